@@ -1,0 +1,7 @@
+"""The real Pulumi engine for the demo and the tests: found, downloaded or built, never imitated."""
+
+from tools.engine.engine import Engine
+from tools.engine.errors import EngineError
+from tools.engine.find import find
+
+__all__ = ["Engine", "EngineError", "find"]

@@ -1,0 +1,63 @@
+"""Slow steps that say what they do, and leave no child behind when they are interrupted."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+SIGN_OF_LIFE_SECONDS = 15.0
+
+
+def say(text: str) -> None:
+    """Progress goes to stderr: stdout carries the answer only."""
+    print(f"engine: {text}", file=sys.stderr, flush=True)
+
+
+def run(
+    command: Sequence[str | Path],
+    *,
+    log: Path,
+    env: Mapping[str, str],
+    cwd: Path | None = None,
+    timeout: float,
+    progress: Callable[[str], str],
+) -> int:
+    """Run a command with its output in `log`; say every few seconds how far it is.
+
+    `progress` turns what the command has written so far into a few words. The command gets a
+    process group of its own, so that a compiler it started dies with it.
+    """
+    started = time.monotonic()
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            command,
+            cwd=cwd,
+            env=env,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    try:
+        while True:
+            try:
+                return process.wait(SIGN_OF_LIFE_SECONDS)
+            except subprocess.TimeoutExpired:
+                seconds = time.monotonic() - started
+                if seconds > timeout:
+                    raise
+                say(f"  {_clock(seconds)} {progress(log.read_text(errors='replace'))}".rstrip())
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(int(seconds), 60)
+    return f"{minutes}:{rest:02}"
