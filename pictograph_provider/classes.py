@@ -1,0 +1,64 @@
+"""Which class is which, and do two descriptions of a class differ?
+
+A class is its name and its type: `car` the box and `car` the polygon are two. `box` is the
+service's stored word for `bbox` (service contract: class types), so they are one type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+ANNOTATION_TYPES = ("bbox", "polygon", "polyline", "keypoint")
+"""What a project can allow; `box` is accepted as another word for `bbox`."""
+
+CLASS_TYPES = (*ANNOTATION_TYPES, "tag")
+"""What a class can be. `tag` is not on the service's page, but its own tools make such classes."""
+
+IDENTITY = ("name", "type", "color")
+"""The fields with rules of their own; any other field of a class is passed on as it is."""
+
+
+def canonical_type(type_: str | None) -> str:
+    """The type's one name: `box` is `bbox`; a class without a type has the empty one."""
+    return "bbox" if type_ == "box" else type_ or ""
+
+
+def label(name: str, type_: str | None) -> str:
+    """A class as people and state name it: `merge (bbox)`."""
+    return f"{name} ({canonical_type(type_)})"
+
+
+def split_label(text: str) -> tuple[str, str]:
+    """The name and the type of a label; the name may itself hold brackets."""
+    name, _, type_ = text[:-1].rpartition(" (")
+    return name, type_
+
+
+def same_field(field: str, one: Any, other: Any) -> bool:
+    """Whether two values of a class field mean the same.
+
+    Missing, null and empty attributes are one; an attribute without a type is `text`; a
+    skeleton's point without a place is in the middle (service contract: the class object).
+    """
+    return bool(_settled(field, one) == _settled(field, other))
+
+
+def _settled(field: str, value: Any) -> Any:
+    if field == "attributes":
+        return [_attribute(item) for item in value or []]
+    if field == "skeleton" and isinstance(value, Mapping):
+        nodes = [_node(item) for item in value.get("nodes") or []]
+        edges = [list(edge) for edge in value.get("edges") or []]
+        return {**value, "nodes": nodes, "edges": edges}
+    return value
+
+
+def _attribute(item: Any) -> Any:
+    if not isinstance(item, Mapping):
+        return item
+    return {"type": "text", **{key: value for key, value in item.items() if value is not None}}
+
+
+def _node(item: Any) -> Any:
+    return {"x": 0.5, "y": 0.5, **item} if isinstance(item, Mapping) else item

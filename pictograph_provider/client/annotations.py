@@ -1,0 +1,44 @@
+"""`client.annotations`: labels on images, and classes moved with all that uses them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pictograph_provider.client.transport import Transport
+
+PATH = "/api/v1/developer/annotations/"
+
+
+class Annotations:
+    """Save annotations, and rename or merge classes across a project.
+
+    `project` is a project's name or its id: the service takes either here.
+    """
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def bulk_save(self, saves: Mapping[str, Sequence[Mapping[str, Any]]]) -> Mapping[str, Any]:
+        """Replace the annotations of up to 200 images, by image id.
+
+        Returns:
+            `saved` (a count for each image) and `failed` (an error for each).
+        """
+        rows = [{"image_id": image, "annotations": list(items)} for image, items in saves.items()]
+        return self._post("bulk", {"saves": rows})
+
+    def rename_class(self, project: str, old_name: str, new_name: str) -> Mapping[str, Any]:
+        """Rename a class in the list and on every annotation. ConflictError if it is taken."""
+        body = {"dataset": project, "old_name": old_name, "new_name": new_name}
+        return self._post("rename-class", body)
+
+    def merge_class(self, project: str, source_name: str, target_name: str) -> Mapping[str, Any]:
+        """Give all annotations of one class to another, and drop the first from the list."""
+        body = {"dataset": project, "source_name": source_name, "target_name": target_name}
+        return self._post("merge-class", body)
+
+    def _post(self, action: str, body: Mapping[str, Any]) -> Mapping[str, Any]:
+        answer = self._transport.request("POST", PATH + action, json=body).data
+        data = answer.get("data", answer) if isinstance(answer, Mapping) else {}
+        return data if isinstance(data, Mapping) else {}

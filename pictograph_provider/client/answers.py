@@ -1,0 +1,115 @@
+"""Turn an HTTP answer into data, or into the exception that says what is wrong with it."""
+
+from __future__ import annotations
+
+import email.utils
+import json
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pictograph_provider.client.errors import ApiError, ServerError, class_for
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A successful answer: its JSON, and how often the request had to be sent."""
+
+    data: Any
+    tries: int = 1
+
+
+def parse(status: int, headers: Mapping[str, str], body: bytes, *, asked: str, secret: str) -> Any:
+    """The answer's JSON.
+
+    Args:
+        asked: method and URL, for the messages.
+        secret: the key; should the service echo it, it is taken out of every message.
+
+    Raises:
+        ApiError: the status is no success, or the body is not JSON.
+    """
+    text = body.decode("utf-8", "replace").replace(secret, "[key]")
+    try:
+        parsed = json.loads(text) if text else None
+    except ValueError:
+        parsed = None
+    request_id = headers.get("x-request-id")
+    if 200 <= status < 300:
+        if parsed is None:
+            raise ServerError(
+                f"{asked} answered {status}, but with something that is not JSON. "
+                "Is the base URL that of the service?",
+                request_id=request_id,
+                response=text,
+            )
+        return parsed
+    if 300 <= status < 400:
+        # Following it could carry the key to another host.
+        raise ApiError(
+            f"{asked} answered with a redirect ({status}), which is not followed. "
+            "Is the base URL right?",
+            status=status,
+            request_id=request_id,
+            response=text,
+        )
+    message = next(_messages(parsed), f"HTTP {status}")
+    raise class_for(status)(
+        f"{asked} answered {status}: {message}",
+        status=status,
+        code=_code(parsed),
+        request_id=request_id,
+        response=text if parsed is None else parsed,
+        retry_after=seconds(headers.get("retry-after")),
+    )
+
+
+def seconds(header: str | None) -> float | None:
+    """A `Retry-After` header in seconds: a number or an HTTP date (RFC 9110, section 10.2.3)."""
+    if header is None:
+        return None
+    try:
+        return max(0.0, float(header))
+    except ValueError:
+        pass
+    try:
+        return max(0.0, email.utils.parsedate_to_datetime(header).timestamp() - time.time())
+    except ValueError:
+        return None
+
+
+def _messages(body: Any) -> Iterator[str]:
+    # The order in which the vendor's SDK looks (service contract, section 6).
+    body = body if isinstance(body, Mapping) else {}
+    error, detail = body.get("error"), body.get("detail")
+    envelope = error if isinstance(error, Mapping) else {}
+    inner = detail if isinstance(detail, Mapping) else {}
+    for text in (envelope.get("message"), detail, error, body.get("message")):
+        if isinstance(text, str) and text:
+            yield _with_fields(text, envelope.get("details"))
+    for text in (inner.get("message"), inner.get("detail")):
+        if isinstance(text, str) and text:
+            yield text
+    if isinstance(detail, list):
+        yield "; ".join(_field(item) for item in detail)
+
+
+def _with_fields(message: str, details: Any) -> str:
+    errors = details.get("errors") if isinstance(details, Mapping) else None
+    if not isinstance(errors, list) or not errors:
+        return message
+    return f"{message} ({'; '.join(_field(item) for item in errors)})"
+
+
+def _field(item: Any) -> str:
+    if not isinstance(item, Mapping):
+        return str(item)
+    where = ".".join(str(part) for part in item.get("loc") or [] if part != "body")
+    return f"{where}: {item.get('msg', '')}" if where else str(item.get("msg", item))
+
+
+def _code(body: Any) -> str | None:
+    error = body.get("error") if isinstance(body, Mapping) else None
+    code = error.get("code") if isinstance(error, Mapping) else None
+    return code if isinstance(code, str) and code else None

@@ -1,0 +1,58 @@
+"""The client: one pool of connections, one key, everything reached from here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pictograph_provider.client.annotations import Annotations
+from pictograph_provider.client.config import client_config
+from pictograph_provider.client.images import Images
+from pictograph_provider.client.organizations import Organizations
+from pictograph_provider.client.projects import Projects
+from pictograph_provider.client.transport import Transport
+
+
+class Client:
+    """Pictograph's developer API. Safe to share between threads.
+
+    Args:
+        api_key: `pk_live_...`; else `PICTOGRAPH_API_KEY`.
+        base_url: else `PICTOGRAPH_BASE_URL`, else the live service.
+        timeout: seconds that one try may take; else `PICTOGRAPH_TIMEOUT`, else 30.
+        max_retries: further tries; else `PICTOGRAPH_MAX_RETRIES`, else 3.
+
+    Raises:
+        ConfigurationError: there is no key, or a setting makes no sense.
+
+    Example:
+        >>> client = Client()
+        >>> for project in client.projects.iter():
+        ...     print(project.name, len(project.classes))
+    """
+
+    def __init__(
+        self,
+        api_key: str | None = None,
+        base_url: str | None = None,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+    ) -> None:
+        config = client_config(api_key, base_url, timeout, max_retries)
+        self._transport = Transport(config)
+        self.projects = Projects(self._transport)
+        self.images = Images(self._transport)
+        self.annotations = Annotations(self._transport)
+        self.organizations = Organizations(self._transport)
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._transport.close()
+
+    def __enter__(self) -> Client:
+        return self
+
+    def __exit__(self, *_: Any) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"Client(base_url={self._transport.config.base_url!r})"

@@ -1,0 +1,52 @@
+"""Names of projects: which the service can address, and how they go into a path."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from pictograph_provider.client.errors import ValidationError
+
+LONGEST_NAME = 255
+"""Characters that a project name may have (service contract, section 12)."""
+
+_UUID = re.compile(r"[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}", re.IGNORECASE)
+
+
+def name_problem(name: str) -> str | None:
+    """Why a project cannot have this name, or None where it can.
+
+    Some names would reach another address than their own: `..` is resolved away, and a
+    UUID is taken for an id (service contract, section 2).
+    """
+    if name in ("", ".", ".."):
+        return f'a project cannot be called "{name}": it would address something else.'
+    if len(name) > LONGEST_NAME:
+        return f"a project name has at most {LONGEST_NAME} characters, this one has {len(name)}."
+    if "/" in name:
+        return f'a project name has no slash: "{name}".'
+    if _UUID.fullmatch(name):
+        return f'"{name}" looks like an id: the service could not tell the name from one.'
+    return None
+
+
+def is_id(text: str) -> bool:
+    """Whether a text has the shape of a project's id, a UUID."""
+    return bool(_UUID.fullmatch(text))
+
+
+def segment(name: str | None, id: str | None) -> str:
+    """The part of a path that names a project.
+
+    Raises:
+        ValidationError: the name cannot be one; nothing was sent.
+        ValueError: neither or both of name and id were given.
+    """
+    if (name is None) == (id is None):
+        raise ValueError("name the project by its name or by its id, not both")
+    if id is not None:
+        return quote(id, safe="")
+    problem = name_problem(str(name))
+    if problem:
+        raise ValidationError(problem)
+    return quote(str(name), safe="")

@@ -1,0 +1,145 @@
+"""`client.projects`: the projects of the key's organisation.
+
+The service calls them datasets since its generation C; this module translates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from pictograph_provider.client.errors import NotFoundError, ServerError
+from pictograph_provider.client.names import segment
+from pictograph_provider.client.pages import pages
+from pictograph_provider.client.transport import Transport
+from pictograph_provider.models import DeletionSummary, Insights, Project, ProjectClass
+
+PATH = "/api/v1/developer/datasets/"
+
+ClassLike = ProjectClass | Mapping[str, Any]
+
+
+class Projects:
+    """Create, read, change and delete projects.
+
+    Every method that takes a project takes its name, or its `id=` (a UUID) instead.
+    Raises what `pictograph_provider.client.errors` draws.
+    """
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def list(self, limit: int = 50, offset: int = 0, *, archived: bool = False) -> list[Project]:
+        """One page of projects, newest first. `limit`: at most 1000."""
+        return [_project(row) for row in next(self._pages(limit, offset, archived), [])]
+
+    def iter(self, page_size: int = 100, *, archived: bool = False) -> Iterator[Project]:
+        """All projects, fetched page by page. `archived`: the archived ones instead."""
+        for rows in self._pages(page_size, 0, archived):
+            yield from map(_project, rows)
+
+    def get(self, name: str | None = None, *, id: str | None = None) -> Project:
+        """One project, archived ones too."""
+        return self._dataset("GET", segment(name, id))
+
+    def create(
+        self,
+        name: str,
+        description: str | None = None,
+        annotation_types: Sequence[str] = ("bbox",),
+        classes: Iterable[ClassLike] = (),
+        *,
+        idempotency_key: str | None = None,
+    ) -> Project:
+        """Create a project. A name that is taken raises ConflictError."""
+        segment(name, None)
+        body: dict[str, Any] = {"name": name, "annotation_types": list(annotation_types)}
+        if description is not None:
+            body["description"] = description
+        body["classes"] = wire_classes(classes)
+        answer = self._transport.request("POST", PATH, json=body, idempotency_key=idempotency_key)
+        return _project(_data(answer.data))
+
+    def update(
+        self,
+        name: str | None = None,
+        *,
+        id: str | None = None,
+        new_name: str | None = None,
+        description: str | None = None,
+        annotation_types: Sequence[str] | None = None,
+        classes: Iterable[ClassLike] | None = None,
+        classes_base: Iterable[ClassLike] | None = None,
+    ) -> Project:
+        """Change what is given and nothing else, in one request.
+
+        Args:
+            classes: replaces the whole list. **A class left out takes all its annotations
+                with it.**
+            classes_base: the list that `classes` was made from. The service then applies
+                only the difference, so a class added meanwhile survives.
+        """
+        if new_name is not None:
+            segment(new_name, None)
+        body: dict[str, Any] = {"new_name": new_name, "description": description}
+        body["annotation_types"] = None if annotation_types is None else list(annotation_types)
+        body["classes"] = None if classes is None else wire_classes(classes)
+        body["classes_base"] = None if classes_base is None else wire_classes(classes_base)
+        body = {key: value for key, value in body.items() if value is not None}
+        if not body:
+            raise ValueError("nothing to change: give at least one field")
+        return self._dataset("PATCH", segment(name, id), json=body)
+
+    def delete(
+        self,
+        name: str | None = None,
+        *,
+        id: str | None = None,
+    ) -> DeletionSummary:
+        """Delete a project with all its images, for ever. Takes an admin's or owner's key."""
+        path = PATH + segment(name, id)
+        try:
+            return DeletionSummary(_data(self._transport.request("DELETE", path).data))
+        except NotFoundError as error:
+            if error.tries == 1:
+                raise
+            # An earlier try had its effect, and only its answer was lost.
+            return DeletionSummary({"deleted": True})
+
+    def archive(self, name: str | None = None, *, id: str | None = None) -> Project:
+        """Hide a project from the list; nothing is deleted. Takes an admin's or owner's key."""
+        return self._dataset("POST", segment(name, id) + "/archive")
+
+    def unarchive(self, name: str | None = None, *, id: str | None = None) -> Project:
+        """Bring an archived project back. Takes an admin's or owner's key."""
+        return self._dataset("POST", segment(name, id) + "/unarchive")
+
+    def insights(self, name: str | None = None, *, id: str | None = None) -> Insights:
+        """Statistics: annotations and images per class, archived images not counted."""
+        answer = self._transport.request("GET", PATH + segment(name, id) + "/insights")
+        return Insights.model_validate(_data(answer.data))
+
+    def _dataset(self, method: str, path: str, json: Any = None) -> Project:
+        return _project(_data(self._transport.request(method, PATH + path, json=json).data))
+
+    def _pages(self, size: int, offset: int, archived: bool) -> Iterator[Sequence[Any]]:
+        params = {"archived": "true"} if archived else {}
+        return pages(self._transport, PATH, size=size, offset=offset, params=params)
+
+
+def wire_classes(classes: Iterable[ClassLike]) -> list[dict[str, Any]]:
+    """Classes as they are sent: just the fields that were given."""
+    return [cls.fields() if isinstance(cls, ProjectClass) else dict(cls) for cls in classes]
+
+
+def _data(body: Any) -> Any:
+    if not isinstance(body, Mapping) or "data" not in body:
+        raise ServerError('the answer has no "data": is the base URL that of the service?')
+    return body["data"]
+
+
+def _project(row: Any) -> Project:
+    try:
+        return Project.model_validate(row)
+    except ValueError as error:
+        raise ServerError(f"a project in the answer cannot be read: {error}") from None

@@ -1,0 +1,105 @@
+"""When a request is sent again, how long to wait before, and when to stop.
+
+As botocore's standard mode does it: few attempts, full jitter, and one budget of tokens
+for the whole process, so that many threads do not storm a service that is down.
+"""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from tenacity import RetryCallState, Retrying
+from tenacity.retry import retry_base
+from tenacity.stop import stop_after_attempt, stop_before_delay
+from tenacity.wait import wait_base
+
+from pictograph_provider.client.errors import ApiError, NetworkError, PictographError
+
+RETRIED = frozenset({408, 429, 500, 502, 503, 504})
+"""Statuses worth another try (service contract, section 7). No other one ever is."""
+
+FIRST_WAIT = 1.0
+LONGEST_WAIT = 20.0
+LONGEST_RETRY_AFTER = 120.0
+LONGEST_CALL = 300.0
+"""Seconds: the first pause's upper end, any pause's, the most a server may ask for, all in all."""
+
+
+class Budget:
+    """Tokens that retries cost, shared by all threads (botocore: 500, a retry costs 5)."""
+
+    def __init__(self, tokens: int = 500, cost: int = 5, timeout_cost: int = 10) -> None:
+        self._lock = threading.Lock()
+        self._most = self._tokens = tokens
+        self._cost, self._timeout_cost = cost, timeout_cost
+
+    def take(self, error: BaseException | None) -> bool:
+        """Pay for one retry; False when the budget is used up."""
+        cost = self._timeout_cost if isinstance(error, NetworkError) else self._cost
+        with self._lock:
+            if cost > self._tokens:
+                return False
+            self._tokens -= cost
+            return True
+
+    def give_back(self, tries: int) -> None:
+        """A call succeeded: one token back, or what its last retry had cost."""
+        with self._lock:
+            self._tokens = min(self._most, self._tokens + (1 if tries == 1 else self._cost))
+
+
+@dataclass(frozen=True)
+class Clock:
+    """Time and chance, so that tests need neither."""
+
+    now: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
+    random: Callable[[], float] = field(default=random.random)
+
+
+def attempts(max_retries: int, budget: Budget, clock: Clock) -> Retrying:
+    """The loop that a request runs in.
+
+    Args:
+        max_retries: further attempts after the first one.
+    """
+    return Retrying(
+        sleep=clock.sleep,
+        stop=stop_after_attempt(max_retries + 1) | stop_before_delay(LONGEST_CALL),
+        wait=_Wait(clock),
+        retry=_Worthwhile(budget),
+        reraise=True,
+    )
+
+
+class _Worthwhile(retry_base):
+    def __init__(self, budget: Budget) -> None:
+        self._budget = budget
+
+    def __call__(self, state: RetryCallState) -> bool:
+        error = state.outcome.exception() if state.outcome else None
+        return may_pass(error) and self._budget.take(error)
+
+
+class _Wait(wait_base):
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
+    def __call__(self, state: RetryCallState) -> float:
+        error = state.outcome.exception() if state.outcome else None
+        ceiling = min(LONGEST_WAIT, FIRST_WAIT * 2 ** (state.attempt_number - 1))
+        asked = error.retry_after if isinstance(error, ApiError) else None
+        wait: float = max(asked or 0.0, ceiling * self._clock.random())
+        return wait
+
+
+def may_pass(error: BaseException | None) -> bool:
+    """Whether the same request may succeed when it is sent again."""
+    if isinstance(error, ApiError):
+        patient = error.retry_after is None or error.retry_after <= LONGEST_RETRY_AFTER
+        return error.status in RETRIED and patient
+    return isinstance(error, PictographError) and isinstance(error, NetworkError)

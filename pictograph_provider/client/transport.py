@@ -1,0 +1,152 @@
+"""Send one request: with the key, in time, and again where that may help."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+import httpx
+
+from pictograph_provider.client.answers import Answer, parse
+from pictograph_provider.client.config import ClientConfig
+from pictograph_provider.client.errors import ApiError, NetworkError, PictographError
+from pictograph_provider.client.retry import Budget, Clock, attempts
+from pictograph_provider.version import __version__
+
+BUDGET = Budget()
+"""The retry budget of this process: every client and thread draws on it."""
+
+CONNECTIONS = httpx.Limits(max_connections=20, max_keepalive_connections=10)
+LARGEST_ANSWER = 256 * 1024 * 1024
+"""Bytes. No answer of the service is near it; more would only fill the memory."""
+
+
+class Transport:
+    """One pool of connections to one service, for any number of threads."""
+
+    def __init__(
+        self,
+        config: ClientConfig,
+        *,
+        budget: Budget = BUDGET,
+        clock: Clock | None = None,
+    ) -> None:
+        self.config = config
+        self._budget = budget
+        self._clock = clock or Clock()
+        self._http = httpx.Client(
+            headers={
+                "X-API-Key": config.api_key.get_secret_value(),
+                "User-Agent": f"pictograph-provider/{__version__}",
+                "Accept": "application/json",
+            },
+            timeout=config.timeout,
+            limits=CONNECTIONS,
+            follow_redirects=False,
+        )
+
+    def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        json: Any = None,
+        params: Mapping[str, Any] | None = None,
+        idempotency_key: str | None = None,
+    ) -> Answer:
+        """Send a request to the API until it succeeds or there is no point in going on.
+
+        Args:
+            path: below the base URL, percent-encoded.
+            idempotency_key: names the call, so that repeating it has its effect once (the
+                service keeps answers for 24 hours). Each call that writes gets one of its own.
+
+        Raises:
+            NetworkError: no answer came, or none in time.
+            ApiError: the service refused.
+        """
+        key = idempotency_key or uuid.uuid4().hex
+        seen: set[str] = set()
+        tries = 0
+        try:
+            for attempt in attempts(self.config.max_retries, self._budget, self._clock):
+                with attempt:
+                    tries += 1
+                    try:
+                        data = self._send(method, path, json, params, key)
+                    except ApiError as error:
+                        if _is_stored(error, seen):  # the same key would only bring it again
+                            key = uuid.uuid4().hex
+                        raise
+        except (ApiError, NetworkError) as error:
+            error.tries = tries
+            raise
+        self._budget.give_back(tries)
+        return Answer(data, tries)
+
+    def _send(
+        self, method: str, path: str, json: Any, params: Mapping[str, Any] | None, key: str
+    ) -> Any:
+        url = self.config.base_url + path
+        asked = f"{method} {url}"
+        headers = {"Idempotency-Key": key} if method in ("POST", "PUT", "PATCH") else None
+        deadline = self._clock.now() + self.config.timeout
+        try:
+            with self._http.stream(
+                method, url, json=json, params=params, headers=headers
+            ) as response:
+                body = self._read(response, deadline, asked)
+        except httpx.TimeoutException:
+            raise self._too_late(asked) from None
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise NetworkError(f"{asked} got no answer: {self._plain(error)}") from None
+        secret = self.config.api_key.get_secret_value()
+        return parse(response.status_code, response.headers, body, asked=asked, secret=secret)
+
+    def _read(self, response: httpx.Response, deadline: float, asked: str) -> bytes:
+        # httpx limits the pause between two pieces of an answer, not the whole of it.
+        body = bytearray()
+        for piece in response.iter_bytes():
+            body += piece
+            if self._clock.now() > deadline:
+                raise self._too_late(asked)
+            if len(body) > LARGEST_ANSWER:
+                raise PictographError(f"{asked} answered more than {LARGEST_ANSWER:,} bytes.")
+        return bytes(body)
+
+    def _too_late(self, asked: str) -> NetworkError:
+        return NetworkError(f"{asked} got no answer within {self.config.timeout:g} s.")
+
+    def _plain(self, error: Exception) -> str:
+        text = str(error) or type(error).__name__
+        return text.replace(self.config.api_key.get_secret_value(), "[key]").rstrip(".") + "."
+
+    def put_signed(self, url: str, content: bytes, content_type: str) -> None:
+        """Put bytes to an address that the service signed.
+
+        The signature in the address is the permission: the key stays out of it, since the
+        storage is another host.
+        """
+        host = httpx.URL(url).host
+        try:
+            headers = {"Content-Type": content_type}
+            answer = httpx.put(url, content=content, headers=headers, timeout=self.config.timeout)
+        except httpx.HTTPError as error:
+            raise NetworkError(f"PUT to {host} got no answer: {self._plain(error)}") from None
+        if not answer.is_success:
+            status = answer.status_code
+            raise ApiError(f"PUT to {host} answered {status}.", status=status)
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._http.close()
+
+
+def _is_stored(error: ApiError, seen: set[str]) -> bool:
+    """Whether a 5xx is an earlier answer once more, kept under the idempotency key."""
+    if error.status is None or error.status < 500 or error.request_id is None:
+        return False
+    stored = error.request_id in seen
+    seen.add(error.request_id)
+    return stored

@@ -1,0 +1,45 @@
+"""CSS colours: are they valid, and do two spellings mean the same one?"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from tinycss2 import color4
+
+
+@lru_cache(maxsize=4096)
+def canonical(color: str) -> str | None:
+    """One spelling for a CSS colour, whichever way it was written.
+
+    `red`, `#F00`, `#ff0000` and `rgb(255, 0, 0)` all give the same text, so that a
+    difference of spelling is never taken for a change. Any colour of CSS Color Level 4
+    is understood.
+
+    Returns:
+        The canonical text, or None where `color` is no CSS colour.
+    """
+    parsed = color4.parse_color(color)
+    if parsed is None:
+        return None
+    if isinstance(parsed, str):  # "currentcolor" has no coordinates
+        return parsed
+    try:
+        parsed = parsed.to("srgb")
+        scale = 255.0
+    except NotImplementedError:  # lab, oklch and the like stay in their own space
+        scale = 1.0
+    numbers = [*(_number(c, scale) for c in parsed.coordinates), _number(parsed.alpha, 1.0)]
+    return f"{parsed.space if scale == 1.0 else 'srgb'}({' '.join(numbers)})"
+
+
+def same(one: str | None, other: str | None) -> bool:
+    """Whether two colours look the same; texts that are no colours compare as texts."""
+    if one is None or other is None or one == other:
+        return one == other
+    left, right = canonical(one), canonical(other)
+    return left is not None and left == right
+
+
+def _number(value: float | None, scale: float) -> str:
+    # Three decimals tell apart all that a screen can; `none` is a value of its own in CSS.
+    return "none" if value is None else f"{round(value * scale, 3):g}"

@@ -1,0 +1,34 @@
+"""What a declared class list would do to the live one.
+
+Pure: no requests, no Pulumi. `make_plan` compares, `describe` puts a plan into words.
+"""
+
+from pictograph_provider.plan.compare import make_plan
+from pictograph_provider.plan.moves import move_problems
+from pictograph_provider.plan.shapes import (
+    UNKNOWN,
+    ClassPlan,
+    DeclaredClass,
+    Edit,
+    Loss,
+    Move,
+    Recolour,
+    Unknown,
+    Usage,
+)
+from pictograph_provider.plan.words import describe
+
+__all__ = [
+    "UNKNOWN",
+    "ClassPlan",
+    "DeclaredClass",
+    "Edit",
+    "Loss",
+    "Move",
+    "Recolour",
+    "Unknown",
+    "Usage",
+    "describe",
+    "make_plan",
+    "move_problems",
+]

@@ -1,0 +1,131 @@
+"""Compare the declared class list with the live one, class by class, never by index."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, Literal
+
+from pictograph_provider import colors
+from pictograph_provider.classes import canonical_type, label, same_field
+from pictograph_provider.models import ProjectClass
+from pictograph_provider.plan.hints import point_out_renames
+from pictograph_provider.plan.moves import apply_moves
+from pictograph_provider.plan.order import is_reordered, with_kept
+from pictograph_provider.plan.shapes import (
+    UNKNOWN,
+    ClassPlan,
+    DeclaredClass,
+    Edit,
+    Loss,
+    Recolour,
+    Unknown,
+)
+
+
+def make_plan(
+    project: str,
+    *,
+    recorded: Collection[str],
+    declared: Sequence[DeclaredClass] | Unknown,
+    live: Sequence[ProjectClass],
+    moves: Mapping[str, str] | None = None,
+    keep_foreign: bool = False,
+) -> ClassPlan:
+    """What it takes to make the live classes the declared ones.
+
+    Args:
+        project: the project's name, for the words of the plan.
+        recorded: labels of the classes that the program declared when it was last
+            provisioned. A live class that is neither recorded nor declared is foreign.
+        declared: the classes that the program declares now, in their order.
+        live: the classes as the service holds them.
+        moves: declared moves, old name to new name; those that are done do nothing.
+        keep_foreign: leave foreign classes where they are instead of losing them.
+    """
+    if isinstance(declared, Unknown):
+        return ClassPlan(project, unknown=True)
+    steps, after, problems = apply_moves(live, moves or {}, {cls.name: cls for cls in declared})
+    now = {_label(cls): cls for cls in after}
+    wanted = {cls.label: cls for cls in declared}
+    types = {cls.name: cls.type for cls in declared}
+
+    gone = [_loss(cls, types, recorded, now) for key, cls in now.items() if key not in wanted]
+    kept = [loss.label for loss in gone if keep_foreign and loss.why == "foreign"]
+    losses = [loss for loss in gone if loss.label not in kept]
+    added = [cls for key, cls in wanted.items() if key not in now]
+    both = [(cls, now[key]) for key, cls in wanted.items() if key in now]
+
+    entries = [_entry(cls, now.get(cls.label) or _namesake(cls, after)) for cls in declared]
+    result = with_kept(entries, [cls.fields() for cls in after], set(kept))
+    return ClassPlan(
+        project,
+        moves=tuple(steps),
+        losses=tuple(point_out_renames(losses, added)),
+        added=tuple(added),
+        recoloured=tuple(
+            Recolour(cls.label, old.color, cls.color)
+            for cls, old in both
+            if cls.color is not None and not _same_color(cls.color, old.color)
+        ),
+        edited=tuple(Edit(cls.label, fields) for cls, old in both if (fields := _edited(cls, old))),
+        kept=tuple(kept),
+        reordered=is_reordered(list(now), [_key(entry) for entry in result]),
+        problems=tuple(problems),
+        base=tuple(cls.fields() for cls in after),
+        result=tuple(result),
+    )
+
+
+def _label(cls: ProjectClass) -> str:
+    return label(cls.name, cls.type)
+
+
+def _key(entry: Mapping[str, Any]) -> str:
+    return label(entry["name"], entry.get("type"))
+
+
+def _loss(
+    cls: ProjectClass, types: Mapping[str, str], recorded: Collection[str], now: Collection[str]
+) -> Loss:
+    why: Literal["removed", "retyped", "foreign"] = "foreign"
+    becomes = types.get(cls.name)
+    if becomes is not None and label(cls.name, becomes) not in now:
+        why = "retyped"
+    elif _label(cls) in recorded:
+        why = "removed"
+    type_ = canonical_type(cls.type)
+    return Loss(cls.name, type_, why, becomes if why == "retyped" else None, None, cls.color)
+
+
+def _namesake(cls: DeclaredClass, live: Sequence[ProjectClass]) -> ProjectClass | None:
+    return next((old for old in live if old.name == cls.name), None)
+
+
+def _same_color(declared: str | Unknown, live: str | None) -> bool:
+    return not isinstance(declared, Unknown) and colors.same(declared, live)
+
+
+def _edited(cls: DeclaredClass, live: ProjectClass) -> tuple[str, ...]:
+    old = live.fields()
+    return tuple(
+        name
+        for name, value in cls.fields.items()
+        if value is UNKNOWN or not same_field(name, value, old.get(name))
+    )
+
+
+def _entry(cls: DeclaredClass, live: ProjectClass | None) -> dict[str, Any]:
+    """The class as it is written: the live entry, with what is declared and differs put in."""
+    if live is None:
+        entry: dict[str, Any] = {"name": cls.name, "type": cls.type}
+    else:
+        entry = live.fields()
+        if canonical_type(live.type) != cls.type:  # retyped: a skeleton is of keypoints only
+            entry = {key: value for key, value in entry.items() if key != "skeleton"}
+            entry["type"] = cls.type
+    if cls.color is not None and not _same_color(cls.color, entry.get("color")):
+        entry["color"] = cls.color
+    for name, value in cls.fields.items():
+        if not same_field(name, value, entry.get(name)):
+            entry[name] = value
+    return entry

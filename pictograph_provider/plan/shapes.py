@@ -1,0 +1,164 @@
+"""The vocabulary of a plan: what was declared, what would change, what would be lost."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from pictograph_provider.classes import label
+
+
+class Unknown(enum.Enum):
+    """A value that the engine does not know yet, as in the first preview of a new stack."""
+
+    UNKNOWN = "not known yet"
+
+
+UNKNOWN = Unknown.UNKNOWN
+
+
+@dataclass(frozen=True)
+class DeclaredClass:
+    """A class as the program declares it. What is not declared is not managed.
+
+    Attributes:
+        type: the canonical type, `bbox` for a box.
+        color: the colour as written, None where the program leaves it to the service.
+        fields: further declared fields, such as `attributes`.
+    """
+
+    name: str
+    type: str
+    color: str | Unknown | None = None
+    fields: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def label(self) -> str:
+        return label(self.name, self.type)
+
+
+@dataclass(frozen=True)
+class Move:
+    """A step that takes the annotations of one class to another name."""
+
+    kind: Literal["rename", "merge"]
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Usage:
+    """How much of a project uses which class, as the service counts it.
+
+    Attributes:
+        annotations: annotations by class name; a name that is missing has none.
+        images: images by class name.
+        archived_images: images whose annotations the service does not count. While there
+            are any, every other figure is a lower bound.
+    """
+
+    annotations: Mapping[str, int] = field(default_factory=dict)
+    images: Mapping[str, int] = field(default_factory=dict)
+    archived_images: int = 0
+
+
+@dataclass(frozen=True)
+class Loss:
+    """A live class that would be gone, and all annotations that use it.
+
+    Attributes:
+        why: `removed` from the program, `retyped` in it (a class is its name and its type),
+            or `foreign`: live, but neither declared now nor when last provisioned.
+        becomes: the new type, where it was retyped.
+        looks_like: an added class that may be the same one under a new name.
+        color: the live colour.
+    """
+
+    name: str
+    type: str
+    why: Literal["removed", "retyped", "foreign"]
+    becomes: str | None = None
+    looks_like: str | None = None
+    color: str | None = None
+
+    @property
+    def label(self) -> str:
+        return label(self.name, self.type)
+
+
+@dataclass(frozen=True)
+class Recolour:
+    """A class that gets another colour; `new` is UNKNOWN while the engine does not know it."""
+
+    label: str
+    old: str | None
+    new: str | Unknown
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A class with other declared fields (attributes, skeleton) than the live one."""
+
+    label: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ClassPlan:
+    """All that writing the declared class list would change in one project.
+
+    Attributes:
+        moves: steps to run before the list is written, in their order.
+        losses: classes that would be gone: removed, retyped, or foreign.
+        kept: labels of foreign classes that stay, since the program says `keep`.
+        unknown: the list is not known yet, so nothing can be told.
+        problems: sentences on moves that cannot be made without a loss.
+        base: the live list after the moves, as the service holds it.
+        result: the list to write.
+    """
+
+    project: str
+    moves: tuple[Move, ...] = ()
+    losses: tuple[Loss, ...] = ()
+    added: tuple[DeclaredClass, ...] = ()
+    recoloured: tuple[Recolour, ...] = ()
+    edited: tuple[Edit, ...] = ()
+    kept: tuple[str, ...] = ()
+    reordered: bool = False
+    unknown: bool = False
+    problems: tuple[str, ...] = ()
+    base: tuple[Mapping[str, Any], ...] = ()
+    result: tuple[Mapping[str, Any], ...] = ()
+
+    @property
+    def removed(self) -> tuple[Loss, ...]:
+        return tuple(loss for loss in self.losses if loss.why == "removed")
+
+    @property
+    def retyped(self) -> tuple[Loss, ...]:
+        return tuple(loss for loss in self.losses if loss.why == "retyped")
+
+    @property
+    def foreign(self) -> tuple[Loss, ...]:
+        return tuple(loss for loss in self.losses if loss.why == "foreign")
+
+    @property
+    def renamed(self) -> tuple[Move, ...]:
+        return tuple(move for move in self.moves if move.kind == "rename")
+
+    @property
+    def merged(self) -> tuple[Move, ...]:
+        return tuple(move for move in self.moves if move.kind == "merge")
+
+    @property
+    def writes(self) -> bool:
+        """Whether the class list itself has to be written."""
+        changes = self.losses or self.added or self.recoloured or self.edited
+        return bool(changes) or self.reordered or self.unknown
+
+    @property
+    def empty(self) -> bool:
+        """Whether the live list is already what is declared."""
+        return not (self.writes or self.moves or self.problems)
