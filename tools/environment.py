@@ -31,24 +31,27 @@ def main() -> int:
     with (cache / "environment.lock").open("w") as handle:
         # Two runs at once: the second waits here and then finds the work done.
         fcntl.flock(handle, fcntl.LOCK_EX)
-        if is_ready():
-            return 0
+        stale = differences()
         try:
-            make(cache / "pip")
+            if stale - {"pyproject.toml"}:
+                make(cache / "pip")
+            elif stale:
+                install_clone(cache / "pip")
         except subprocess.CalledProcessError as error:
             print(explain(error), file=sys.stderr)
             return 1
     return 0
 
 
-def is_ready() -> bool:
-    """Whether a whole environment is there, made from these very files at this very place."""
+def differences() -> set[str]:
+    """What the environment was made from that is not so any more; empty when it is current."""
     try:
         stamp = json.loads(STAMP.read_text())
     except (OSError, ValueError):
-        return False
-    # The second half fails when the Python that it was made with has been removed since.
-    return bool(stamp == wanted()) and os.access(PYTHON, os.X_OK)
+        return {"stamp"}
+    stale = {name for name, value in wanted().items() if stamp.get(name) != value}
+    # False when the Python that it was made with has been removed since.
+    return stale if os.access(PYTHON, os.X_OK) else stale | {"python"}
 
 
 def wanted() -> dict[str, str]:
@@ -62,11 +65,22 @@ def make(cache: Path) -> None:
     say("setting up .venv from requirements.lock (about half a minute, once)")
     shutil.rmtree(VENV, ignore_errors=True)
     run(sys.executable, "-m", "venv", str(VENV))
-    pip = (str(PYTHON), "-m", "pip", "--cache-dir", str(cache), "install", "--quiet", "--no-deps")
-    run(*pip, "--require-hashes", "--only-binary=:all:", "-r", "requirements.lock")
-    run(*pip, "--no-build-isolation", "--editable", ".")
-    STAMP.write_text(json.dumps(wanted(), indent=1))
+    pip_install(cache, "--require-hashes", "--only-binary=:all:", "-r", "requirements.lock")
+    install_clone(cache)
     say(".venv is ready")
+
+
+def install_clone(cache: Path) -> None:
+    """Install the clone itself, in place; commands and plug-ins come from pyproject.toml."""
+    STAMP.unlink(missing_ok=True)
+    pip_install(cache, "--no-build-isolation", "--editable", ".")
+    STAMP.write_text(json.dumps(wanted(), indent=1))
+
+
+def pip_install(cache: Path, *what: str) -> None:
+    """Install exactly what is named, with pip's downloads kept inside the clone."""
+    options = ("--quiet", "--no-deps", "--cache-dir", str(cache))
+    run(str(PYTHON), "-m", "pip", "install", *options, *what)
 
 
 def run(*command: str) -> None:
