@@ -1,6 +1,63 @@
-"""Pictograph projects as code: a Pulumi provider that knows what a change would destroy."""
+"""Pictograph projects as code: a Pulumi provider that knows what a change would destroy.
 
-from pictograph_provider.client import Client
-from pictograph_provider.models import ProjectClass
+What is imported from here is loaded when it is first used: the client works without loading
+Pulumi, and the plan and the guard without loading either.
+"""
 
-__all__ = ["Client", "ProjectClass"]
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pictograph_provider.client import (
+        ApiError,
+        AuthError,
+        Client,
+        ConfigurationError,
+        ConflictError,
+        ForbiddenError,
+        NetworkError,
+        NotFoundError,
+        PaymentRequiredError,
+        PictographError,
+        RateLimitError,
+        ServerError,
+        ValidationError,
+    )
+    from pictograph_provider.models import ProjectClass
+    from pictograph_provider.project import Project, Provider
+    from pictograph_provider.version import __version__
+
+__all__ = [
+    "ApiError",
+    "AuthError",
+    "Client",
+    "ConfigurationError",
+    "ConflictError",
+    "ForbiddenError",
+    "NetworkError",
+    "NotFoundError",
+    "PaymentRequiredError",
+    "PictographError",
+    "Project",
+    "ProjectClass",
+    "Provider",
+    "RateLimitError",
+    "ServerError",
+    "ValidationError",
+    "__version__",
+]
+
+_ELSEWHERE = {
+    "Project": "project",
+    "Provider": "project",
+    "ProjectClass": "models",
+    "__version__": "version",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_ELSEWHERE.get(name, 'client')}"), name)

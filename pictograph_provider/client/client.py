@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pictograph_provider.client.annotations import Annotations
-from pictograph_provider.client.config import client_config
+from pictograph_provider.client.config import ClientConfig, client_config
 from pictograph_provider.client.images import Images
 from pictograph_provider.client.organizations import Organizations
 from pictograph_provider.client.projects import Projects
@@ -37,7 +37,16 @@ class Client:
         timeout: float | None = None,
         max_retries: int | None = None,
     ) -> None:
-        config = client_config(api_key, base_url, timeout, max_retries)
+        self._connect(client_config(api_key, base_url, timeout, max_retries))
+
+    @classmethod
+    def of(cls, config: ClientConfig) -> Client:
+        """A client of settings that were read elsewhere; the environment is not looked at."""
+        client = cls.__new__(cls)
+        client._connect(config)
+        return client
+
+    def _connect(self, config: ClientConfig) -> None:
         self._transport = Transport(config)
         self.projects = Projects(self._transport)
         self.images = Images(self._transport)

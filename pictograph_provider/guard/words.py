@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
 from pictograph_provider.guard.decide import Decision, Verdict
@@ -31,7 +31,7 @@ def explain(decision: Decision) -> list[str]:
     return lines
 
 
-def stale_words(names: tuple[str, ...]) -> list[str]:
+def stale_words(names: Sequence[str]) -> list[str]:
     """Consent that nothing needs, pointed out: left in place, it would permit a later loss."""
     if not names:
         return []

@@ -1,0 +1,98 @@
+"""Make a live project what is declared: moves first, then one request for all the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from pictograph_provider.classes import canonical_type
+from pictograph_provider.client import ConflictError
+from pictograph_provider.guard import Decision, explain
+from pictograph_provider.lifecycle.receipt import moved, receipt
+from pictograph_provider.lifecycle.session import RefusedError, Session
+from pictograph_provider.lifecycle.weigh import weigh
+from pictograph_provider.models import Project
+from pictograph_provider.plan import Move
+from pictograph_provider.state.declaration import Declaration
+from pictograph_provider.texts import shown
+
+
+def apply(
+    session: Session,
+    wanted: Declaration,
+    project: Project,
+    *,
+    recorded: Collection[str],
+    fields: Collection[str],
+) -> Project:
+    """Change the live project where it differs from what is declared.
+
+    Args:
+        project: as it was read just now.
+        recorded: labels of the classes declared when it was last provisioned.
+        fields: which fields may be written: those that the program changed.
+
+    Returns:
+        The project as the service holds it afterwards.
+
+    Raises:
+        RefusedError: more would be lost than was permitted; nothing was changed.
+    """
+    decision = None
+    if "classes" in fields:
+        decision = _permitted(session, wanted, project, recorded)
+        if decision.plan.moves:
+            _move(session, project, decision.plan.moves)
+            # Somebody may have changed the list meanwhile: read and decide on what is there now.
+            project = session.client.projects.get(id=project.id)
+            decision = _permitted(session, wanted, project, recorded)
+    body = _differences(wanted, project, fields)
+    if decision is not None and decision.plan.writes:
+        body["classes"] = decision.plan.result
+        body["classes_base"] = decision.plan.base
+    if not body:
+        return project
+    try:
+        after = session.client.projects.update(id=project.id, **body)
+    except ConflictError as error:
+        raise RefusedError(
+            f"project {shown(project.name)} cannot be renamed to {shown(str(wanted.name))}: "
+            f"that name is taken. Nothing was changed. ({error})"
+        ) from error
+    if decision is not None:
+        session.say(receipt(session, decision, after))
+    return after
+
+
+def _permitted(
+    session: Session, wanted: Declaration, project: Project, recorded: Collection[str]
+) -> Decision:
+    decision = weigh(session, wanted, project, recorded)
+    if decision.refused:
+        lines = ["", *explain(decision), "(decided just before the write, by what is live now)"]
+        raise RefusedError("\n".join(lines))
+    return decision
+
+
+def _move(session: Session, project: Project, moves: Collection[Move]) -> None:
+    annotations = session.client.annotations
+    for move in moves:
+        if move.kind == "rename":
+            answer = annotations.rename_class(project.id, move.old, move.new)
+        else:
+            answer = annotations.merge_class(project.id, move.old, move.new)
+        session.say([moved(project, move, answer)])
+
+
+def _differences(wanted: Declaration, project: Project, fields: Collection[str]) -> dict[str, Any]:
+    body: dict[str, Any] = {}
+    if "name" in fields and wanted.name != project.name:
+        body["new_name"] = wanted.name
+    described = wanted.description is not None and wanted.description != (project.description or "")
+    if "description" in fields and described:
+        body["description"] = wanted.description
+    if "annotation_types" in fields and isinstance(wanted.annotation_types, tuple):
+        live = set(map(canonical_type, project.annotation_types))
+        if set(wanted.annotation_types) != live:
+            body["annotation_types"] = list(dict.fromkeys(wanted.annotation_types))
+    return body

@@ -1,0 +1,60 @@
+"""Let go of a project: delete it, archive it, or refuse while it holds images."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pictograph_provider.lifecycle.fence import find
+from pictograph_provider.lifecycle.session import RefusedError, Session
+from pictograph_provider.models import Project
+from pictograph_provider.texts import count, shown
+
+
+def delete(session: Session, id: str, recorded: Mapping[str, Any]) -> None:
+    """Do what `on_delete` says. A project that is gone already is fine.
+
+    Args:
+        recorded: the outputs in state; a delete is given no inputs.
+
+    Raises:
+        RefusedError: the project holds images, or belongs to another organisation.
+    """
+    project = find(session, id, recorded)
+    if project is None:
+        return
+    policy = recorded.get("on_delete", "delete-if-empty")
+    if policy == "archive":
+        if not project.is_archived:
+            session.client.projects.archive(id=id)
+        session.say([f"{shown(project.name)}: archived with all its images, not deleted"])
+        return
+    if policy != "delete":
+        _refuse_unless_empty(session, project)
+    summary = session.client.projects.delete(id=id)
+    session.say([f"{shown(project.name)}: deleted{_taken(summary)}"])
+
+
+def _refuse_unless_empty(session: Session, project: Project) -> None:
+    images = project.image_count + project.archived_image_count
+    # The counters may lag behind, so the statistics have to agree before images are deleted.
+    images = images or session.client.projects.insights(id=project.id).total_images
+    if not images:
+        return
+    archived = project.archived_image_count
+    archived_words = f" ({archived:,} of them archived)" if archived else ""
+    raise RefusedError(
+        f"project {shown(project.name)} holds {count(images, 'image')}{archived_words}, and "
+        "deleting it would delete them for ever. Nothing was changed. If that is what you want: "
+        'first put the resource back with on_delete="delete" and run pulumi up, then remove it '
+        'and run pulumi up again. To keep the images, use on_delete="archive" the same way.'
+    )
+
+
+def _taken(summary: Mapping[str, Any]) -> str:
+    said = [
+        count(int(number), thing)
+        for key, thing in (("images_deleted", "image"), ("annotations_deleted", "annotation"))
+        if (number := summary.get(key)) is not None
+    ]
+    return f", with {' and '.join(said)}" if said else ""

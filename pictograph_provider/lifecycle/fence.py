@@ -1,0 +1,56 @@
+"""The organisation fence: another organisation's key must never read as "it is gone".
+
+The service answers 404 for what belongs to another organisation (service contract,
+section 1), just as for what was deleted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pictograph_provider.client import NotFoundError
+from pictograph_provider.lifecycle.session import RefusedError, Session
+from pictograph_provider.models import Project
+from pictograph_provider.texts import shown
+
+
+def find(session: Session, id: str, recorded: Mapping[str, Any]) -> Project | None:
+    """The project of this id, or None when it is gone from the organisation it belongs to.
+
+    Args:
+        recorded: outputs in state, with `organization_id`.
+
+    Raises:
+        RefusedError: the key belongs to another organisation than the project.
+    """
+    try:
+        project = session.client.projects.get(id=id)
+    except NotFoundError:
+        check_organization(session, recorded)
+        return None
+    if project.organization_id is None:  # the contract lets the service leave it out
+        check_organization(session, recorded)
+    elif recorded.get("organization_id") not in (None, project.organization_id):
+        raise _stranger(recorded, project.organization_id)
+    return project
+
+
+def check_organization(session: Session, recorded: Mapping[str, Any]) -> None:
+    """Make sure that the key belongs to the organisation in state.
+
+    Raises:
+        RefusedError: it does not.
+    """
+    mine = session.client.organizations.me()
+    if recorded.get("organization_id") not in (None, mine.id):
+        raise _stranger(recorded, f"{mine.id} ({shown(mine.name)})" if mine.name else mine.id)
+
+
+def _stranger(recorded: Mapping[str, Any], key_of: str) -> RefusedError:
+    return RefusedError(
+        f"project {shown(str(recorded.get('name')))} belongs to organisation "
+        f"{recorded['organization_id']}, but the API key to organisation {key_of}. "
+        "Nothing was changed. Set the key of the right organisation: "
+        "pulumi config set --secret pictograph:apiKey"
+    )

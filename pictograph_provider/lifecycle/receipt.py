@@ -1,0 +1,49 @@
+"""What was done, in words, with the figures that the service gave."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pictograph_provider.classes import label
+from pictograph_provider.guard import Decision
+from pictograph_provider.lifecycle.session import Session
+from pictograph_provider.lifecycle.weigh import count as count_usage
+from pictograph_provider.models import Project
+from pictograph_provider.plan import Move
+from pictograph_provider.texts import count, shown
+
+
+def moved(project: Project, move: Move, answer: Mapping[str, Any]) -> str:
+    """A line on a move that was made."""
+    verb = "renamed" if move.kind == "rename" else "merged"
+    annotations = count(int(answer.get("annotations_updated") or 0), "annotation")
+    return (
+        f"{shown(project.name)}: {verb} class {shown(move.old)} -> {shown(move.new)}, "
+        f"{annotations} moved along"
+    )
+
+
+def receipt(session: Session, decision: Decision, after: Project) -> list[str]:
+    """Lines on the classes that are gone, counted before the write and after it."""
+    losses = decision.plan.losses
+    if not losses:
+        return _order_note(decision, after)
+    before = decision.usage
+    now = count_usage(session, after)
+    lines = [f"{shown(after.name)}: removed {len(losses)} of its classes, as permitted"]
+    for loss in losses:
+        had = before.annotations.get(loss.name, 0) if before else 0
+        left = now.annotations.get(loss.name, 0)
+        images = count(before.images.get(loss.name, 0) if before else 0, "image")
+        line = f"  {shown(loss.label)}: {count(had, 'annotation')} on {images} before, {left:,} now"
+        lines.append(line)
+    return [*lines, *_order_note(decision, after)]
+
+
+def _order_note(decision: Decision, after: Project) -> list[str]:
+    written = [label(entry["name"], entry.get("type")) for entry in decision.plan.result]
+    live = [label(cls.name, cls.type) for cls in after.classes]
+    if [key for key in live if key in written] == [key for key in written if key in live]:
+        return []
+    return [f"{shown(after.name)}: the service keeps its own order of the classes."]

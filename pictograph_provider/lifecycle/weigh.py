@@ -1,0 +1,45 @@
+"""Hold a declaration against the live project: plan, count, decide."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from pictograph_provider.guard import Decision, decide
+from pictograph_provider.lifecycle.session import Session
+from pictograph_provider.models import Project
+from pictograph_provider.plan import ClassPlan, Usage, make_plan
+from pictograph_provider.state.declaration import Declaration
+
+
+def weigh(
+    session: Session, wanted: Declaration, project: Project, recorded: Collection[str]
+) -> Decision:
+    """What writing the declared classes would do, counted in the live service, and the ruling.
+
+    Counting takes one more request, and only where something would be lost.
+
+    Args:
+        recorded: labels of the classes declared when the project was last provisioned.
+    """
+    plan = make_plan(
+        project.name,
+        recorded=recorded,
+        declared=() if wanted.classes is None else wanted.classes,
+        live=project.classes,
+        moves=wanted.moves,
+        keep_foreign=wanted.keep_foreign,
+    )
+    if wanted.classes is None:
+        plan = ClassPlan(project.name)
+    usage = count(session, project) if plan.losses else None
+    return decide(plan, usage, wanted.consent, report_only=session.report_only)
+
+
+def count(session: Session, project: Project) -> Usage:
+    """How much uses each class now, by the service's statistics."""
+    insights = session.client.projects.insights(id=project.id)
+    return Usage(
+        insights.class_annotation_counts,
+        insights.class_image_counts,
+        project.archived_image_count,
+    )

@@ -1,0 +1,139 @@
+"""The resource and the explicit provider that Pulumi programs use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pulumi
+from pulumi.dynamic import Resource
+
+from pictograph_provider.models import ProjectClass
+from pictograph_provider.provider import ProjectProvider
+from pictograph_provider.state.program import class_inputs
+
+ClassInput = pulumi.Input[ProjectClass] | pulumi.Input[Mapping[str, Any]]
+
+COMPUTED = ("project_id", "organization_id", "created_at", "classes", "description")
+"""Outputs that no input gives; the engine knows only those that it was told of."""
+
+
+class Project(Resource, module="pictograph", name="Project"):
+    """A Pictograph project: its name, description, annotation types and classes.
+
+    The class list is written whole, and a class left out takes all its annotations with it.
+    So a preview that would destroy annotations fails, unless the program names the class.
+
+    Args:
+        resource_name: Pulumi's name for it, and the project's, unless `name` is given.
+        name: unique in the organisation; a change renames the project in place.
+        description: None leaves it as it is.
+        annotation_types: `bbox`, `polygon`, `polyline`, `keypoint`.
+        classes: None leaves them as they are; `[]` means none at all.
+        class_moves: `{"old": "new"}` renames a class, or merges it where the new one exists.
+            Annotations are kept. Harmless once done, so it can stay.
+        allow_class_removal: classes that may be lost with their annotations: `["merge"]`, or
+            `{"merge": 500}` with the most annotations that may go.
+        foreign_classes: what happens to classes added elsewhere when the list is written:
+            `refuse`, `keep`, or `remove` (they count as drift; each must still be named in
+            `allow_class_removal`).
+        on_delete: what removing the resource does: `delete-if-empty` refuses while the project
+            holds images, `archive` hides it, `delete` deletes it with all its images.
+        adopt: take over an existing project of that name.
+        save_before_removal: a folder to which doomed annotations are exported first.
+    """
+
+    project_id: pulumi.Output[str]
+    name: pulumi.Output[str]
+    description: pulumi.Output[str | None]
+    annotation_types: pulumi.Output[Sequence[str]]
+    classes: pulumi.Output[Sequence[Mapping[str, Any]]]
+    organization_id: pulumi.Output[str]
+    created_at: pulumi.Output[str]
+
+    def __init__(
+        self,
+        resource_name: str,
+        *,
+        name: pulumi.Input[str] | None = None,
+        description: pulumi.Input[str] | None = None,
+        annotation_types: pulumi.Input[Sequence[pulumi.Input[str]]] = ("bbox",),
+        classes: pulumi.Input[Sequence[ClassInput]] | None = None,
+        class_moves: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = None,
+        allow_class_removal: pulumi.Input[Sequence[str]]
+        | pulumi.Input[Mapping[str, int]]
+        | None = None,
+        foreign_classes: pulumi.Input[str] = "refuse",
+        on_delete: pulumi.Input[str] = "delete-if-empty",
+        adopt: pulumi.Input[bool] = False,
+        save_before_removal: pulumi.Input[str] | None = None,
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> None:
+        inputs: dict[str, Any] = {
+            "name": resource_name if name is None else name,
+            "description": description,
+            "annotation_types": _listed(annotation_types),
+            **class_inputs(classes),
+            "class_moves": class_moves,
+            "allow_class_removal": _listed(allow_class_removal),
+            "foreign_classes": foreign_classes,
+            "on_delete": on_delete,
+            "adopt": adopt or None,
+            "save_before_removal": save_before_removal,
+            "origin": f"{pulumi.get_project()}/{pulumi.get_stack()}/{resource_name}",
+        }
+        if opts is not None and opts.id is not None:
+            inputs = {}  # a project that is only looked at declares nothing
+        props = {**dict.fromkeys((*COMPUTED, "name", "annotation_types")), **inputs}
+        super().__init__(ProjectProvider(), resource_name, props, opts)
+
+    @staticmethod
+    def get(
+        resource_name: str, id: pulumi.Input[str], opts: pulumi.ResourceOptions | None = None
+    ) -> Project:
+        """An existing project, to read and not to manage.
+
+        Args:
+            id: its UUID, or its name.
+        """
+        opts = pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(id=id))
+        return Project(resource_name, opts=opts)
+
+
+class Provider(pulumi.ProviderResource):
+    """A service and a key of their own, for some of a program's projects.
+
+    Use it with `ResourceOptions(provider=...)`. What is left out comes from the environment.
+
+    Args:
+        api_key: always kept as a secret.
+        base_url: of the service.
+        timeout: seconds that one try of a request may take.
+        max_retries: further tries after the first.
+        class_removal: `refuse`, or `report` to print what would be lost and never refuse.
+    """
+
+    def __init__(
+        self,
+        resource_name: str,
+        *,
+        api_key: pulumi.Input[str] | None = None,
+        base_url: pulumi.Input[str] | None = None,
+        timeout: pulumi.Input[float] | None = None,
+        max_retries: pulumi.Input[int] | None = None,
+        class_removal: pulumi.Input[str] | None = None,
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> None:
+        # The engine hands these to the provider process by their configuration keys.
+        props = {
+            "pictograph:apiKey": None if api_key is None else pulumi.Output.secret(api_key),
+            "pictograph:baseUrl": base_url,
+            "pictograph:timeout": timeout,
+            "pictograph:maxRetries": max_retries,
+            "pictograph:classRemoval": class_removal,
+        }
+        super().__init__("pulumi-python", resource_name, props, opts)
+
+
+def _listed(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value

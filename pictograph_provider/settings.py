@@ -1,0 +1,59 @@
+"""Where the provider's settings come from: an explicit provider, the stack, the environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from pictograph_provider.client.config import ClientConfig, client_config
+from pictograph_provider.client.errors import ConfigurationError
+
+NAMESPACE = "pictograph"
+"""Stack configuration: `pulumi config set pictograph:apiKey --secret`."""
+
+POLICIES = ("refuse", "report")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a stack says about all its projects.
+
+    Attributes:
+        report_only: print what would be lost and refuse nothing.
+    """
+
+    client: ClientConfig
+    report_only: bool = False
+
+
+def settings(config: Callable[[str], str | None], env: Mapping[str, str] = os.environ) -> Settings:
+    """Settings from configuration keys, else from `PICTOGRAPH_*` in the environment.
+
+    Args:
+        config: gives the value of a key such as `pictograph:apiKey`. An explicit provider
+            and a stack arrive by the same keys.
+
+    Raises:
+        ConfigurationError: says what to set, and how.
+    """
+
+    def value(key: str) -> str | None:
+        found = config(f"{NAMESPACE}:{key}")
+        return None if found is None else str(found)
+
+    policy = value("classRemoval") or "refuse"
+    if policy not in POLICIES:
+        raise ConfigurationError(
+            f'pictograph:classRemoval is "{policy}": it is "refuse" or "report". '
+            "Write: pulumi config set pictograph:classRemoval refuse"
+        )
+    if not value("apiKey") and not env.get("PICTOGRAPH_API_KEY"):
+        raise ConfigurationError(
+            "there is no API key. Write: pulumi config set --secret pictograph:apiKey "
+            "(it asks for the key), or set PICTOGRAPH_API_KEY."
+        )
+    client = client_config(
+        value("apiKey"), value("baseUrl"), value("timeout"), value("maxRetries"), env=env
+    )
+    return Settings(client, report_only=policy == "report")

@@ -1,0 +1,97 @@
+"""A class list as two engine values: a map keyed by class, and the order as plain text.
+
+    class_set:   {"merge (bbox)": "#00aaff", "stop_sign (bbox)": "any color"}
+    class_order: "stop_sign,merge"
+
+A class with further declared fields has a mapping in place of its colour.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pictograph_provider.classes import label, split_label
+from pictograph_provider.models import ProjectClass
+from pictograph_provider.plan import DeclaredClass
+from pictograph_provider.texts import code
+
+ANY_COLOR = "any color"
+"""Stands for a colour that the program leaves to the service; no CSS colour reads like it."""
+
+
+@dataclass(frozen=True)
+class ClassSet:
+    """A class list as the engine gets it.
+
+    Attributes:
+        invalid: what keeps the list from being one, for `check` to report; a program that
+            raised it itself would end in a traceback.
+    """
+
+    entries: dict[str, Any]
+    order: str
+    invalid: str | None = None
+
+
+def encode(classes: Any) -> ClassSet:
+    """Make the engine's values of a list of classes, each a ProjectClass or a mapping."""
+    if isinstance(classes, (str, bytes, Mapping)) or not isinstance(classes, Iterable):
+        return ClassSet({}, "", f"classes is a list of ProjectClass, not {classes!r}.")
+    entries: dict[str, Any] = {}
+    names: list[str] = []
+    for item in classes:
+        if not isinstance(item, (ProjectClass, Mapping)):
+            return ClassSet({}, "", f"a class is a ProjectClass or a mapping, not {item!r}.")
+        fields = item.fields() if isinstance(item, ProjectClass) else dict(item)
+        name, type_ = fields.pop("name", None), fields.pop("type", None)
+        if not isinstance(name, str) or not isinstance(type_, str | None):
+            return ClassSet({}, "", f"a class needs a name and a type, both texts: {item!r}.")
+        if name in names:
+            return ClassSet({}, "", f"two classes are called {code(name)}: rename one of them.")
+        names.append(name)
+        color = fields.pop("color", None)
+        fields = {key: value for key, value in fields.items() if value is not None}
+        plain = ANY_COLOR if color is None else color
+        entries[label(name, type_)] = {"color": plain, **fields} if fields else plain
+    return ClassSet(entries, order_text(names))
+
+
+def decode(entries: Mapping[str, Any], order: str) -> tuple[DeclaredClass, ...]:
+    """The declared classes, in their order."""
+    places = {name: place for place, name in enumerate(order_names(order))}
+    classes = [_class(text, value) for text, value in entries.items()]
+    return tuple(sorted(classes, key=lambda cls: (places.get(cls.name, len(places)), cls.label)))
+
+
+def _class(text: str, value: Any) -> DeclaredClass:
+    name, type_ = split_label(text)
+    fields = {key: whole(item) for key, item in value.items()} if isinstance(value, dict) else {}
+    color = fields.pop("color", None) if isinstance(value, dict) else value
+    return DeclaredClass(name, type_, None if color == ANY_COLOR else color, fields)
+
+
+def order_text(names: Iterable[str]) -> str:
+    """Names as one line of comma-separated text: the engine shows it whole, as it is."""
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="").writerow(names)
+    return buffer.getvalue()
+
+
+def order_names(text: str) -> list[str]:
+    """The names in such a line."""
+    return next(csv.reader(io.StringIO(text, newline="")), [])
+
+
+def whole(value: Any) -> Any:
+    """Undo that the engine knows no integers: 1.0 is 1 again, at any depth."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, dict):
+        return {key: whole(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [whole(item) for item in value]
+    return value

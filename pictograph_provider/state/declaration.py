@@ -1,0 +1,103 @@
+"""What a program declares about one project, read from the engine's inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pictograph_provider.classes import canonical_type
+from pictograph_provider.plan import UNKNOWN, DeclaredClass, Unknown
+from pictograph_provider.state.class_set import decode, whole
+
+SETTINGS = (
+    "class_moves",
+    "allow_class_removal",
+    "foreign_classes",
+    "on_delete",
+    "adopt",
+    "save_before_removal",
+)
+"""Inputs that say how to act. They are in the outputs too: a delete is given nothing else."""
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """One project as the program wants it. UNKNOWN is what a preview does not know yet.
+
+    Attributes:
+        description: None where it is not managed.
+        classes: None where they are not managed.
+        consent: classes that may be lost, each with the most annotations that may go.
+        origin: Pulumi project, stack and resource name, to name a create by.
+    """
+
+    name: str | Unknown
+    description: str | Unknown | None
+    annotation_types: tuple[str, ...] | Unknown
+    classes: tuple[DeclaredClass, ...] | Unknown | None
+    moves: Mapping[str, str]
+    consent: Mapping[str, int | None]
+    foreign_classes: str
+    on_delete: str
+    adopt: bool
+    save_before_removal: str | None
+    origin: str
+
+    @property
+    def keep_foreign(self) -> bool:
+        return self.foreign_classes == "keep"
+
+
+def declaration(inputs: Mapping[str, Any]) -> Declaration:
+    """Read valid inputs."""
+    types = inputs.get("annotation_types", ["bbox"])
+    return Declaration(
+        name=inputs.get("name", UNKNOWN),
+        description=inputs.get("description"),
+        annotation_types=UNKNOWN if holds_unknown(types) else tuple(map(canonical_type, types)),
+        classes=_classes(inputs),
+        moves=_known(inputs, "class_moves", {}),
+        consent=consent(_known(inputs, "allow_class_removal", {})),
+        foreign_classes=_known(inputs, "foreign_classes", "refuse"),
+        on_delete=_known(inputs, "on_delete", "delete-if-empty"),
+        adopt=bool(_known(inputs, "adopt", False)),
+        save_before_removal=_known(inputs, "save_before_removal", None),
+        origin=str(_known(inputs, "origin", "")),
+    )
+
+
+def consent(value: Any) -> dict[str, int | None]:
+    """`allow_class_removal` as a map: names alone have no bound."""
+    if isinstance(value, Mapping):
+        return {name: None if bound is None else int(bound) for name, bound in value.items()}
+    return dict.fromkeys(value or ())
+
+
+def labels(values: Mapping[str, Any]) -> frozenset[str]:
+    """Labels of the classes that inputs or outputs record as declared."""
+    recorded = values.get("class_set")
+    return frozenset(recorded) if isinstance(recorded, Mapping) else frozenset()
+
+
+def holds_unknown(value: Any) -> bool:
+    """Whether a value, or anything inside it, is not known yet."""
+    if isinstance(value, Mapping):
+        return any(map(holds_unknown, value.values()))
+    return value is UNKNOWN or (isinstance(value, list) and any(map(holds_unknown, value)))
+
+
+def _classes(inputs: Mapping[str, Any]) -> tuple[DeclaredClass, ...] | Unknown | None:
+    entries, order = inputs.get("class_set"), inputs.get("class_order", "")
+    if entries is None:
+        return None
+    # Without the moves, the consent or the policy, nothing true can be said of the classes.
+    acts = (inputs.get(key) for key in ("class_moves", "allow_class_removal", "foreign_classes"))
+    if entries is UNKNOWN or order is UNKNOWN or any(map(holds_unknown, acts)):
+        return UNKNOWN
+    return decode(entries, order)
+
+
+def _known(inputs: Mapping[str, Any], key: str, default: Any) -> Any:
+    value = inputs.get(key, default)
+    return default if holds_unknown(value) else whole(value)

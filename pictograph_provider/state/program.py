@@ -1,0 +1,50 @@
+"""From a program's class list, with Outputs anywhere in it, to the engine's inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pulumi
+
+from pictograph_provider.models import ProjectClass
+from pictograph_provider.state.class_set import encode
+
+
+def class_inputs(classes: Any) -> dict[str, Any]:
+    """The inputs that stand for a class list; none at all for None.
+
+    Where the names and types are plain texts, only what is an Output stays unknown in a
+    preview. Where a name itself is one, the whole list is.
+    """
+    if classes is None:
+        return {}
+    if isinstance(classes, (list, tuple)) and all(map(_is_named, classes)):
+        plain = encode([_fields(item) for item in classes])
+        return _inputs(plain.entries, plain.order, plain.invalid)
+    later = pulumi.Output.from_input(_lifted(classes)).apply(encode)
+    return _inputs(
+        later.apply(lambda found: found.entries),
+        later.apply(lambda found: found.order),
+        later.apply(lambda found: found.invalid),
+    )
+
+
+def _inputs(entries: Any, order: Any, invalid: Any) -> dict[str, Any]:
+    return {"class_set": entries, "class_order": order, "invalid_classes": invalid}
+
+
+def _is_named(item: Any) -> bool:
+    fields = _fields(item)
+    return not isinstance(fields, pulumi.Output) and not (
+        isinstance(fields, Mapping)
+        and any(isinstance(fields.get(key), pulumi.Output) for key in ("name", "type"))
+    )
+
+
+def _fields(item: Any) -> Any:
+    return item.fields() if isinstance(item, ProjectClass) else item
+
+
+def _lifted(classes: Any) -> Any:
+    return [_fields(item) for item in classes] if isinstance(classes, (list, tuple)) else classes

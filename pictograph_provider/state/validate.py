@@ -1,0 +1,95 @@
+"""What is wrong with a declaration, a sentence each, without asking the service."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pictograph_provider import colors
+from pictograph_provider.classes import ANNOTATION_TYPES, CLASS_TYPES, canonical_type
+from pictograph_provider.client.names import name_problem
+from pictograph_provider.plan import DeclaredClass, Unknown, move_problems
+from pictograph_provider.state.declaration import declaration, holds_unknown
+from pictograph_provider.texts import code
+
+LONGEST_CLASS_NAME = 120
+"""Characters (service contract, section 3)."""
+
+CHOICES = {
+    "foreign_classes": ("refuse", "keep", "remove"),
+    "on_delete": ("delete-if-empty", "archive", "delete"),
+}
+
+
+def problems(inputs: Mapping[str, Any]) -> list[str]:
+    """All that is wrong; empty when the declaration is sound as far as it is known."""
+    shapes = [*_shapes(inputs)]
+    return shapes or [*_contents(inputs)]
+
+
+def _shapes(inputs: Mapping[str, Any]) -> Iterator[str]:
+    known = {key: value for key, value in inputs.items() if not holds_unknown(value)}
+    if "invalid_classes" in known:
+        yield str(known["invalid_classes"])
+    for key in ("name", "description", "save_before_removal"):
+        if not isinstance(known.get(key, ""), str):
+            yield f"{key} is a text, not {known[key]!r}."
+    if not isinstance(known.get("annotation_types", []), list):
+        yield f'annotation_types is a list like ["bbox"], not {known["annotation_types"]!r}.'
+    for key, choices in CHOICES.items():
+        if known.get(key, choices[0]) not in choices:
+            yield f"{key} is one of {_listed(choices)}, not {known[key]!r}."
+    if not isinstance(known.get("adopt", False), bool):
+        yield f"adopt is True or False, not {known['adopt']!r}."
+    moves = known.get("class_moves", {})
+    if not isinstance(moves, dict) or not all(isinstance(new, str) for new in moves.values()):
+        yield f'class_moves is a mapping like {{"old": "new"}}, not {moves!r}.'
+    if not _is_consent(known.get("allow_class_removal", [])):
+        given = known["allow_class_removal"]
+        yield f'allow_class_removal is ["merge"] or {{"merge": 500}}, not {given!r}.'
+
+
+def _is_consent(value: Any) -> bool:
+    if isinstance(value, list):
+        return all(isinstance(name, str) for name in value)
+    return isinstance(value, dict) and all(
+        isinstance(bound, (int, float)) and not isinstance(bound, bool)
+        and bound >= 0 and float(bound).is_integer()
+        for bound in value.values()
+    )  # fmt: skip
+
+
+def _contents(inputs: Mapping[str, Any]) -> Iterator[str]:
+    wanted = declaration(inputs)
+    if isinstance(wanted.name, str) and (problem := name_problem(wanted.name)):
+        yield problem
+    if not isinstance(wanted.annotation_types, Unknown):
+        for type_ in wanted.annotation_types:
+            if type_ not in ANNOTATION_TYPES:
+                yield f"annotation_types has {code(str(type_))}: use {_listed(ANNOTATION_TYPES)}."
+    if wanted.classes is None and wanted.moves:
+        yield "class_moves moves classes of the list, so it needs classes=[...]."
+    if isinstance(wanted.classes, tuple):
+        for cls in wanted.classes:
+            yield from _class_problems(cls)
+        yield from move_problems(wanted.moves, {cls.name for cls in wanted.classes})
+
+
+def _class_problems(cls: DeclaredClass) -> Iterator[str]:
+    if not 0 < len(cls.name) <= LONGEST_CLASS_NAME:
+        yield (
+            f"a class name has 1 to {LONGEST_CLASS_NAME} characters, "
+            f"{code(cls.name)} has {len(cls.name)}."
+        )
+    if canonical_type(cls.type) not in CLASS_TYPES:
+        given = f"has the type {code(cls.type)}" if cls.type else "has no type"
+        yield f"class {code(cls.name)} {given}: write one of {_listed(CLASS_TYPES)}."
+    if isinstance(cls.color, Unknown) or cls.color is None:
+        return
+    if not isinstance(cls.color, str) or colors.canonical(cls.color) is None:
+        yield f'class {code(cls.name)}: {cls.color!r} is no CSS colour: write one like "#ff0000".'
+
+
+def _listed(choices: tuple[str, ...]) -> str:
+    quoted = [code(choice) for choice in choices]
+    return f"{', '.join(quoted[:-1])} or {quoted[-1]}"
