@@ -2,6 +2,6 @@
 
 from tools.engine.engine import Engine
 from tools.engine.errors import EngineError
-from tools.engine.find import find
+from tools.engine.ways import find
 
 __all__ = ["Engine", "EngineError", "find"]

@@ -16,12 +16,17 @@ _OLDEST = (1, 21)
 """The first Go that fetches the newer Go a module asks for; go/pulumi/go.mod asks for more."""
 
 _USUAL_PLACE = "/usr/local/go/bin"
-_KEPT = ("GOPROXY", "GOPRIVATE", "GONOPROXY", "GOINSECURE", "GOSUMDB", "GONOSUMDB", "GONOSUMCHECK")
-_KEPT_TOO = ("GOTOOLCHAIN", "GOROOT", "GODEBUG", "GOMAXPROCS", "GOAUTH")
+_KEPT = {
+    *("GOPROXY", "GOPRIVATE", "GONOPROXY", "GOINSECURE", "GOSUMDB", "GONOSUMDB", "GOAUTH"),
+    *("GOTOOLCHAIN", "GOROOT", "GODEBUG", "GOMAXPROCS"),
+}
 
 _REASONS = (
     (r"checksum mismatch|SECURITY ERROR", "a Go module is not the one that go.sum pins"),
-    (r"requires go >=|toolchain not available", "the installed Go is too old"),
+    (
+        r"requires go >=|toolchain not available|golang\.org/toolchain@",
+        "the installed Go is too old and a newer one could not be fetched",
+    ),
     (r"no space left on device", "the disk is full"),
     (r"signal: killed", "the Go compiler ran out of memory"),
     (
@@ -74,11 +79,10 @@ def _environment(work: Path) -> dict[str, str]:
     Go keeps counters under the user's configuration folder and takes flags and a target
     platform from the environment: the first must not be written, the others not be obeyed.
     """
-    kept = {*_KEPT, *_KEPT_TOO}
     env = {
         name: value
         for name, value in os.environ.items()
-        if name in kept or not name.startswith(("GO", "CGO_"))
+        if name in _KEPT or not name.startswith(("GO", "CGO_"))
     }
     home = Path(env.get("HOME", "/nonexistent"))
     settings = Path(env.get("XDG_CONFIG_HOME") or home / ".config")
