@@ -8,6 +8,7 @@ from typing import Any
 import pulumi
 from pulumi.dynamic import Resource
 
+from pictograph_provider.interrupt import leave_quietly
 from pictograph_provider.models import ProjectClass
 from pictograph_provider.provider import ProjectProvider
 from pictograph_provider.state.program import class_inputs
@@ -84,6 +85,7 @@ class Project(Resource, module="pictograph", name="Project"):
         }
         if opts is not None and opts.id is not None:
             inputs = {}  # a project that is only looked at declares nothing
+        leave_quietly()
         props = {**dict.fromkeys((*COMPUTED, "name", "annotation_types")), **inputs}
         super().__init__(ProjectProvider(), resource_name, props, opts)
 

@@ -53,6 +53,11 @@ class Decision:
         stops = any(verdict.stops for verdict in self.verdicts) and not self.report_only
         return stops or bool(self.plan.problems)
 
+    @property
+    def destroys(self) -> bool:
+        """Whether annotations would be lost, or could be, if it is carried out."""
+        return any(verdict.ruling != "harmless" for verdict in self.verdicts)
+
 
 def decide(
     plan: ClassPlan, usage: Usage | None, consent: Consent, *, report_only: bool = False

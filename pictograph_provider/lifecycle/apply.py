@@ -60,7 +60,7 @@ def apply(
             f"that name is taken. Nothing was changed. ({error})"
         ) from error
     if decision is not None:
-        session.say(receipt(session, decision, after))
+        session.say(receipt(session, decision, after), warn=decision.destroys)
     return after
 
 

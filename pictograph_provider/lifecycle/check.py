@@ -19,6 +19,9 @@ from pictograph_provider.state.declaration import Declaration, declaration, labe
 from pictograph_provider.state.validate import problems
 from pictograph_provider.texts import count, shown
 
+REFUSED = "it was refused, and nothing was changed."
+"""Stands behind the engine's own words, on the line that a progress display shows."""
+
 
 def check(session: Session, olds: Mapping[str, Any], news: Mapping[str, Any]) -> list[str]:
     """Why the declaration is refused, a text each; empty when it may go on.
@@ -98,9 +101,9 @@ def _decide(
     decision = weigh(session, wanted, project, recorded)
     lines = [*found, *explain(decision)]
     if decision.refused:
-        return ["\n".join(lines)]
+        return ["\n".join([REFUSED, *lines])]
     if found or not decision.plan.empty or decision.stale:
-        session.say(lines)
+        session.say(lines, warn=decision.destroys)
     return []
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pictograph_provider.client import Client
+from pictograph_provider.lifecycle.voice import say
 from pictograph_provider.settings import Settings
 
 
@@ -27,12 +27,8 @@ class Session:
         return cls(Client.of(settings.client), settings.report_only)
 
     @staticmethod
-    def say(lines: Iterable[str]) -> None:
-        """Print lines, in one piece: other projects are spoken of at the same time.
-
-        The engine shows what a provider process prints under the stack.
-        """
+    def say(lines: Iterable[str], *, warn: bool = False) -> None:
+        """Show lines as one message; other projects are spoken of at the same time."""
         text = "\n".join(lines)
         if text:
-            sys.stderr.write(text + "\n")
-            sys.stderr.flush()
+            say(text, warn=warn)

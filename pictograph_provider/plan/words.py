@@ -60,7 +60,7 @@ def _losses(plan: ClassPlan, usage: Usage | None) -> Iterator[Row]:
             verb, what = "- retype", shown(loss.name) + f" ({loss.type} -> {loss.becomes})"
         yield verb, what, effect(loss, usage)
         if loss.why == "foreign":
-            yield "", "", "this program never declared it: it was added elsewhere"
+            yield "", "", "added elsewhere, not by this program"
         if loss.looks_like:
             yield "", "", f"looks like a rename to {shown(loss.looks_like)}"
 

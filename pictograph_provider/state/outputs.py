@@ -11,7 +11,7 @@ from pictograph_provider.models import Project, ProjectClass
 from pictograph_provider.state.class_set import ANY_COLOR, order_names, order_text
 from pictograph_provider.state.declaration import SETTINGS, labels
 
-MIRRORED = (*SETTINGS, "class_set", "class_order", "origin")
+MIRRORED = (*SETTINGS, "class_set", "class_order", "undeclared_classes", "origin")
 """Inputs that are outputs as well, as Pulumi does it: reading and deleting get only outputs."""
 
 
