@@ -1,0 +1,1 @@
+"""Annotations, and the operations that move or remove those of a class."""

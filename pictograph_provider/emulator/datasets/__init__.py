@@ -1,0 +1,1 @@
+"""Datasets: the service's word for what its users call projects."""

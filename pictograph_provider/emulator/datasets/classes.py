@@ -1,0 +1,97 @@
+"""The class list of a dataset: pure functions from lists to lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from pictograph_provider.emulator.datasets.schemas import CLASS_KEYS, ClassDefinition
+from pictograph_provider.emulator.errors import InvalidError
+from pictograph_provider.emulator.settings import Settings
+
+Class = dict[str, Any]
+Identity = tuple[str, str | None]
+
+# The real palette is not public; these are the fifteen colours of the vendor's SDK 1.69.146.
+PALETTE = (
+    *("#e6194b", "#3cb44b", "#4363d8", "#f58231", "#911eb4"),
+    *("#42d4f4", "#f032e6", "#bfef45", "#469990", "#9a6324"),
+    *("#800000", "#808000", "#000075", "#a9a9a9", "#e6beff"),
+)
+
+
+def identity(item: Class) -> Identity:
+    """A class is its name and type, and ``box`` is another word for ``bbox``."""
+    return item["name"], canonical_type(item.get("type"))
+
+
+def canonical_type(type_: str | None) -> str | None:
+    return "bbox" if type_ == "box" else type_
+
+
+def labels(item: Class, name: str, type_: str) -> bool:
+    """Whether an annotation of this name and type belongs to the class.
+
+    A class that states no type takes annotations of any.
+    """
+    return identity(item) in {(name, canonical_type(type_)), (name, None)}
+
+
+def received(definitions: Iterable[ClassDefinition], settings: Settings, key: str) -> list[Class]:
+    """The classes of a body, as sent but for ``bbox``.
+
+    Raises:
+        InvalidError: a class has a key the service does not know.
+    """
+    items = [definition.sent for definition in definitions]
+    if not settings.unknown_class_keys:
+        for index, item in enumerate(items):
+            for unknown in item.keys() - CLASS_KEYS:
+                raise InvalidError(["body", key, index, unknown], "Extra inputs are not permitted")
+    if settings.store_bbox_as_box:
+        items = [{**item, "type": "box"} if item.get("type") == "bbox" else item for item in items]
+    return items
+
+
+def merge(stored: Sequence[Class], base: Sequence[Class], wanted: Sequence[Class]) -> list[Class]:
+    """Three-way merge: the edit from ``base`` to ``wanted``, applied to ``stored``.
+
+    The order is the stored one, additions last; where both sides changed a class the caller
+    wins (service contract, section 12).
+    """
+    before = {identity(item): item for item in base}
+    after = {identity(item): item for item in wanted}
+    changed = {key: item for key, item in after.items() if item != before.get(key)}
+    removed = before.keys() - after.keys()
+    kept = [changed.pop(identity(item), item) for item in stored if identity(item) not in removed]
+    return [*kept, *changed.values()]
+
+
+def settle(wanted: Sequence[Class], stored: Sequence[Class], settings: Settings) -> list[Class]:
+    """The list as it is stored: names checked, every class with a colour.
+
+    Raises:
+        InvalidError: two classes share a name (or name and type, where names may repeat).
+    """
+    seen: set[Any] = set()
+    for index, item in enumerate(wanted):
+        mark = item["name"] if settings.one_class_per_name else identity(item)
+        if mark in seen:
+            raise InvalidError(
+                ["body", "classes", index, "name"], f"there are two classes {item['name']!r}"
+            )
+        seen.add(mark)
+    known = {identity(item): item.get("color") for item in stored}
+    colors = [item.get("color") or known.get(identity(item)) for item in wanted]
+    used = {color.lower() for color in colors if color}
+    unused = (color for color in PALETTE if color not in used)
+    return [
+        {**item, "color": color or next(unused, PALETTE[index % len(PALETTE)])}
+        for index, (item, color) in enumerate(zip(wanted, colors, strict=True))
+    ]
+
+
+def lost(before: Sequence[Class], after: Sequence[Class]) -> list[Class]:
+    """Classes of ``before`` that ``after`` has not, by name and type."""
+    kept = {identity(item) for item in after}
+    return [item for item in before if identity(item) not in kept]

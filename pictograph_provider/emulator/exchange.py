@@ -1,0 +1,135 @@
+"""One request, one transaction: the middleware every request goes through."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sqlite3
+from dataclasses import dataclass, field
+from uuid import uuid4
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from pictograph_provider.emulator.errors import InvalidError, answer_for, error_answer
+from pictograph_provider.emulator.idempotency import Attempt
+from pictograph_provider.emulator.organizations import keys
+from pictograph_provider.emulator.session import Service, Session
+
+logger = logging.getLogger(__name__)
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+@dataclass
+class Answer:
+    """A whole answer, held back until what it reports is committed."""
+
+    status: int = 500
+    headers: list[tuple[bytes, bytes]] = field(default_factory=list)
+    body: bytes = b""
+
+    async def collect(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status, self.headers = message["status"], list(message.get("headers", []))
+        elif message["type"] == "http.response.body":
+            self.body += message.get("body", b"")
+
+    async def send(self, send: Send) -> None:
+        await send({"type": "http.response.start", "status": self.status, "headers": self.headers})
+        await send({"type": "http.response.body", "body": self.body})
+
+
+class RequestIdMiddleware:
+    """Puts ``X-Request-Id`` on every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def tagged(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message)["X-Request-Id"] = f"req_{uuid4().hex}"
+            await send(message)
+
+        await self.app(scope, receive, tagged)
+
+
+class ExchangeMiddleware:
+    """Runs requests one at a time, each in a transaction that an error status rolls back.
+
+    The answer leaves after the commit: what a client was told is on disk. The idempotency
+    record is written in the same transaction, so a kill can't separate it from the effect.
+    """
+
+    def __init__(self, app: ASGIApp, service: Service) -> None:
+        self.app = app
+        self.service = service
+        self.turn = asyncio.Lock()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        # Before the turn, so that a slow client keeps nobody waiting.
+        body = await Request(scope, receive).body()
+        async with self.turn:
+            answer = await self._answer(scope, body)
+        await answer.send(send)
+
+    async def _answer(self, scope: Scope, body: bytes) -> Answer:
+        answer = Answer()
+        db = self.service.database.connection
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            await self._run(scope, body, db, answer)
+        except Exception:
+            logger.exception("unhandled error in %s %s", scope["method"], scope["path"])
+            answer = Answer()
+            await error_answer(500, "Internal error.")(scope, _nothing, answer.collect)
+        finally:
+            db.execute("COMMIT" if answer.status < 400 else "ROLLBACK")
+        return answer
+
+    async def _run(self, scope: Scope, body: bytes, db: sqlite3.Connection, answer: Answer) -> None:
+        headers = Headers(scope=scope)
+        session = Session(
+            db=db,
+            key=keys.find(db, headers.get("x-api-key", "")),
+            moment=self.service.clock.now(),
+            settings=self.service.settings,
+            url=str(Request(scope).base_url).rstrip("/"),
+        )
+        scope.setdefault("state", {})["session"] = session
+        attempt = _attempt(scope, session, headers.get("idempotency-key"), body)
+        if attempt is not None:
+            try:
+                earlier = attempt.earlier_answer(db, session.moment)
+            except InvalidError as error:
+                await answer_for(error)(scope, _nothing, answer.collect)
+                return
+            if earlier is not None:
+                answer.status, answer.body = earlier
+                answer.headers = [(b"content-type", b"application/json")]
+                return
+        await self.app(scope, _replay(body), answer.collect)
+        if attempt is not None and answer.status < 300:
+            attempt.remember(db, session.moment, answer.status, answer.body)
+
+
+def _attempt(scope: Scope, session: Session, key: str | None, body: bytes) -> Attempt | None:
+    if session.key is None or not key or scope["method"] in SAFE_METHODS:
+        return None
+    return Attempt(session.key, scope["method"], scope["path"], key, body)
+
+
+def _replay(body: bytes) -> Receive:
+    async def receive() -> Message:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return receive
+
+
+async def _nothing() -> Message:
+    return {"type": "http.disconnect"}

@@ -1,0 +1,1 @@
+"""Images, and the storage their bytes are uploaded to."""
