@@ -1,0 +1,54 @@
+"""The ``pictograph-provider`` command.
+
+One module per command group, added with one line below. A module imports what is heavy inside
+its commands, so that ``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from pictograph_provider.cli import emulator
+from pictograph_provider.cli.errors import UserError
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="pictograph-provider",
+    help="Work with Pictograph projects declared in Pulumi.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+app.add_typer(emulator.app, name="emulator")
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"pictograph-provider {version('pictograph-provider')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    show_version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_show_version, is_eager=True, help="Show the version and exit."
+        ),
+    ] = False,
+) -> None:
+    """Work with Pictograph projects declared in Pulumi."""
+
+
+def main() -> None:
+    """Runs the command; exit status 1 for what the user can mend, 2 for a wrong call."""
+    try:
+        app()
+    except UserError as error:
+        typer.echo(f"pictograph-provider: {error}", err=True)
+        raise SystemExit(1) from None

@@ -1,0 +1,67 @@
+"""``pictograph-provider emulator``: a Pictograph service on this machine."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pictograph_provider.cli.errors import UserError
+
+if TYPE_CHECKING:
+    from pictograph_provider.emulator.server import Emulator
+
+app = typer.Typer(help="Run a Pictograph service on this machine.", no_args_is_help=True)
+
+
+@app.command()
+def serve(
+    db: Annotated[Path, typer.Option(help="The file that keeps everything; made when missing.")],
+    port: Annotated[int, typer.Option(help="0 takes a free one.", min=0, max=65535)] = 0,
+    control: Annotated[
+        bool, typer.Option("--control", help="Serve /_emulator/ too: faults, keys, the clock.")
+    ] = False,
+    ready_file: Annotated[
+        Path | None,
+        typer.Option(help="Write url, key, organization_id and pid here as JSON, once it listens."),
+    ] = None,
+) -> None:
+    """Serve until SIGTERM or SIGINT; prints the URL and an owner's API key."""
+    from sqlite3 import DatabaseError
+
+    from pictograph_provider.emulator.server import Emulator
+
+    try:
+        emulator = Emulator(db, port=port, control=control)
+    except OSError as error:
+        what = f"open {db}" if error.filename else f"listen on port {port}"
+        raise UserError(f"can't {what}: {error.strerror}") from error
+    except DatabaseError as error:
+        raise UserError(f"can't use {db}: {error}") from error
+
+    def ready() -> None:
+        typer.echo(emulator.url)
+        typer.echo(emulator.key)
+        if ready_file is not None:
+            _write_ready_file(ready_file, emulator)
+
+    emulator.serve(ready)
+
+
+def _write_ready_file(path: Path, emulator: Emulator) -> None:
+    """Whole or not at all: a script may be waiting for the file to appear."""
+    content = {
+        "url": emulator.url,
+        "key": emulator.key,
+        "organization_id": emulator.organization_id,
+        "pid": os.getpid(),
+    }
+    # mkstemp makes the file readable for its owner alone: it holds a key.
+    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        json.dump(content, file)
+    Path(draft).replace(path)

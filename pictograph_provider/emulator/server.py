@@ -1,0 +1,128 @@
+"""The emulator on a real socket: in a thread for tests, in the foreground for the command."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+import uvicorn
+from fastapi import FastAPI
+
+from pictograph_provider.emulator.app import create_app
+from pictograph_provider.emulator.session import Service
+
+HOST = "127.0.0.1"
+"""The only address it listens on: its keys are no secrets."""
+
+KEEP_ALIVE = 75
+"""Seconds an idle connection stays open: longer than a client's pool would keep it."""
+
+SHUTDOWN = 2
+"""Seconds that running requests get when it is told to stop."""
+
+
+class _Server(uvicorn.Server):
+    """Tells when it listens, and returns when it was told to stop."""
+
+    def __init__(self, app: FastAPI, ready: Callable[[], None]) -> None:
+        super().__init__(
+            uvicorn.Config(
+                app,
+                http="h11",
+                ws="none",
+                lifespan="off",
+                log_config=None,
+                access_log=False,
+                timeout_keep_alive=KEEP_ALIVE,
+                timeout_graceful_shutdown=SHUTDOWN,
+            )
+        )
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._ready()
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        # uvicorn would raise the signal again after stopping, and the file would not be closed.
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before = {
+            number: signal.signal(number, self.handle_exit)
+            for number in (signal.SIGINT, signal.SIGTERM)
+        }
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+
+class Emulator:
+    """A running emulator; a context manager that runs it in a thread.
+
+    Args:
+        path: the SQLite file, made when it is missing; None keeps everything in memory.
+        port: 0 takes a free one.
+        control: serve ``/_emulator/`` too, which needs no key.
+
+    Raises:
+        OSError: the port is taken, or the file can't be opened.
+    """
+
+    def __init__(self, path: Path | None = None, *, port: int = 0, control: bool = False) -> None:
+        self._socket = socket.create_server((HOST, port))
+        try:
+            app = create_app(path, control=control)
+        except BaseException:
+            self._socket.close()
+            raise
+        self.url = f"http://{HOST}:{self._socket.getsockname()[1]}"
+        self.key: str = app.state.key
+        self.organization_id: str = app.state.organization_id
+        self._service: Service = app.state.service
+        self._listening = threading.Event()
+        self._server = _Server(app, self._listening.set)
+        self._thread = threading.Thread(target=self._run, name="pictograph-emulator")
+
+    def serve(self, ready: Callable[[], None]) -> None:
+        """Serves in this thread until SIGTERM or SIGINT; calls ``ready`` once it listens."""
+        self._server._ready = ready
+        self._run()
+
+    def start(self) -> None:
+        """Serves in a thread of its own and returns once it listens."""
+        self._thread.start()
+        self._listening.wait()
+
+    def stop(self) -> None:
+        """Stops serving, lets running requests end, closes the file."""
+        self._server.should_exit = True
+        self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            self._server.run(sockets=[self._socket])
+        finally:
+            self._listening.set()  # whoever waits for a server that failed must not hang
+            self._socket.close()
+            self._service.database.close()
+
+    def __enter__(self) -> Emulator:
+        self.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stop()
