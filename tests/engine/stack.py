@@ -1,0 +1,132 @@
+"""A real Pulumi stack for a test: a program on disk, the real engine, an emulator to talk to."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pictograph_provider import Client
+from tools.engine import Engine
+
+TIMEOUT = 120
+"""Seconds that one command may take: a hang is a failure, not an endless test."""
+
+PROGRAM = """\
+import pulumi
+from pictograph_provider import Project, ProjectClass, Provider
+
+{body}
+"""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a command printed, and how it ended."""
+
+    args: Sequence[str]
+    status: int
+    output: str
+
+    @property
+    def ok(self) -> bool:
+        return self.status == 0
+
+    def expect(self, *, ok: bool = True) -> Run:
+        """The run itself, if it ended as expected; else its output is the failure."""
+        assert self.ok is ok, f"pulumi {' '.join(self.args)} exited {self.status}:\n{self.output}"
+        assert "Traceback" not in self.output, self.output
+        return self
+
+
+@dataclass
+class Stack:
+    """A stack called `dev` of a program in a folder of its own.
+
+    Attributes:
+        client: talks to the same service, as somebody else would: to look, and to interfere.
+    """
+
+    engine: Engine
+    root: Path
+    client: Client
+    env: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def folder(self) -> Path:
+        return self.root / "program"
+
+    @classmethod
+    def start(
+        cls, engine: Engine, root: Path, url: str, key: str, config: Mapping[str, str] | None = None
+    ) -> Stack:
+        """Make the stack and configure it for a service."""
+        stack = cls(engine, root, Client(key, url), engine.env(root, PULUMI_DEBUG_PROMISE_LEAKS=""))
+        stack.folder.mkdir(parents=True)
+        (stack.folder / "Pulumi.yaml").write_text("name: signs\nruntime: python\n")
+        stack.pulumi("stack", "init", "dev").expect()
+        plain = {"pictograph:baseUrl": url, "pictograph:maxRetries": "1", **(config or {})}
+        flags = [part for pair in plain.items() for part in ("--plaintext", "=".join(pair))]
+        secret = f"pictograph:apiKey={key}"
+        stack.pulumi("config", "set-all", *flags, "--secret", secret).expect()
+        return stack
+
+    def program(self, body: str) -> None:
+        """Make this the program."""
+        (self.folder / "__main__.py").write_text(PROGRAM.format(body=body))
+
+    def declare(self, resource: str = "road-signs", **arguments: Any) -> None:
+        """Make the program one that declares a single project; `classes` as mappings."""
+        given = "".join(f", {key}={value!r}" for key, value in arguments.items())
+        self.program(f'project = Project("{resource}"{given})')
+
+    def pulumi(self, *args: str, **env: str) -> Run:
+        """Run a command. Standard output and error come as one text, in their order."""
+        done = subprocess.run(
+            [str(self.engine.pulumi), *args, "--non-interactive", "--color=never"],
+            cwd=self.folder,
+            env=self.env | env,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            timeout=TIMEOUT,
+            check=False,
+        )
+        return Run(args, done.returncode, done.stdout)
+
+    def preview(self, *args: str, ok: bool = True, **env: str) -> str:
+        return self.pulumi("preview", *args, **env).expect(ok=ok).output
+
+    def up(self, *args: str, ok: bool = True, **env: str) -> str:
+        """`pulumi up` without its own preview: tests that mean the preview ask for it."""
+        run = self.pulumi("up", "--yes", "--skip-preview", *args, **env)
+        return run.expect(ok=ok).output
+
+    def refresh(self, *args: str, ok: bool = True, **env: str) -> str:
+        run = self.pulumi("refresh", "--yes", "--skip-preview", *args, **env)
+        return run.expect(ok=ok).output
+
+    def destroy(self, *args: str, ok: bool = True, **env: str) -> str:
+        run = self.pulumi("destroy", "--yes", "--skip-preview", *args, **env)
+        return run.expect(ok=ok).output
+
+    def exported(self) -> dict[str, Any]:
+        """The state, as `pulumi stack export` gives it."""
+        document = json.loads(self.pulumi("stack", "export").expect().output)
+        assert isinstance(document, dict)
+        return document
+
+    def resource(self, name: str = "road-signs") -> dict[str, Any]:
+        """A project's entry in the state."""
+        for entry in self.exported()["deployment"]["resources"]:
+            if entry["urn"].endswith(f"::{name}"):
+                assert isinstance(entry, dict)
+                return entry
+        raise AssertionError(f"the state has no {name}")
+
+
+StackMaker = Callable[..., Stack]
