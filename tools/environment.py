@@ -88,6 +88,9 @@ def run(*command: str) -> None:
     # The user's pip may be set to install elsewhere or to insist on an environment of theirs.
     env = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     env |= {"PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+    if not (Path.home() / ".rustup").exists():
+        # pip asks `rustc` for its version, and rustup's would make itself a home to answer.
+        env.setdefault("RUSTUP_HOME", str(CLONE / ".cache" / "rustup"))
     subprocess.run(
         command,
         cwd=CLONE,
