@@ -1,0 +1,60 @@
+"""What the demo puts into its projects, so that there is something to lose."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pictograph
+
+from tools.demo.emulator import Emulator
+from tools.demo.errors import DemoError
+from tools.demo.places import Places, say
+
+IMAGES = 24
+ANNOTATIONS = {"road-signs": {"stop_sign": 40, "yield": 30, "merge": 25}}
+"""Per project of the example: annotations per class."""
+
+
+def seed(emulator: Emulator, places: Places) -> None:
+    """Give each new project its images and annotations, through the API as anybody would."""
+    done = _seeded(places)
+    with emulator.client() as client:
+        projects = {p.name: p for p in client.projects.iter() if p.id not in done}
+    for name, counts in ANNOTATIONS.items():
+        if name not in projects:
+            continue
+        known = {item.name for item in projects[name].classes}
+        wanted = [f"{class_}={n}" for class_, n in counts.items() if class_ in known]
+        say(f"adding {IMAGES} images and their annotations to {name}")
+        program = Path(sys.executable).with_name("pictograph-provider")
+        command: list[str | Path] = [program, "emulator", "seed", name, "--images", str(IMAGES)]
+        command += ["--url", emulator.url, "--key", emulator.key, "--annotations", *wanted]
+        answer = subprocess.run(command, capture_output=True, text=True, check=False)
+        if answer.returncode != 0:
+            raise DemoError(f"{name} could not be filled: {answer.stderr.strip()}")
+        done.add(projects[name].id)
+        # Last, so that an interrupted seeding is done again; it adds only what is missing.
+        places.seeded.write_text(json.dumps(sorted(done)))
+
+
+def empty(emulator: Emulator) -> None:
+    """Remove the images, the first of the two steps that deleting a filled project takes."""
+    with emulator.client() as client:
+        names = [p.name for hidden in (False, True) for p in client.projects.iter(archived=hidden)]
+    with pictograph.Client(api_key=emulator.key, base_url=emulator.url) as client:
+        for name in names:
+            images = list(client.images.iter(name, include_archived=True))
+            if images:
+                say(f"removing the {len(images)} images of {name}: a filled project stays")
+            for image in images:
+                client.images.delete(name, image.id, permanent=True)
+
+
+def _seeded(places: Places) -> set[str]:
+    try:
+        return set(json.loads(places.seeded.read_text()))
+    except (OSError, ValueError):
+        return set()

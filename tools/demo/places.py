@@ -1,0 +1,78 @@
+"""Where the demo keeps what it needs, all of it inside the clone."""
+
+from __future__ import annotations
+
+import fcntl
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+CLONE = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Places:
+    """The folder of one demo. The two demos share nothing, so neither can remove the other's."""
+
+    root: Path
+
+    @property
+    def database(self) -> Path:
+        """Everything the emulator holds."""
+        return self.root / "emulator.db"
+
+    @property
+    def ready(self) -> Path:
+        """What the emulator writes once it listens: url, key, organization_id, pid."""
+        return self.root / "emulator.json"
+
+    @property
+    def alive(self) -> Path:
+        """A file that the emulator holds a lock on as long as it lives."""
+        return self.root / "emulator.lock"
+
+    @property
+    def log(self) -> Path:
+        """What the emulator prints."""
+        return self.root / "emulator.log"
+
+    @property
+    def seeded(self) -> Path:
+        """The ids of the projects that have got their images."""
+        return self.root / "seeded.json"
+
+    @property
+    def state(self) -> Path:
+        """Pulumi's state."""
+        return self.root / "state"
+
+    @property
+    def stack(self) -> Path:
+        """The stack's configuration, away from the top folder, where the user's own would be."""
+        return self.root / "stack"
+
+
+EMULATOR = Places(CLONE / ".demo")
+LIVE = Places(CLONE / ".live")
+
+
+def say(text: str) -> None:
+    """Progress, on stdout: here it is the product."""
+    print(text, flush=True)
+
+
+@contextmanager
+def alone(places: Places) -> Iterator[None]:
+    """Keep other runs out until this one is done."""
+    # Not in the folder itself: `down` removes it, and a lock on a removed file keeps nobody out.
+    lock = CLONE / ".cache" / f"{places.root.name.strip('.')}.lock"
+    lock.parent.mkdir(exist_ok=True)
+    with lock.open("w") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print("another run is at work here; waiting for it", file=sys.stderr, flush=True)
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
