@@ -67,7 +67,7 @@ def say(text: str) -> None:
 def alone(places: Places) -> Iterator[None]:
     """Keep other runs out until this one is done."""
     # Not in the folder itself: `down` removes it, and a lock on a removed file keeps nobody out.
-    lock = CLONE / ".cache" / f"{places.root.name.strip('.')}.lock"
+    lock = places.root.parent / ".cache" / f"{places.root.name.strip('.')}.lock"
     lock.parent.mkdir(exist_ok=True)
     with lock.open("w") as handle:
         try:
