@@ -1,0 +1,82 @@
+"""Moves: annotations that go to another name."""
+
+from __future__ import annotations
+
+import pytest
+
+from pictograph_provider.plan import Move, move_problems
+from tests.plan.make import declared, live, plan
+
+
+def test_a_move_renames_the_class_and_loses_nothing() -> None:
+    found = plan([declared("vehicle")], [live("car")], moves={"car": "vehicle"})
+    assert found.moves == (Move("rename", "car", "vehicle"),)
+    assert not found.losses
+    assert not found.added
+
+
+def test_a_move_to_a_class_that_exists_merges() -> None:
+    now = [live("car"), live("vehicle")]
+    found = plan([declared("vehicle")], now, moves={"car": "vehicle"})
+    assert found.merged == (Move("merge", "car", "vehicle"),)
+    assert not found.losses
+
+
+def test_a_move_that_is_done_does_nothing() -> None:
+    assert plan([declared("vehicle")], [live("vehicle")], moves={"car": "vehicle"}).empty
+
+
+@pytest.mark.parametrize("now", ["a", "b", "c"])
+def test_moves_that_followed_one_another_lead_from_any_old_name_to_the_newest(now: str) -> None:
+    found = plan([declared("c")], [live(now)], moves={"a": "b", "b": "c"})
+    assert [move.new for move in found.moves] == ([] if now == "c" else ["c"])
+    assert not found.losses
+
+
+def test_of_two_old_names_the_later_is_renamed_and_the_earlier_merged_into_it() -> None:
+    found = plan([declared("c")], [live("a"), live("b")], moves={"a": "b", "b": "c"})
+    assert found.moves == (Move("rename", "b", "c"), Move("merge", "a", "c"))
+
+
+def test_a_renamed_class_keeps_what_the_service_holds_of_it() -> None:
+    now = [live("car", attributes=[{"name": "a"}])]
+    found = plan([declared("vehicle", color="red")], now, moves={"car": "vehicle"})
+    assert found.result[0]["attributes"] == [{"name": "a"}]
+    assert found.result[0]["color"] == "red"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "now"),
+    [
+        ([declared("vehicle", "polygon")], [live("car")]),
+        ([declared("vehicle")], [live("car"), live("vehicle", "polygon")]),
+        ([declared("vehicle")], [live("car"), live("car", "polygon")]),
+    ],
+    ids=["declared with another type", "the target has another type", "two types of the old name"],
+)
+def test_a_move_across_types_is_refused_in_words_and_not_made(wanted: list, now: list) -> None:  # type: ignore[type-arg]
+    found = plan(wanted, now, moves={"car": "vehicle"})
+    assert not found.moves
+    assert "keeps their type" in found.problems[0]
+
+
+def test_a_swap_is_refused_in_words() -> None:
+    assert (
+        "still declares" in move_problems({"a": "b", "b": "a"}, {"c"})[0]
+        or "circle" in (move_problems({"a": "b", "b": "a"}, {"c"})[0])
+    )
+    assert "circle" in move_problems({"a": "b", "b": "a"}, {"a", "b"})[0]
+
+
+def test_a_move_away_from_a_class_that_is_still_declared_is_refused_in_words() -> None:
+    (problem,) = move_problems({"a": "b"}, {"a", "b"})
+    assert "still declares" in problem
+
+
+def test_a_move_to_a_class_that_is_not_declared_is_refused_in_words() -> None:
+    (problem,) = move_problems({"a": "b"}, {"c"})
+    assert 'ProjectClass(name="b"' in problem
+
+
+def test_a_sound_move_is_not_refused() -> None:
+    assert move_problems({"a": "b", "b": "c"}, {"c", "d"}) == []
