@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from pictograph_provider.emulator import errors
 from pictograph_provider.emulator.annotations import routes as annotation_routes
 from pictograph_provider.emulator.clock import stamp
+from pictograph_provider.emulator.control.install import install_control
 from pictograph_provider.emulator.database import Database, transaction
 from pictograph_provider.emulator.datasets import routes as dataset_routes
 from pictograph_provider.emulator.exchange import ExchangeMiddleware, RequestIdMiddleware
@@ -49,6 +50,9 @@ def create_app(path: Path | None = None, *, control: bool = False) -> FastAPI:
     errors.install(app)
     for routes in ROUTES:
         app.include_router(routes)
+    # The last one added is the first to see a request.
     app.add_middleware(ExchangeMiddleware, service=service)
+    if control:
+        install_control(app, service)
     app.add_middleware(RequestIdMiddleware)
     return app

@@ -17,6 +17,9 @@ class Clock:
     def advance(self, seconds: float) -> None:
         self.offset += timedelta(seconds=seconds)
 
+    def reset(self) -> None:
+        self.offset = timedelta(0)
+
 
 def stamp(moment: datetime) -> str:
     """ISO 8601 with microseconds and offset, so that text order is time order."""

@@ -36,9 +36,19 @@ class Answer:
         elif message["type"] == "http.response.body":
             self.body += message.get("body", b"")
 
-    async def send(self, send: Send) -> None:
+    async def start(self, send: Send) -> None:
         await send({"type": "http.response.start", "status": self.status, "headers": self.headers})
+
+    async def send(self, send: Send) -> None:
+        await self.start(send)
         await send({"type": "http.response.body", "body": self.body})
+
+
+async def answered(app: ASGIApp, scope: Scope, receive: Receive) -> Answer:
+    """The answer of ``app``, kept instead of sent."""
+    answer = Answer()
+    await app(scope, receive, answer.collect)
+    return answer
 
 
 class RequestIdMiddleware:
@@ -80,7 +90,9 @@ class ExchangeMiddleware:
 
     async def _answer(self, scope: Scope, body: bytes) -> Answer:
         answer = Answer()
-        db = self.service.database.connection
+        # The control plane may hand a request an earlier state to answer from.
+        db = scope.get("state", {}).get("snapshot", self.service.database.connection)
+        before = None if scope["method"] in SAFE_METHODS else self.service.history.state()
         db.execute("BEGIN IMMEDIATE")
         try:
             await self._run(scope, body, db, answer)
@@ -89,7 +101,10 @@ class ExchangeMiddleware:
             answer = Answer()
             await error_answer(500, "Internal error.")(scope, _nothing, answer.collect)
         finally:
-            db.execute("COMMIT" if answer.status < 400 else "ROLLBACK")
+            done = answer.status < 400
+            db.execute("COMMIT" if done else "ROLLBACK")
+            if before is not None and done:
+                self.service.history.wrote(before)
         return answer
 
     async def _run(self, scope: Scope, body: bytes, db: sqlite3.Connection, answer: Answer) -> None:
@@ -113,7 +128,7 @@ class ExchangeMiddleware:
                 answer.status, answer.body = earlier
                 answer.headers = [(b"content-type", b"application/json")]
                 return
-        await self.app(scope, _replay(body), answer.collect)
+        await self.app(scope, replay(body), answer.collect)
         if attempt is not None and answer.status < 300:
             attempt.remember(db, session.moment, answer.status, answer.body)
 
@@ -124,7 +139,7 @@ def _attempt(scope: Scope, session: Session, key: str | None, body: bytes) -> At
     return Attempt(session.key, scope["method"], scope["path"], key, body)
 
 
-def _replay(body: bytes) -> Receive:
+def replay(body: bytes) -> Receive:
     async def receive() -> Message:
         return {"type": "http.request", "body": body, "more_body": False}
 

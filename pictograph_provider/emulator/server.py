@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
 import socket
 import threading
@@ -14,6 +15,8 @@ import uvicorn
 from fastapi import FastAPI
 
 from pictograph_provider.emulator.app import create_app
+from pictograph_provider.emulator.control.client import Control
+from pictograph_provider.emulator.control.connection import REFUSE, OpenProtocol
 from pictograph_provider.emulator.session import Service
 
 HOST = "127.0.0.1"
@@ -29,13 +32,14 @@ SHUTDOWN = 2
 class _Server(uvicorn.Server):
     """Tells when it listens, and returns when it was told to stop."""
 
-    def __init__(self, app: FastAPI, ready: Callable[[], None]) -> None:
+    def __init__(self, app: FastAPI, ready: Callable[[], None], *, control: bool) -> None:
         super().__init__(
             uvicorn.Config(
                 app,
-                http="h11",
+                http=OpenProtocol if control else "h11",
                 ws="none",
                 lifespan="off",
+                proxy_headers=False,
                 log_config=None,
                 access_log=False,
                 timeout_keep_alive=KEEP_ALIVE,
@@ -46,7 +50,23 @@ class _Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
+        self.lifespan.state[REFUSE] = self._refuse
         self._ready()
+
+    async def _refuse(self, seconds: float) -> None:
+        """Stops listening, ends idle connections, and listens again on the same port later."""
+        port = self.servers[0].sockets[0].getsockname()[1]
+        for server in self.servers:
+            server.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+
+        async def listen_again() -> None:
+            await asyncio.sleep(seconds)
+            await uvicorn.Server.startup(self, [_bound_socket(port)])
+
+        # Kept, because a task that nobody refers to may be collected before it is done.
+        self._outage = asyncio.create_task(listen_again())
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -78,7 +98,7 @@ class Emulator:
     """
 
     def __init__(self, path: Path | None = None, *, port: int = 0, control: bool = False) -> None:
-        self._socket = socket.create_server((HOST, port))
+        self._socket = _bound_socket(port)
         try:
             app = create_app(path, control=control)
         except BaseException:
@@ -87,9 +107,10 @@ class Emulator:
         self.url = f"http://{HOST}:{self._socket.getsockname()[1]}"
         self.key: str = app.state.key
         self.organization_id: str = app.state.organization_id
+        self.control = Control(self.url)
         self._service: Service = app.state.service
         self._listening = threading.Event()
-        self._server = _Server(app, self._listening.set)
+        self._server = _Server(app, self._listening.set, control=control)
         self._thread = threading.Thread(target=self._run, name="pictograph-emulator")
 
     def serve(self, ready: Callable[[], None]) -> None:
@@ -113,6 +134,7 @@ class Emulator:
         finally:
             self._listening.set()  # whoever waits for a server that failed must not hang
             self._socket.close()
+            self.control.close()
             self._service.database.close()
 
     def __enter__(self) -> Emulator:
@@ -126,3 +148,16 @@ class Emulator:
         trace: TracebackType | None,
     ) -> None:
         self.stop()
+
+
+def _bound_socket(port: int) -> socket.socket:
+    # asyncio turns Nagle's algorithm off only where the protocol is stated; with it on, each
+    # answer waits some 40 ms for an acknowledgement.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((HOST, port))
+    except OSError:
+        listener.close()
+        raise
+    return listener

@@ -9,6 +9,7 @@ from typing import Any
 
 from pictograph_provider.emulator.clock import Clock, stamp
 from pictograph_provider.emulator.database import Database
+from pictograph_provider.emulator.history import History
 from pictograph_provider.emulator.settings import Settings
 
 PAGE_CAP = 1000
@@ -22,6 +23,10 @@ class Service:
     database: Database
     clock: Clock = field(default_factory=Clock)
     settings: Settings = field(default_factory=Settings)
+    history: History = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.history = History(self.database)
 
 
 @dataclass(frozen=True)

@@ -6,22 +6,21 @@ import secrets
 import sqlite3
 from uuid import uuid4
 
-from pictograph_provider.emulator.errors import NotFoundError
 from pictograph_provider.emulator.session import ApiKey
 
 PREFIX = "pk_live_"
 """How every key begins (vendor's SDK 1.69.146)."""
 
 
-def create(db: sqlite3.Connection, organization_id: str, role: str, now: str) -> tuple[str, str]:
-    """A new key's id and secret."""
-    key_id, secret = str(uuid4()), PREFIX + secrets.token_hex(32)
+def create(db: sqlite3.Connection, organization_id: str, role: str, now: str) -> str:
+    """A new key's secret."""
+    secret = PREFIX + secrets.token_hex(32)
     db.execute(
         "INSERT INTO api_keys (id, organization_id, secret, role, created_at)"
         " VALUES (?, ?, ?, ?, ?)",
-        (key_id, organization_id, secret, role, now),
+        (str(uuid4()), organization_id, secret, role, now),
     )
-    return key_id, secret
+    return secret
 
 
 def find(db: sqlite3.Connection, secret: str) -> ApiKey | None:
@@ -32,9 +31,9 @@ def find(db: sqlite3.Connection, secret: str) -> ApiKey | None:
     return ApiKey(**row) if row else None
 
 
-def revoke(db: sqlite3.Connection, key_id: str) -> None:
-    if not db.execute("UPDATE api_keys SET is_active = 0 WHERE id = ?", (key_id,)).rowcount:
-        raise NotFoundError(f"No API key {key_id!r}.")
+def revoke(db: sqlite3.Connection, secret: str) -> None:
+    """Makes a key useless; a key that is unknown or was revoked already is none."""
+    db.execute("UPDATE api_keys SET is_active = 0 WHERE secret = ?", (secret,))
 
 
 def first_secret(db: sqlite3.Connection) -> str:

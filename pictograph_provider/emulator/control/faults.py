@@ -1,0 +1,142 @@
+"""Faults that can be switched on, and which requests they hit."""
+
+from __future__ import annotations
+
+from re import Pattern
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Seconds = Annotated[float, Field(ge=0, le=600)]
+
+
+class _Fault(BaseModel):
+    """Hits the next ``times`` requests that match, after letting ``skip`` of them pass."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    method: str | None = Field(default=None, description="Only this method.")
+    path: Pattern[str] | None = Field(
+        default=None, description="Only paths, percent-decoded, in which this is found."
+    )
+    times: Annotated[int, Field(ge=1)] | None = Field(default=1, description="null: for ever.")
+    skip: Annotated[int, Field(ge=0)] = 0
+
+
+class Latency(_Fault):
+    """The request waits before it is handled."""
+
+    kind: Literal["latency"]
+    seconds: Seconds
+
+
+class Status(_Fault):
+    """An error is answered, with or without the request having been carried out."""
+
+    kind: Literal["status"]
+    status: Annotated[int, Field(ge=400, le=599)]
+    retry_after: str | None = None
+    after_effect: bool = False
+
+
+class Reset(_Fault):
+    """The connection is reset without an answer, before or after the effect."""
+
+    kind: Literal["reset"]
+    after_effect: bool = False
+
+
+class Refuse(_Fault):
+    """The connection is reset, and new ones are refused for a while."""
+
+    kind: Literal["refuse"]
+    seconds: Seconds
+
+
+class Truncate(_Fault):
+    """Half the body that Content-Length announces, then the connection ends."""
+
+    kind: Literal["truncate"]
+
+
+class Html(_Fault):
+    """A page of HTML with status 200, as a proxy or a login portal sends it."""
+
+    kind: Literal["html"]
+    after_effect: bool = False
+
+
+class Drip(_Fault):
+    """The body arrives in small pieces, over this long."""
+
+    kind: Literal["drip"]
+    seconds: Seconds
+
+
+class Stale(_Fault):
+    """GETs answer from before the last ``writes`` writes, counted from switching it on."""
+
+    kind: Literal["stale"]
+    method: str | None = "GET"
+    writes: Annotated[int, Field(ge=1, le=20)] = 1
+
+
+class Revoke(_Fault):
+    """The key the request carries is revoked just before it is handled."""
+
+    kind: Literal["revoke"]
+
+
+class Action(BaseModel):
+    """A request that somebody else sends; ``key`` is the hit request's own when left out."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    method: str
+    path: Annotated[str, Field(pattern="^/", description="Percent-encoded.")]
+    body: Any = None
+    key: str | None = None
+
+
+class Writer(_Fault):
+    """Somebody else's requests are carried out just before the hit one."""
+
+    kind: Literal["writer"]
+    requests: list[Action] = Field(min_length=1)
+
+
+Fault = Annotated[
+    Latency | Status | Reset | Refuse | Truncate | Html | Drip | Stale | Revoke | Writer,
+    Field(discriminator="kind"),
+]
+
+
+class Switchboard:
+    """The faults that are on."""
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+
+    def hit(self, method: str, path: str) -> list[Fault]:
+        """The faults this request meets, in the order they were switched on."""
+        met = []
+        for fault in list(self.faults):
+            if fault.method not in {None, method} or not _found(fault.path, path):
+                continue
+            if fault.skip:
+                fault.skip -= 1
+                continue
+            met.append(fault)
+            if fault.times is not None:
+                fault.times -= 1
+                if not fault.times:
+                    self.faults.remove(fault)
+        return met
+
+    def stale_writes(self) -> int:
+        """How many writes back some coming answer may have to look."""
+        return max((f.writes for f in self.faults if isinstance(f, Stale)), default=0)
+
+
+def _found(pattern: Pattern[str] | None, path: str) -> bool:
+    return pattern is None or pattern.search(path) is not None

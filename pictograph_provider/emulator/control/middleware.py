@@ -1,0 +1,44 @@
+"""Logs what comes in and lets the faults that are on have it first."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from pictograph_provider.emulator.control.effects import faulty
+from pictograph_provider.emulator.control.faults import Switchboard
+from pictograph_provider.emulator.control.requests import RequestLog
+from pictograph_provider.emulator.exchange import replay
+from pictograph_provider.emulator.session import Service
+
+PREFIX = "/_emulator/"
+"""Where the control plane is served; no fault reaches it and no log mentions it."""
+
+
+class ControlMiddleware:
+    def __init__(
+        self, app: ASGIApp, service: Service, log: RequestLog, switchboard: Switchboard
+    ) -> None:
+        self.app = app
+        self.service = service
+        self.log = log
+        self.switchboard = switchboard
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"].startswith(PREFIX):
+            await self.app(scope, receive, send)
+            return
+        body = await Request(scope, receive).body()
+        entry = self.log.add(scope, body)
+
+        async def noting(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                entry.status = message["status"]
+            await send(message)
+
+        met = self.switchboard.hit(scope["method"], scope["path"])
+        self.service.history.depth = self.switchboard.stale_writes()
+        app = self.app
+        for fault in reversed(met):
+            app = faulty(fault, self.service, app)
+        await app(scope, replay(body), noting)

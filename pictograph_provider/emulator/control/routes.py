@@ -1,0 +1,111 @@
+"""``/_emulator/`` over HTTP."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter
+from pydantic import BaseModel, ConfigDict, Field
+
+from pictograph_provider.emulator.access import AnySession
+from pictograph_provider.emulator.control.faults import Fault, Stale, Switchboard
+from pictograph_provider.emulator.control.requests import LoggedRequest, RequestLog
+from pictograph_provider.emulator.control.reset import reset as forget_everything
+from pictograph_provider.emulator.organizations import keys
+from pictograph_provider.emulator.organizations import models as organizations
+from pictograph_provider.emulator.session import Service
+from pictograph_provider.emulator.settings import Settings
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class NewOrganization(_Body):
+    name: Annotated[str, Field(min_length=1, max_length=255)]
+
+
+class NewKey(_Body):
+    organization_id: str
+    role: Literal["viewer", "member", "admin", "owner"]
+
+
+class RevokedKey(_Body):
+    key: str
+
+
+class Move(_Body):
+    seconds: float
+
+
+def control_router(service: Service, log: RequestLog, switchboard: Switchboard) -> APIRouter:
+    """The control plane of one emulator."""
+    router = APIRouter(prefix="/_emulator", include_in_schema=False)
+
+    @router.post("/reset")
+    def reset(session: AnySession) -> dict[str, Any]:
+        forget_everything(session.db)
+        service.settings = Settings()
+        service.clock.reset()
+        service.history.forget()
+        switchboard.faults.clear()
+        log.entries.clear()
+        return {}
+
+    @router.post("/organizations", status_code=201)
+    def create_organization(session: AnySession, body: NewOrganization) -> dict[str, str]:
+        return {"organization_id": organizations.create(session.db, body.name, session.now)}
+
+    @router.post("/keys", status_code=201)
+    def create_key(session: AnySession, body: NewKey) -> dict[str, str]:
+        organizations.exists(session.db, body.organization_id)
+        key = keys.create(session.db, body.organization_id, body.role, session.now)
+        return {"key": key}
+
+    @router.post("/keys/revoke")
+    def revoke_key(session: AnySession, body: RevokedKey) -> dict[str, Any]:
+        keys.revoke(session.db, body.key)
+        return {}
+
+    @router.post("/clock")
+    def move_clock(body: Move) -> dict[str, str]:
+        service.clock.advance(body.seconds)
+        return {"now": service.clock.now().isoformat()}
+
+    @router.get("/settings")
+    def read_settings() -> Settings:
+        return service.settings
+
+    @router.patch("/settings")
+    def change_settings(body: Settings) -> Settings:
+        service.settings = service.settings.model_copy(update=body.model_dump(exclude_unset=True))
+        return service.settings
+
+    @router.get("/requests")
+    def read_requests() -> list[LoggedRequest]:
+        return list(log.entries)
+
+    @router.delete("/requests")
+    def forget_requests() -> dict[str, Any]:
+        log.entries.clear()
+        return {}
+
+    @router.get("/faults")
+    def read_faults() -> list[Fault]:
+        return switchboard.faults
+
+    @router.post("/faults", status_code=201)
+    def switch_on(body: Fault) -> Fault:
+        if isinstance(body, Stale) and not switchboard.stale_writes():
+            service.history.forget()
+        switchboard.faults.append(body)
+        service.history.depth = switchboard.stale_writes()
+        return body
+
+    @router.delete("/faults")
+    def switch_all_off() -> dict[str, Any]:
+        switchboard.faults.clear()
+        service.history.depth = 0
+        return {}
+
+    return router
