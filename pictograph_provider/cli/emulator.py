@@ -52,6 +52,49 @@ def serve(
     emulator.serve(ready)
 
 
+@app.command()
+def seed(
+    project: Annotated[str, typer.Argument(help="The project's name or id.")],
+    more: Annotated[
+        list[str] | None, typer.Argument(metavar="[CLASS=COUNT]...", help="More annotations.")
+    ] = None,
+    images: Annotated[int, typer.Option(help="How many images it is to have.", min=0)] = 10,
+    annotations: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CLASS=COUNT", help="Annotations of a class, over all images."),
+    ] = None,
+    base_url: Annotated[
+        str | None, typer.Option("--base-url", "--url", envvar="PICTOGRAPH_BASE_URL")
+    ] = None,
+    api_key: Annotated[
+        str | None,
+        typer.Option("--api-key", "--key", envvar="PICTOGRAPH_API_KEY", show_envvar=True),
+    ] = None,
+) -> None:
+    """Fill a project with images and annotations; a second time adds nothing."""
+    from pictograph_provider.client.config import client_config
+    from pictograph_provider.client.errors import PictographError
+    from pictograph_provider.emulator.seeding import SeedingError
+    from pictograph_provider.emulator.seeding import seed as fill
+
+    if not base_url:
+        # Without an address the client would go to the live service.
+        raise UserError("say which emulator: --base-url, or PICTOGRAPH_BASE_URL")
+    counts = dict(_count(pair) for pair in [*(annotations or ()), *(more or ())])
+    try:
+        added = fill(client_config(api_key, base_url), project, images, counts)
+    except (PictographError, SeedingError) as error:
+        raise UserError(str(error)) from error
+    typer.echo(f"{project}: {added.images} images and {added.annotations} annotations added")
+
+
+def _count(pair: str) -> tuple[str, int]:
+    name, _, count = pair.rpartition("=")
+    if not name or not count.isdecimal():
+        raise typer.BadParameter(f"{pair!r} is not of the form CLASS=COUNT")
+    return name, int(count)
+
+
 def _write_ready_file(path: Path, emulator: Emulator) -> None:
     """Whole or not at all: a script may be waiting for the file to appear."""
     content = {
