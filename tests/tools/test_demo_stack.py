@@ -10,11 +10,13 @@ import json
 import os
 import socket
 import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.tools import fakes
+from tools.demo import polling
 from tools.demo.errors import DemoError
 from tools.demo.places import Places
 from tools.demo.stack import Stack
@@ -38,6 +40,22 @@ def stack(tmp_path: Path, places: Places, calls: Path) -> Stack:
     pulumi = fakes.program(tmp_path / "bin" / "pulumi", script)
     engine = Engine(pulumi, pulumi.parent, "3.259.0")
     return Stack("demo", places, engine, {"PICTOGRAPH_API_KEY": "ours"})
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Others are not waited for."""
+    monkeypatch.setattr("tools.demo.stack._OTHER_RUN_SECONDS", 0)
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A `pulumi` of somebody's that is at work."""
+    program = fakes.program(tmp_path / "elsewhere" / "pulumi", "echo; read -r _")
+    with subprocess.Popen([program], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        yield process
 
 
 def locked(places: Places, pid: int, host: str | None = None) -> None:
@@ -82,14 +100,30 @@ def test_a_number_that_another_program_has_by_now_counts_as_dead(
 
 
 def test_the_lock_of_a_living_run_is_respected(
-    stack: Stack, places: Places, calls: Path, tmp_path: Path
+    stack: Stack, places: Places, calls: Path, running: subprocess.Popen[bytes]
 ) -> None:
-    waiting = fakes.program(tmp_path / "elsewhere" / "pulumi", "read -r _")
-    with subprocess.Popen([waiting], stdin=subprocess.PIPE) as other:
-        locked(places, other.pid)
-        with pytest.raises(DemoError, match=f"in use by process {other.pid}:"):
-            stack.up()
+    locked(places, running.pid)
+    with pytest.raises(DemoError, match=f"in use by process {running.pid}:"):
+        stack.up()
     assert "cancel" not in calls.read_text()
+
+
+def test_the_lock_of_a_living_run_is_waited_for(
+    stack: Stack,
+    places: Places,
+    calls: Path,
+    running: subprocess.Popen[bytes],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    locked(places, running.pid)
+
+    def it_ends(done: Callable[[], bool], _seconds: float) -> bool:
+        running.kill()  # and is not waited for: a process that has ended counts as gone
+        return polling.wait_until(done, 10)
+
+    monkeypatch.setattr("tools.demo.stack.wait_until", it_ends)
+    stack.up()
+    assert "cancel demo" in calls.read_text()
 
 
 def test_the_lock_of_another_machine_is_respected(

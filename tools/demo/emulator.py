@@ -15,8 +15,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -24,10 +22,10 @@ from urllib.parse import urlsplit
 from pictograph_provider import Client, PictographError
 from tools.demo.errors import DemoError
 from tools.demo.places import Places, say
+from tools.demo.polling import wait_until
 
 _START_SECONDS = 30.0
 _STOP_SECONDS = 10.0
-_POLL_SECONDS = 0.05
 _started: list[subprocess.Popen[bytes]] = []
 """Kept because a process that is forgotten while it runs looks like a mistake to Python."""
 
@@ -69,7 +67,7 @@ def running(places: Places) -> Emulator | None:
     if not _lives(places):
         return None
     # One that has only just been started has not written the file yet.
-    _wait_until(lambda: _read(places) is not None or not _lives(places), _START_SECONDS)
+    wait_until(lambda: _read(places) is not None or not _lives(places), _START_SECONDS)
     return _read(places)
 
 
@@ -83,7 +81,7 @@ def stop(places: Places) -> None:
     for number in (signal.SIGTERM, signal.SIGKILL):
         with contextlib.suppress(ProcessLookupError):
             os.kill(emulator.pid, number)
-        if _wait_until(lambda: not _lives(places), _STOP_SECONDS):
+        if wait_until(lambda: not _lives(places), _STOP_SECONDS):
             return
     raise DemoError(f"the emulator, process {emulator.pid}, does not end.")
 
@@ -107,7 +105,7 @@ def _start(places: Places, port: int) -> Emulator | None:
             pass_fds=[alive.fileno()],
         )
         _started.append(process)
-    _wait_until(lambda: places.ready.exists() or process.poll() is not None, _START_SECONDS)
+    wait_until(lambda: places.ready.exists() or process.poll() is not None, _START_SECONDS)
     return running(places)
 
 
@@ -135,15 +133,6 @@ def _answers(emulator: Emulator) -> bool:
             return client.organizations.me().id == emulator.organization_id
     except PictographError:
         return False
-
-
-def _wait_until(done: Callable[[], bool], seconds: float) -> bool:
-    deadline = time.monotonic() + seconds
-    while not done():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(_POLL_SECONDS)
-    return True
 
 
 def _last_words(places: Places) -> str:

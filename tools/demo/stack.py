@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
 from dataclasses import dataclass
-from pathlib import Path
 
 from tools.demo.errors import DemoError
+from tools.demo.locks import holder, locks_of
 from tools.demo.places import CLONE, Places, say
+from tools.demo.polling import wait_until
 from tools.engine import Engine
+
+_OTHER_RUN_SECONDS = 60.0
 
 
 @dataclass(frozen=True)
@@ -85,38 +86,18 @@ class Stack:
 
     def _release(self) -> None:
         """Cancel the lock of a run that was killed; that of a living one is respected."""
-        locks = list(self.places.state.rglob(f"locks/*/*/{self.name}/*.json"))
-        for lock in locks:
-            owner = _owner(lock)
-            if owner:
+        locks = locks_of(self.places.state, self.name)
+        owner = holder(locks)
+        if owner:
+            say(f"the stack is in use by {owner}; waiting for it")
+            wait_until(lambda: holder(locks) is None, _OTHER_RUN_SECONDS)
+            if owner := holder(locks):
                 raise DemoError(
-                    f"the stack is in use by {owner}: wait for it, or end it and run this again."
+                    f"the stack is still in use by {owner}: end it, and run this again."
                 )
-        if locks:
+        if locks_of(self.places.state, self.name):
             say("an earlier run was killed: releasing its lock on the stack")
             self._quietly("cancel", self.name, "--yes")
-
-
-def _owner(lock: Path) -> str | None:
-    """Who holds a lock of the file backend; None when that process is gone."""
-    try:
-        content = json.loads(lock.read_text())
-        pid, host = int(content["pid"]), str(content["hostname"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-    if host != socket.gethostname():
-        return f"process {pid} on {host}"
-    # The number may belong to something else by now.
-    return f"process {pid}" if "pulumi" in _program(pid) else None
-
-
-def _program(pid: int) -> str:
-    """The name of a process's program; empty when there is no such process."""
-    if Path("/proc/self/comm").exists():
-        name = Path(f"/proc/{pid}/comm")
-        return name.read_text() if name.exists() else ""
-    ps = ["ps", "-p", str(pid), "-o", "comm="]
-    return subprocess.run(ps, capture_output=True, text=True, check=False).stdout
 
 
 def _to_its_end(process: subprocess.Popen[bytes]) -> int:
