@@ -13,6 +13,7 @@ from pictograph_provider.emulator.control.install import install_control
 from pictograph_provider.emulator.database import Database, transaction
 from pictograph_provider.emulator.datasets import routes as dataset_routes
 from pictograph_provider.emulator.exchange import ExchangeMiddleware, RequestIdMiddleware
+from pictograph_provider.emulator.exports import routes as export_routes
 from pictograph_provider.emulator.images import routes as image_routes
 from pictograph_provider.emulator.images import upload_routes
 from pictograph_provider.emulator.organizations import models as organization_models
@@ -27,6 +28,8 @@ ROUTES = (
     upload_routes.storage,
     image_routes.router,
     annotation_routes.router,
+    export_routes.router,
+    export_routes.storage,
 )
 
 
