@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from pictograph_provider.cli import emulator
+from pictograph_provider.cli import adopt, emulator
 from pictograph_provider.cli.errors import UserError
 
 __all__ = ["app", "main"]
@@ -24,6 +24,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+app.command()(adopt.adopt)
 app.add_typer(emulator.app, name="emulator")
 
 

@@ -54,9 +54,9 @@ def serve(
 
 @app.command()
 def seed(
-    project: Annotated[str, typer.Argument(help="The project's name or id.")],
+    project: Annotated[str, typer.Argument(metavar="PROJECT", help="Its name or id.")],
     more: Annotated[
-        list[str] | None, typer.Argument(metavar="[CLASS=COUNT]...", help="More annotations.")
+        list[str] | None, typer.Argument(metavar="CLASS=COUNT", help="More annotations.")
     ] = None,
     images: Annotated[int, typer.Option(help="How many images it is to have.", min=0)] = 10,
     annotations: Annotated[

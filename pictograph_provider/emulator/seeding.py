@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import struct
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -16,6 +14,7 @@ from pictograph_provider.client.images import Images
 from pictograph_provider.client.pages import LARGEST_PAGE, pages
 from pictograph_provider.client.projects import Projects
 from pictograph_provider.client.transport import Transport
+from pictograph_provider.emulator.png import png
 
 WIDTH, HEIGHT = 64, 48
 """Pixels of every seeded image."""
@@ -52,8 +51,9 @@ def seed(config: ClientConfig, name: str, images: int, counts: Mapping[str, int]
         present = _present(transport, name)
         missing = [filename for filename in wanted if filename not in present]
         for number, filename in enumerate(missing):
-            row = Images(transport).upload(name, filename, _png(number), width=WIDTH, height=HEIGHT)
-            present[filename] = row
+            present[filename] = Images(transport).upload(
+                name, filename, _picture(number), width=WIDTH, height=HEIGHT
+            )
         # An image that has annotations was seeded before, or somebody works on it.
         bare = {
             str(present[filename]["id"]): items
@@ -102,6 +102,10 @@ def _geometry(class_type: str, number: int) -> dict[str, Any]:
     return {"type": "bbox", "bounding_box": {"x": left, "y": top, "w": 12, "h": 12}}
 
 
+def _picture(number: int) -> bytes:
+    return png(WIDTH, HEIGHT, (number * 37 % 256, number * 59 % 256, number * 83 % 256))
+
+
 def _present(transport: Transport, name: str) -> dict[str, Mapping[str, Any]]:
     """The project's images by filename, archived ones too: they keep their names."""
     query = {"dataset": name, "include_archived": "true", "directory_path": "/"}
@@ -119,14 +123,3 @@ def _chunks(items: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     rest = iter(items.items())
     while chunk := dict(islice(rest, SAVE_CAP)):
         yield chunk
-
-
-def _png(number: int) -> bytes:
-    """A plain PNG in a colour of its own."""
-    color = bytes((number * 37 % 256, number * 59 % 256, number * 83 % 256))
-    header = struct.pack(">IIBBBBB", WIDTH, HEIGHT, 8, 2, 0, 0, 0)  # 8 bits, RGB
-    rows = (b"\0" + color * WIDTH) * HEIGHT
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        for kind, data in ((b"IHDR", header), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
-    )
