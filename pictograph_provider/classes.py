@@ -40,8 +40,17 @@ def same_field(field: str, one: Any, other: Any) -> bool:
 
     Missing, null and empty attributes are one; an attribute without a type is `text`; a
     skeleton's point without a place is in the middle (service contract: the class object).
+    A key that holds null is as good as none, at any depth: the engine drops it, so what a
+    program declares never has one.
     """
-    return bool(_settled(field, one) == _settled(field, other))
+    return bool(_settled(field, without_nulls(one)) == _settled(field, without_nulls(other)))
+
+
+def without_nulls(value: Any) -> Any:
+    """A copy without the keys that hold null, as the engine hands on what it is given."""
+    if isinstance(value, Mapping):
+        return {key: without_nulls(item) for key, item in value.items() if item is not None}
+    return [without_nulls(item) for item in value] if isinstance(value, list) else value
 
 
 def _settled(field: str, value: Any) -> Any:
@@ -57,7 +66,7 @@ def _settled(field: str, value: Any) -> Any:
 def _attribute(item: Any) -> Any:
     if not isinstance(item, Mapping):
         return item
-    return {"type": "text", **{key: value for key, value in item.items() if value is not None}}
+    return {"type": "text", **item}
 
 
 def _node(item: Any) -> Any:
