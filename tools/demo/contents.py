@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
-from pathlib import Path
 
 import pictograph
 
+from pictograph_provider import PictographError
+from pictograph_provider.client.config import client_config
+from pictograph_provider.emulator.seeding import SeedingError
+from pictograph_provider.emulator.seeding import seed as fill
 from tools.demo.emulator import Emulator
 from tools.demo.errors import DemoError
 from tools.demo.places import Places, say
@@ -27,14 +28,12 @@ def seed(emulator: Emulator, places: Places) -> None:
         if name not in projects:
             continue
         known = {item.name for item in projects[name].classes}
-        wanted = [f"{class_}={n}" for class_, n in counts.items() if class_ in known]
-        say(f"adding {IMAGES} images and their annotations to {name}")
-        program = Path(sys.executable).with_name("pictograph-provider")
-        command: list[str | Path] = [program, "emulator", "seed", name, "--images", str(IMAGES)]
-        command += ["--url", emulator.url, "--key", emulator.key, "--annotations", *wanted]
-        answer = subprocess.run(command, capture_output=True, text=True, check=False)
-        if answer.returncode != 0:
-            raise DemoError(f"{name} could not be filled: {answer.stderr.strip()}")
+        wanted = {class_: n for class_, n in counts.items() if class_ in known}
+        try:
+            fill(client_config(emulator.key, emulator.url, None, None), name, IMAGES, wanted)
+        except (PictographError, SeedingError) as error:
+            raise DemoError(f"{name} could not be filled: {error}") from error
+        say(f"added {IMAGES} images and {sum(wanted.values())} annotations to {name}")
         done.add(projects[name].id)
         # Last, so that an interrupted seeding is done again; it adds only what is missing.
         places.seeded.write_text(json.dumps(sorted(done)))
@@ -48,7 +47,7 @@ def empty(emulator: Emulator) -> None:
         for name in names:
             images = list(client.images.iter(name, include_archived=True))
             if images:
-                say(f"removing the {len(images)} images of {name}: a filled project stays")
+                say(f"removing the {len(images)} images of {name}: it is only deleted without")
             for image in images:
                 client.images.delete(name, image.id, permanent=True)
 

@@ -64,6 +64,7 @@ def ensure(places: Places) -> Emulator:
 
 def running(places: Places) -> Emulator | None:
     """The emulator that lives now, whether it is well or not."""
+    _started[:] = [process for process in _started if process.poll() is None]
     if not _lives(places):
         return None
     # One that has only just been started has not written the file yet.

@@ -12,7 +12,9 @@ from tools.demo.places import EMULATOR, LIVE, alone, say
 from tools.demo.stack import Stack
 from tools.engine import find
 
-_PROGRAM = "examples/quickstart/__main__.py"
+_NEXT = """
+Try next: delete the line of the class "merge" from examples/quickstart/__main__.py and run
+`make up` again. It refuses, and says what would be lost. `make down` takes everything down."""
 
 
 def up() -> None:
@@ -91,17 +93,13 @@ def _elsewhere(settings: dict[str, str]) -> str:
 
 
 def _summarise(service: Emulator) -> None:
-    say(f"\nThe embedded emulator holds, at {service.url} (process {service.pid}):")
+    say(f"\nThe embedded emulator at {service.url} (process {service.pid}) holds")
     with service.client() as client:
         for project in client.projects.iter():
             facts = client.projects.insights(id=project.id)
-            counts = facts.class_annotation_counts
-            classes = [f"{c.name} ({counts.get(str(c.name), 0)})" for c in project.classes]
-            say(f"  {project.name}: {facts.total_images} images; {', '.join(classes)} annotations")
-    say(
-        f"""
-Try next:
-  delete the line of the class "merge" from {_PROGRAM}, then `make up`:
-  it refuses, and says what would be lost
-  make down destroys the project and stops the emulator"""
-    )
+            counts = f"{facts.total_images} images, {facts.total_annotations} annotations"
+            say(f"  {project.name}: {counts}")
+            for item in project.classes:
+                count = facts.class_annotation_counts.get(str(item.name), 0)
+                say(f"    {item.name:<12} {item.type:<8} {item.color}  {count:>5} annotations")
+    say(_NEXT)

@@ -19,7 +19,7 @@ from tests.tools import fakes
 from tools import engine
 from tools.engine import cache, release
 
-CLONE = Path(__file__).parents[2]
+CLONE = Path(__file__).parents[3]
 DEADLINE_SECONDS = 30.0
 
 
