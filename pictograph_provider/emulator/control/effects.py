@@ -26,9 +26,13 @@ PAGE = "<!doctype html><title>Sign in</title><p>Please sign in to continue.</p>"
 
 @dataclass(frozen=True)
 class Call:
-    """A request that met a fault, and the application that would have handled it."""
+    """A request that met a fault.
+
+    ``app`` would have handled it, and may be the next fault; ``sound`` is behind all faults.
+    """
 
     app: ASGIApp
+    sound: ASGIApp
     service: Service
     scope: Scope
     receive: Receive
@@ -46,11 +50,11 @@ class Call:
         return Headers(scope=self.scope).get("x-api-key", "")
 
 
-def faulty(fault: Fault, service: Service, app: ASGIApp) -> ASGIApp:
+def faulty(fault: Fault, app: ASGIApp, *, sound: ASGIApp, service: Service) -> ASGIApp:
     """``app``, for a request that meets ``fault``."""
 
     async def hit(scope: Scope, receive: Receive, send: Send) -> None:
-        await apply(fault, Call(app, service, scope, receive, send))
+        await apply(fault, Call(app, sound, service, scope, receive, send))
 
     return hit
 
@@ -126,7 +130,7 @@ async def _(fault: kinds.Stale, call: Call) -> None:
 @apply.register
 async def _(fault: kinds.Revoke, call: Call) -> None:
     await act(
-        call.app, Action(method="POST", path="/_emulator/keys/revoke", body={"key": call.key}), ""
+        call.sound, Action(method="POST", path="/_emulator/keys/revoke", body={"key": call.key}), ""
     )
     await call.proceed()
 
@@ -135,7 +139,7 @@ async def _(fault: kinds.Revoke, call: Call) -> None:
 async def _(fault: kinds.Writer, call: Call) -> None:
     try:
         for action in fault.requests:
-            await act(call.app, action, call.key)
+            await act(call.sound, action, call.key)
     except ActionRefusedError as error:
         # A scene that was not set proves nothing. No client repeats a 400, so the test sees it.
         answer = error_answer(400, f"The other writer was refused: {error}")

@@ -40,5 +40,5 @@ class ControlMiddleware:
         self.service.history.depth = self.switchboard.stale_writes()
         app = self.app
         for fault in reversed(met):
-            app = faulty(fault, self.service, app)
+            app = faulty(fault, app, sound=self.app, service=self.service)
         await app(scope, replay(body), noting)
