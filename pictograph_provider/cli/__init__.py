@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from pictograph_provider.cli import adopt, emulator
+from pictograph_provider.cli import adopt, catalog, emulator, restore
 from pictograph_provider.cli.errors import UserError
 
 __all__ = ["app", "main"]
@@ -25,6 +25,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(adopt.adopt)
+app.command()(restore.restore)
+app.add_typer(catalog.app, name="catalog")
 app.add_typer(emulator.app, name="emulator")
 
 

@@ -1,0 +1,118 @@
+"""``pictograph-provider adopt``: declare what an organisation holds already."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from textwrap import wrap
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pictograph_provider.cli.errors import UserError
+
+if TYPE_CHECKING:
+    from pictograph_provider.adoption import Survey
+    from pictograph_provider.models import Organization
+
+WIDTH = 80
+
+
+def adopt(
+    out: Annotated[
+        Path, typer.Option(metavar="DIR", help="A folder; no file in it is ever overwritten.")
+    ],
+    match: Annotated[
+        str, typer.Option(metavar="GLOB", help='Only projects of such names, as in "road-*".')
+    ] = "*",
+) -> None:
+    """Write the program that declares the projects there are, and the state to go with it.
+
+    Reads the organisation of PICTOGRAPH_API_KEY and changes nothing in it. Archived projects
+    are named and left out.
+    """
+    from pictograph_provider.adoption import import_document, program, survey
+    from pictograph_provider.client import Client, PictographError
+    from pictograph_provider.client.config import BASE_URL, client_config
+
+    try:
+        config = client_config()
+        with Client.of(config) as client:
+            organization = client.organizations.me()
+            active = list(client.projects.iter())
+            found = survey(active, client.projects.iter(archived=True), match)
+    except PictographError as error:
+        raise UserError(str(error)) from error
+    if not found.adopted:
+        _report(organization, found)
+        raise UserError(f"nothing to adopt: no active project matches {match!r}. Nothing written.")
+    state = json.dumps(import_document(found.adopted), indent=2, ensure_ascii=False)
+    files = {"__main__.py": program(organization, found.adopted), "import.json": state + "\n"}
+    new_stack = not (out / "Pulumi.yaml").exists()
+    if new_stack:
+        files["Pulumi.yaml"] = f"name: {_project_name(out)}\nruntime: python\n"
+    _write(out, files)
+    _report(organization, found)
+    *others, last = files
+    typer.echo(f"written to {out}: {', '.join(others)} and {last}")
+    for line in _next(out, new_stack, "" if config.base_url == BASE_URL else config.base_url):
+        typer.echo(line)
+
+
+def _write(folder: Path, files: Mapping[str, str]) -> None:
+    there = [name for name in files if (folder / name).exists()]
+    if there:
+        raise UserError(
+            f"{folder} holds {' and '.join(there)} already. Nothing was written. "
+            "Name another folder with --out."
+        )
+    written: list[Path] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in files.items():
+            with (folder / name).open("x", encoding="utf-8", newline="\n") as file:
+                written.append(folder / name)
+                file.write(text)
+    except OSError as error:
+        for path in written:
+            path.unlink()
+        raise UserError(f"can't write to {folder}: {error.strerror}. Nothing is left.") from error
+
+
+def _project_name(folder: Path) -> str:
+    """A name for Pulumi.yaml: letters, digits, dashes, dots and underscores."""
+    return re.sub(r"[^A-Za-z0-9_.-]+", "-", folder.resolve().name).strip("-.") or "pictograph"
+
+
+def _report(organization: Organization, found: Survey) -> None:
+    from pictograph_provider.texts import count, shown
+
+    whose = shown(organization.name or organization.id)
+    typer.echo(f"organisation {whose}: {count(len(found.adopted), 'project')} to take over")
+    notes = {item.project.name: item.note for item in found.adopted if item.note}
+    for mark, rows in (("note", notes), ("left out", found.left_out)):
+        for name, text in rows.items():
+            line = f"{mark}: {shown(name)}: {shown(text)}"
+            typer.echo("\n".join(wrap(line, WIDTH - 2, subsequent_indent="    ")))
+
+
+def _next(out: Path, new_stack: bool, base_url: str) -> Iterator[str]:
+    yield ""
+    yield "Nothing was changed, neither in the service nor in a stack. Run next:"
+    yield ""
+    yield f"  cd {shlex.quote(str(out))}"
+    if new_stack:
+        yield "  pulumi stack init dev"
+        yield "  pulumi config set --secret pictograph:apiKey"
+        if base_url:
+            yield f"  pulumi config set pictograph:baseUrl {shlex.quote(base_url)}"
+    yield "  pulumi import --file import.json --generate-code=false"
+    yield "  pulumi preview --expect-no-changes"
+    yield ""
+    yield "The preview has to show no change. The projects are protected, in the stack"
+    yield "and in the program: Pulumi refuses to delete them. To let one go later, take"
+    yield "its opts=PROTECTED out and run pulumi up; then remove it. import.json has"
+    yield "served once it is imported: delete it."
