@@ -4,20 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
+from pictograph_provider.client.errors import ServerError, ValidationError
 from pictograph_provider.client.transport import Transport
 
 PATH = "/api/v1/developer/annotations/"
 
 
 class Annotations:
-    """Save annotations, and rename or merge classes across a project.
+    """Read and save annotations, and rename or merge classes across a project.
 
     `project` is a project's name or its id: the service takes either here.
     """
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
+
+    def get(self, project: str, image: str) -> list[dict[str, Any]]:
+        """The annotations of one image, as the service keeps them.
+
+        Args:
+            image: its directory and file name, `left/0001.png`; the name alone at the top.
+        """
+        if not all(part not in ("", ".", "..") for part in image.split("/")):
+            raise ValidationError(f'"{image}" is no path of an image: it would address another.')
+        path = f"{PATH}{quote(project, safe='')}/{quote(image, safe='/')}"
+        body = self._transport.request("GET", path).data
+        rows = body.get("annotations") if isinstance(body, Mapping) else None
+        if not isinstance(rows, list):
+            raise ServerError('the answer has no "annotations": is the base URL right?')
+        return rows
 
     def bulk_save(self, saves: Mapping[str, Sequence[Mapping[str, Any]]]) -> Mapping[str, Any]:
         """Replace the annotations of up to 200 images, by image id.

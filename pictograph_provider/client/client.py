@@ -6,6 +6,7 @@ from typing import Any
 
 from pictograph_provider.client.annotations import Annotations
 from pictograph_provider.client.config import ClientConfig, client_config
+from pictograph_provider.client.exports import Exports
 from pictograph_provider.client.images import Images
 from pictograph_provider.client.organizations import Organizations
 from pictograph_provider.client.projects import Projects
@@ -51,6 +52,7 @@ class Client:
         self.projects = Projects(self._transport)
         self.images = Images(self._transport)
         self.annotations = Annotations(self._transport)
+        self.exports = Exports(self._transport)
         self.organizations = Organizations(self._transport)
 
     def close(self) -> None:

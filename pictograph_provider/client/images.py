@@ -1,19 +1,45 @@
-"""`client.images`: put images into a project."""
+"""`client.images`: put images into a project, and list them."""
 
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pydantic import BaseModel, ConfigDict
+
 from pictograph_provider.client.errors import ServerError
+from pictograph_provider.client.pages import LARGEST_PAGE, pages
 from pictograph_provider.client.transport import Transport
 
 PATH = "/api/v1/developer/images/"
 
 
+class Image(BaseModel):
+    """An image as the service lists it.
+
+    Attributes:
+        directory_path: `/` for the top directory, also where the service does not say.
+        annotation_count: None where the service does not say.
+    """
+
+    model_config = ConfigDict(extra="allow")
+
+    id: str
+    filename: str
+    directory_path: str | None = None
+    is_archived: bool = False
+    annotation_count: int | None = None
+
+    @property
+    def path(self) -> str:
+        """Directory and file name, without a slash in front: one image of a project has it."""
+        folder = (self.directory_path or "").strip("/")
+        return f"{folder}/{self.filename}" if folder else self.filename
+
+
 class Images:
-    """Upload images."""
+    """Upload and list images."""
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
@@ -43,6 +69,20 @@ class Images:
         self._transport.put_signed(str(asked["upload_url"]), content, content_type)
         facts = {"file_size": len(content), "content_type": content_type}
         return self._post("register", {**place, **facts, "width": width, "height": height})
+
+    def iter(self, project: str, *, archived: bool = False) -> Iterator[Image]:
+        """All images of a project, fetched page by page.
+
+        Args:
+            archived: the archived ones as well.
+        """
+        params = {"dataset": project, **({"include_archived": "true"} if archived else {})}
+        for rows in pages(self._transport, PATH, size=LARGEST_PAGE, params=params):
+            for row in rows:
+                try:
+                    yield Image.model_validate(row)
+                except ValueError as error:
+                    raise ServerError(f"an image in the answer cannot be read: {error}") from None
 
     def _post(self, action: str, body: Mapping[str, Any]) -> Mapping[str, Any]:
         answer = self._transport.request("POST", PATH + action, json=body).data
