@@ -1,0 +1,1 @@
+"""Annotations kept in files: saved before they are removed, and put back from there."""

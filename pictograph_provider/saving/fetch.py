@@ -1,0 +1,73 @@
+"""Get the doomed annotations from the service: by an export, and those it leaves out one by one."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from pictograph_provider.client import Client, PictographError
+from pictograph_provider.saving.doomed import Doomed
+from pictograph_provider.saving.files import written_whole
+from pictograph_provider.saving.images import Images
+
+Tell = Callable[[str], None]
+"""Told how it is getting on, often."""
+
+
+def fetch_export(client: Client, doomed: Doomed, path: Path, tell: Tell) -> None:
+    """Have the service export the doomed annotations, and download that.
+
+    Raises:
+        PictographError: the export failed, took too long, or could not be downloaded.
+        OSError: the file could not be written.
+    """
+    project = doomed.project.name
+    name = f"before-removal-{doomed.counted_at:%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
+    # Opened first: a folder that cannot be written to is found out before the service works.
+    with written_whole(path) as file:
+        client.exports.create(project, name, classes=None if doomed.whole else doomed.names)
+        try:
+            client.exports.wait(
+                project,
+                name,
+                tell=lambda seconds, status: tell(f"the export is {status}, {seconds:.0f} s"),
+            )
+            client.exports.download(project, name, file)
+        finally:
+            # It was for this one download. Deleting takes an admin's key; it expires anyway.
+            with contextlib.suppress(PictographError):
+                client.exports.delete(project, name)
+
+
+def fetch_archived(
+    client: Client, doomed: Doomed, images: Images, exported: set[str], path: Path, tell: Tell
+) -> int:
+    """Write the doomed annotations on archived images, which an export leaves out, to a file.
+
+    Args:
+        exported: ids of images that the export has nevertheless.
+
+    Returns:
+        How many there are; without any, there is no file.
+    """
+    left_out = [
+        image
+        for image in images.archived
+        if image.annotation_count != 0 and image.id not in exported
+    ]
+    rows: list[dict[str, Any]] = []
+    for number, image in enumerate(left_out):
+        tell(f"reading archived images, {number:,} of {len(left_out):,}")
+        found = client.annotations.get(doomed.project.name, image.path)
+        if annotations := [item for item in found if doomed.takes(item)]:
+            folder = image.directory_path or "/"
+            place = {"id": image.id, "filename": image.filename, "directory_path": folder}
+            rows.append({**place, "annotations": annotations})
+    if rows:
+        with written_whole(path) as file:
+            file.write(json.dumps({"images": rows}, ensure_ascii=False, indent=1).encode())
+    return sum(len(row["annotations"]) for row in rows)

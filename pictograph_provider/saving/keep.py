@@ -1,0 +1,133 @@
+"""Save annotations to files: fetch them, check that all are there, and write the receipt last."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from pathlib import Path
+
+from pictograph_provider.client import Client
+from pictograph_provider.saving import receipt as receipts
+from pictograph_provider.saving.archive import ArchiveError, read_images
+from pictograph_provider.saving.doomed import Doomed
+from pictograph_provider.saving.fetch import Tell, fetch_archived, fetch_export
+from pictograph_provider.saving.files import free_stem
+from pictograph_provider.saving.images import Images
+from pictograph_provider.saving.names import file_stem
+from pictograph_provider.saving.receipt import ENDING, Receipt, SavedClass, SavedProject
+from pictograph_provider.saving.tally import Tally, differences
+from pictograph_provider.texts import count
+
+
+class SaveError(Exception):
+    """An annotation may be missing in what was saved, so no file was left behind."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What was saved, and where its receipt is."""
+
+    receipt: Receipt
+    path: Path
+
+
+def keep(client: Client, doomed: Doomed, folder: Path, tell: Tell) -> Kept:
+    """Save all annotations that are about to be removed, and make sure that they are all there.
+
+    Args:
+        folder: made where it is missing.
+
+    Raises:
+        SaveError: an annotation may be missing.
+        PictographError: the service could not do it.
+        OSError: the files could not be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    names = None if doomed.whole else doomed.names
+    stem = free_stem(folder, file_stem(doomed.project.name, names, doomed.counted_at))
+    archive, extra = folder / f"{stem}.zip", folder / f"{stem}.archived-images.json"
+    path = folder / (stem + ENDING)
+    with _all_or_none([archive, extra, path]):
+        images = Images(client.images.iter(doomed.project.name, archived=True))
+        _all_archived_are_listed(doomed, images)
+        tally = Tally(doomed, images)
+        fetch_export(client, doomed, archive, tell)
+        _add(tally, archive)
+        _compare(doomed, tally)
+        exported = tally.total
+        files = [receipts.describe_file(archive, "export", exported)]
+        if more := fetch_archived(client, doomed, images, tally.seen, extra, tell):
+            _add(tally, extra)
+            files.append(receipts.describe_file(extra, "archived images", more))
+        if tally.total != exported + more:
+            raise SaveError("annotations on archived images are of a form that is not known")
+        receipt = _receipt(doomed, tally, images, files)
+        receipts.write(receipt, path)
+    return Kept(receipt, path)
+
+
+@contextlib.contextmanager
+def _all_or_none(paths: Sequence[Path]) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        for path in paths:
+            path.unlink(missing_ok=True)
+        raise
+
+
+def _all_archived_are_listed(doomed: Doomed, images: Images) -> None:
+    listed, said = len(images.archived), doomed.project.archived_image_count
+    if listed < said:
+        raise SaveError(
+            f"the project has {count(said, 'archived image')}, but the service lists {listed:,}, "
+            "so the annotations on the others cannot be saved"
+        )
+
+
+def _add(tally: Tally, file: Path) -> None:
+    try:
+        tally.add(read_images(file))
+    except ArchiveError as error:
+        raise SaveError(f"what was downloaded cannot be put back later: {error}") from error
+
+
+def _compare(doomed: Doomed, tally: Tally) -> None:
+    names = sorted({*doomed.counted, *tally.counted}) if doomed.whole else doomed.names
+    found = differences(tally.counted, doomed.counted, names)
+    if found:
+        raise SaveError(
+            f"the counts differ ({'; '.join(found)}), as they do while somebody is labelling"
+        )
+
+
+def _receipt(
+    doomed: Doomed, tally: Tally, images: Images, files: list[receipts.SavedFile]
+) -> Receipt:
+    project = doomed.project
+    classes = [
+        SavedClass(entry=dict(entry), why=why, annotations=annotations, images=on)
+        for (entry, why), annotations, on in zip(
+            doomed.classes, tally.annotations, tally.images, strict=True
+        )
+    ]
+    return Receipt(
+        removal="project" if doomed.whole else "classes",
+        origin=doomed.origin,
+        organization_id=doomed.organization_id,
+        project=SavedProject(
+            id=project.id,
+            name=project.name,
+            description=project.description,
+            annotation_types=project.annotation_types,
+        ),
+        classes=classes,
+        annotations=tally.total,
+        images=len(tally.touched),
+        archived_images=len(images.archived),
+        files=files,
+        counted_at=doomed.counted_at,
+        saved_at=datetime.now(timezone.utc),
+    )

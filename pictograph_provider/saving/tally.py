@@ -1,0 +1,68 @@
+"""Count what was saved, to hold it against what the service counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from pictograph_provider.saving.archive import ArchiveError, SavedImage
+from pictograph_provider.saving.doomed import Doomed
+from pictograph_provider.saving.images import Images
+from pictograph_provider.saving.receipt import fits
+from pictograph_provider.texts import count, shown
+
+
+class Tally:
+    """Counts of saved annotations.
+
+    Attributes:
+        counted: by class name, on images that are not archived: what the service counts too.
+        annotations, images: for each doomed class, in their order; archived images included.
+        total: all doomed annotations.
+        touched: ids of the images that have any of them.
+        seen: ids of all images that were saved.
+    """
+
+    def __init__(self, doomed: Doomed, known: Images) -> None:
+        self._doomed, self._known = doomed, known
+        self.counted: Counter[str] = Counter()
+        self.annotations = [0] * len(doomed.classes)
+        self.images = [0] * len(doomed.classes)
+        self.total = 0
+        self.touched: set[str] = set()
+        self.seen: set[str] = set()
+
+    def add(self, images: Iterable[SavedImage]) -> None:
+        """Count more images.
+
+        Raises:
+            ArchiveError: one of them cannot be told, so its annotations could not be put back.
+        """
+        for saved in images:
+            image = self._known.find(saved)
+            if image is None:
+                what = saved.path or saved.id
+                raise ArchiveError(f"it names image {what}, which the project does not have")
+            self.seen.add(image.id)
+            doomed = [item for item in saved.annotations if self._doomed.takes(item)]
+            self.total += len(doomed)
+            if doomed:
+                self.touched.add(image.id)
+            if not image.is_archived:
+                self.counted.update(str(item["name"]) for item in saved.annotations)
+            for number, (entry, _) in enumerate(self._doomed.classes):
+                of_class = sum(fits(entry, item) for item in doomed)
+                self.annotations[number] += of_class
+                self.images[number] += bool(of_class)
+
+
+def differences(
+    saved: Mapping[str, int], counted: Mapping[str, int], names: Iterable[str]
+) -> list[str]:
+    """Where two counts of annotations by class name differ, a phrase for each class."""
+    return [
+        f"{shown(name)}: {count(saved.get(name, 0), 'annotation')} saved, "
+        f"{counted.get(name, 0):,} in the service"
+        for name in names
+        if saved.get(name, 0) != counted.get(name, 0)
+    ]

@@ -1,0 +1,71 @@
+"""What a restore did, in words, and what the program has to say from now on."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from textwrap import wrap
+from typing import Any
+
+from pictograph_provider.adoption.source import Call, statement
+from pictograph_provider.classes import canonical_type
+from pictograph_provider.saving.restore import Report
+from pictograph_provider.texts import WIDTH, code, count, shown, table
+
+MOST_NAMES = 3
+
+
+def report_lines(report: Report) -> list[str]:
+    """A restore's report, as lines of text."""
+    back = f"{count(report.restored, 'annotation')} back on {count(report.images, 'image')}"
+    rows = [("already there", count(report.present, "annotation"))]
+    if report.gone:
+        rows.append(("images gone", _lost(report.gone, "image")))
+    if report.classless:
+        rows.append(("class missing", _lost(report.classless, "class", "classes")))
+    rows += [("refused", f"{shown(path)}: {why}") for path, why in report.failed.items()]
+    if report.overlapped:
+        images = f"{count(len(report.overlapped), 'image')} ({_some(report.overlapped)})"
+        rows.append(("look at", f"{images}: somebody else saved in the same moment"))
+    return [
+        f"{shown(report.project.name)}: put {back}",
+        *table(rows),
+        *_program(report),
+    ]
+
+
+def _lost(counts: Mapping[str, int], thing: str, plural: str | None = None) -> str:
+    things = f"{len(counts):,} {thing if len(counts) == 1 else plural or thing + 's'}"
+    return f"{things} with {count(sum(counts.values()), 'annotation')}: {_some(counts)}"
+
+
+def _some(names: Collection[str]) -> str:
+    first = [shown(name) for name in [*names][:MOST_NAMES]]
+    more = len(names) - len(first)
+    return ", ".join(first) + (f" and {more:,} more" if more else "")
+
+
+def _program(report: Report) -> list[str]:
+    """A class that the program does not declare is foreign in its next preview."""
+    receipt = report.receipt
+    entries: list[Mapping[str, Any]] = [*report.created]
+    if receipt.removal == "classes":
+        entries = [cls.entry for cls in receipt.classes if cls.annotations]
+    if not entries:
+        return []
+    one = len(entries) == 1
+    names = ", ".join(code(str(entry["name"])) for entry in entries)
+    advice = (
+        f"{names} {'is' if one else 'are'} in the project again. The next preview of a program "
+        f"that does not declare {'it calls it' if one else 'them calls them'} foreign. Before the "
+        f"next pulumi up, take {'it' if one else 'them'} out of allow_class_removal, or "
+        f"{'it is' if one else 'they are'} removed again, and put this into classes:"
+    )
+    lines = [line for entry in entries for line in declared(entry).splitlines()]
+    return [*wrap(advice, WIDTH), *(f"    {line}" for line in lines)]
+
+
+def declared(entry: Mapping[str, Any]) -> str:
+    """A class as a program declares it, with all its fields."""
+    fields = {**entry, "type": canonical_type(entry.get("type")) or None}
+    given = {key: value for key, value in fields.items() if value is not None}
+    return statement(Call("ProjectClass", (), given)).rstrip("\n") + ","
