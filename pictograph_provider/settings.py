@@ -21,10 +21,12 @@ class Settings:
 
     Attributes:
         report_only: print what would be lost and refuse nothing.
+        save_before_removal: a folder for doomed annotations, where a project names none.
     """
 
     client: ClientConfig
     report_only: bool = False
+    save_before_removal: str | None = None
 
 
 def settings(config: Callable[[str], str | None], env: Mapping[str, str] = os.environ) -> Settings:
@@ -56,4 +58,4 @@ def settings(config: Callable[[str], str | None], env: Mapping[str, str] = os.en
     client = client_config(
         value("apiKey"), value("baseUrl"), value("timeout"), value("maxRetries"), env=env
     )
-    return Settings(client, report_only=policy == "report")
+    return Settings(client, policy == "report", value("saveBeforeRemoval") or None)

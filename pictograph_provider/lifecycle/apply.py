@@ -9,6 +9,7 @@ from pictograph_provider.classes import canonical_type
 from pictograph_provider.client import ConflictError
 from pictograph_provider.guard import Decision, explain
 from pictograph_provider.lifecycle.receipt import moved, receipt
+from pictograph_provider.lifecycle.save import folder_of, save_classes
 from pictograph_provider.lifecycle.session import RefusedError, Session
 from pictograph_provider.lifecycle.weigh import weigh
 from pictograph_provider.models import Project
@@ -36,16 +37,21 @@ def apply(
         The project as the service holds it afterwards.
 
     Raises:
-        RefusedError: more would be lost than was permitted; nothing was changed.
+        RefusedError: more would be lost than was permitted, or it could not be saved first;
+            nothing was removed.
     """
     decision = None
     if "classes" in fields:
         decision = _permitted(session, wanted, project, recorded)
-        if decision.plan.moves:
-            _move(session, project, decision.plan.moves)
+        folder = folder_of(session, wanted.save_before_removal)
+        saved = save_classes(session, folder, project, decision, wanted.origin)
+        _move(session, project, decision.plan.moves)
+        if decision.plan.moves or (saved and saved.counts):
             # Somebody may have changed the list meanwhile: read and decide on what is there now.
             project = session.client.projects.get(id=project.id)
             decision = _permitted(session, wanted, project, recorded)
+        if saved:
+            saved.still_all(project, decision)
     body = _differences(wanted, project, fields)
     if decision is not None and decision.plan.writes:
         body["classes"] = decision.plan.result

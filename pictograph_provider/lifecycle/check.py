@@ -10,6 +10,7 @@ from typing import Any
 
 from pictograph_provider.client import NotFoundError
 from pictograph_provider.guard import explain, stale_words
+from pictograph_provider.lifecycle.save import folder_of
 from pictograph_provider.lifecycle.session import Session
 from pictograph_provider.lifecycle.weigh import weigh
 from pictograph_provider.models import Project
@@ -102,6 +103,8 @@ def _decide(
     lines = [*found, *explain(decision)]
     if decision.refused:
         return ["\n".join([REFUSED, *lines])]
+    if decision.destroys and (folder := folder_of(session, wanted.save_before_removal)):
+        lines.append(f"saved first in the folder {shown(folder)}; if that fails, nothing goes.")
     if found or not decision.plan.empty or decision.stale:
         session.say(lines, warn=decision.destroys)
     return []

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pictograph_provider.lifecycle.fence import find
+from pictograph_provider.lifecycle.save import folder_of, save_project
 from pictograph_provider.lifecycle.session import RefusedError, Session
 from pictograph_provider.models import Project
 from pictograph_provider.texts import count, shown
@@ -18,7 +19,8 @@ def delete(session: Session, id: str, recorded: Mapping[str, Any]) -> None:
         recorded: the outputs in state; a delete is given no inputs.
 
     Raises:
-        RefusedError: the project holds images, or belongs to another organisation.
+        RefusedError: the project holds images, belongs to another organisation, or its
+            annotations could not be saved first.
     """
     project = find(session, id, recorded)
     if project is None:
@@ -31,6 +33,8 @@ def delete(session: Session, id: str, recorded: Mapping[str, Any]) -> None:
         return
     if policy != "delete":
         _refuse_unless_empty(session, project)
+    folder = folder_of(session, recorded.get("save_before_removal"))
+    save_project(session, folder, project, str(recorded.get("origin", "")))
     summary = session.client.projects.delete(id=id)
     session.say([f"{shown(project.name)}: deleted{_taken(summary)}"])
 

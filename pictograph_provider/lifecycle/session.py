@@ -20,11 +20,13 @@ class Session:
 
     client: Client
     report_only: bool = False
+    save_before_removal: str | None = None
 
     @classmethod
     def open(cls, settings: Settings) -> Session:
         """Start a session; nothing is sent yet."""
-        return cls(Client.of(settings.client), settings.report_only)
+        client = Client.of(settings.client)
+        return cls(client, settings.report_only, settings.save_before_removal)
 
     @staticmethod
     def say(lines: Iterable[str], *, warn: bool = False) -> None:

@@ -34,6 +34,8 @@ def _shapes(inputs: Mapping[str, Any]) -> Iterator[str]:
     for key in ("name", "description", "save_before_removal"):
         if not isinstance(known.get(key, ""), str):
             yield f"{key} is a text, not {known[key]!r}."
+    if known.get("save_before_removal") == "":
+        yield 'save_before_removal is a folder such as "saved": leave it out to save nothing.'
     if not isinstance(known.get("annotation_types", []), list):
         yield f'annotation_types is a list like ["bbox"], not {known["annotation_types"]!r}.'
     for key, choices in CHOICES.items():

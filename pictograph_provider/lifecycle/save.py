@@ -1,0 +1,158 @@
+"""Save annotations before they are removed, where the program asks for it."""
+
+from __future__ import annotations
+
+import shlex
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+from pictograph_provider.classes import label
+from pictograph_provider.client import PictographError
+from pictograph_provider.guard import Decision
+from pictograph_provider.lifecycle.session import RefusedError, Session
+from pictograph_provider.lifecycle.weigh import count as count_usage
+from pictograph_provider.models import Project
+from pictograph_provider.saving.doomed import Doomed
+from pictograph_provider.saving.keep import Kept, SaveError, keep
+from pictograph_provider.saving.tally import differences
+from pictograph_provider.texts import count, shown
+
+QUIET = 15.0
+"""Seconds between two words on how a long saving is getting on."""
+
+Save = str | None
+"""The folder to save to, relative to the program's; None saves nothing."""
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What was saved of a project, by class name, as the service counts it."""
+
+    counts: Mapping[str, int]
+
+    def still_all(self, project: Project, decision: Decision) -> None:
+        """Make sure, just before the write, that what goes is what was saved.
+
+        Raises:
+            RefusedError: somebody labelled meanwhile.
+        """
+        usage = decision.usage
+        names = dict.fromkeys(v.loss.name for v in decision.verdicts if v.ruling != "harmless")
+        missing = [name for name in names if name not in self.counts]
+        found = differences(self.counts, usage.annotations if usage else {}, names)
+        found += [f"{shown(name)}: not saved" for name in missing]
+        if found:
+            raise _changed_since(project, found)
+
+
+def save_classes(
+    session: Session, folder: Save, project: Project, decision: Decision, origin: str
+) -> Saved | None:
+    """Save what the permitted losses take along; None where nothing is to be saved.
+
+    Raises:
+        RefusedError: it could not be saved, so nothing may be removed.
+    """
+    if folder is None:
+        return None
+    why = {v.loss.label: v.loss.why for v in decision.verdicts if v.ruling != "harmless"}
+    live = [(cls.fields(), label(cls.name, cls.type)) for cls in project.classes]
+    classes = [(entry, why[key]) for entry, key in live if key in why]
+    if not classes or decision.usage is None:
+        return Saved({})
+    doomed = Doomed(
+        project,
+        _organization(session, project),
+        origin,
+        classes,
+        whole=False,
+        counted=decision.usage.annotations,
+        counted_at=datetime.now(timezone.utc),
+    )
+    _keep(session, doomed, folder)
+    return Saved({name: doomed.counted.get(name, 0) for name in doomed.names})
+
+
+def save_project(session: Session, folder: Save, project: Project, origin: str) -> None:
+    """Save all annotations of a project that is about to be deleted.
+
+    Raises:
+        RefusedError: they could not be saved, so it may not be deleted.
+    """
+    if folder is None:
+        return
+    usage = count_usage(session, project)
+    if not any(usage.annotations.values()) and not usage.archived_images:
+        return
+    doomed = Doomed(
+        project,
+        _organization(session, project),
+        origin,
+        [(cls.fields(), "deleted") for cls in project.classes],
+        whole=True,
+        counted=usage.annotations,
+        counted_at=datetime.now(timezone.utc),
+    )
+    _keep(session, doomed, folder)
+    now = count_usage(session, project).annotations
+    if found := differences(usage.annotations, now, sorted({*usage.annotations, *now})):
+        raise _changed_since(project, found)
+
+
+def _keep(session: Session, doomed: Doomed, folder: str) -> None:
+    path = Path(folder).absolute()
+    try:
+        kept = keep(session.client, doomed, path, _now_and_then(session, doomed.project))
+    except (SaveError, PictographError, OSError) as error:
+        reason = f"{error.strerror}: {path}" if isinstance(error, OSError) else str(error)
+        raise RefusedError(
+            f"project {shown(doomed.project.name)}: the annotations that would be lost could not "
+            f"be saved: {reason.rstrip('.')}. Nothing was removed."
+        ) from error
+    session.say(_words(doomed, kept))
+
+
+def _words(doomed: Doomed, kept: Kept) -> list[str]:
+    receipt, name = kept.receipt, shown(doomed.project.name)
+    what = f"{count(receipt.annotations, 'annotation')} on {count(receipt.images, 'image')}"
+    lines = [f"{name}: saved {what} before removing them"]
+    lines += [f"  {cls.label}: {count(cls.annotations, 'annotation')}" for cls in receipt.classes]
+    hidden = sum(file.annotations for file in receipt.files if file.content == "archived images")
+    if hidden:
+        lines.append(f"  {hidden:,} of them on archived images, which the service does not count")
+    if doomed.whole:
+        lines.append("  the images themselves are not saved")
+    command = f"pictograph-provider restore {shlex.quote(str(kept.path))}"
+    return [*lines, f"to put them back: {command}"]
+
+
+def _changed_since(project: Project, found: list[str]) -> RefusedError:
+    return RefusedError(
+        f"project {shown(project.name)}: what was saved is not what would be lost now "
+        f"({'; '.join(found)}): is somebody labelling? Nothing was removed. Run it again."
+    )
+
+
+def _organization(session: Session, project: Project) -> str:
+    return project.organization_id or session.client.organizations.me().id
+
+
+def _now_and_then(session: Session, project: Project) -> Callable[[str], None]:
+    last = time.monotonic()
+
+    def tell(text: str) -> None:
+        nonlocal last
+        if time.monotonic() - last >= QUIET:
+            last = time.monotonic()
+            session.say([f"{shown(project.name)}: saving annotations: {text}"])
+
+    return tell
+
+
+def folder_of(session: Session, recorded: Any) -> Save:
+    """Where to save to: what the resource says, else what the stack says."""
+    return recorded if isinstance(recorded, str) else session.save_before_removal
