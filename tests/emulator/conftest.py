@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import pictograph
 import pytest
 from pictograph.models.annotation import BBoxAnnotation
 from pictograph.models.common import BoundingBox
@@ -91,11 +90,4 @@ def control(emulator: Emulator) -> Control:
 @pytest.fixture
 def api(emulator: Emulator) -> Iterator[Api]:
     with Api(emulator.url, emulator.key) as client:
-        yield client
-
-
-@pytest.fixture
-def sdk(emulator: Emulator) -> Iterator[pictograph.Client]:
-    """The vendor's SDK, which shows every failure instead of trying again."""
-    with pictograph.Client(api_key=emulator.key, base_url=emulator.url, max_retries=0) as client:
         yield client
