@@ -6,8 +6,10 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 SIGN_OF_LIFE_SECONDS = 15.0
@@ -33,17 +35,18 @@ def run(
     process group of its own, so that a compiler it started dies with it.
     """
     started = time.monotonic()
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            command,
-            cwd=cwd,
-            env=env,
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
+    process = None
     try:
+        with log.open("wb") as output, _uninterrupted():
+            process = subprocess.Popen(
+                command,
+                cwd=cwd,
+                env=env,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
         while True:
             try:
                 return process.wait(SIGN_OF_LIFE_SECONDS)
@@ -53,9 +56,27 @@ def run(
                     raise
                 say(f"  {_clock(seconds)} {progress(log.read_text(errors='replace'))}".rstrip())
     finally:
-        if process.poll() is None:
+        if process and process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold signals back: between a child's start and knowing its number it could not be ended."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    caught: list[int] = []
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    before = {n: signal.signal(n, lambda number, _frame: caught.append(number)) for n in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    for late in caught:
+        signal.raise_signal(late)
 
 
 def _clock(seconds: float) -> str:
