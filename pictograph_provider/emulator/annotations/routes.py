@@ -17,7 +17,7 @@ from pictograph_provider.emulator.images import models as images
 router = APIRouter(
     prefix="/api/v1/developer/annotations",
     tags=["annotations"],
-    responses=documented(401, 403, 404, 422),
+    responses=documented(400, 401, 403, 404, 422),
 )
 
 ClassName = Annotated[str, Field(min_length=1, max_length=120)]

@@ -25,7 +25,9 @@ def _storable(attributes: Any) -> Any:
     return attributes
 
 
-Text = Annotated[str, Field(min_length=1), AfterValidator(_not_blank)]
+Text = Annotated[
+    str, Field(min_length=1, json_schema_extra={"pattern": r"\S"}), AfterValidator(_not_blank)
+]
 Extent = Annotated[FiniteFloat, Field(gt=0)]
 Attributes = Annotated[dict[str, Any] | list[Any], AfterValidator(_storable)]
 

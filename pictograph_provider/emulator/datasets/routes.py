@@ -15,7 +15,7 @@ from pictograph_provider.emulator.images import models as images
 from pictograph_provider.emulator.session import Page
 
 router = APIRouter(
-    prefix="/api/v1/developer/datasets", tags=["datasets"], responses=documented(401, 403, 422)
+    prefix="/api/v1/developer/datasets", tags=["datasets"], responses=documented(400, 401, 403, 422)
 )
 
 
@@ -24,7 +24,7 @@ def list_datasets(session: Viewer, page: Paging, archived: bool = False) -> dict
     return models.listing(session, page, archived=archived)
 
 
-@router.post("/", status_code=201, responses=documented(400, 402, 409))
+@router.post("/", status_code=201, responses=documented(402, 409))
 def create(session: Member, body: DatasetCreate) -> dict[str, Any]:
     return {"data": models.create(session, body)}
 
@@ -45,7 +45,7 @@ def get(
     return {"data": data}
 
 
-@router.patch("/{dataset}", responses=documented(400, 404, 409))
+@router.patch("/{dataset}", responses=documented(404, 409))
 def update(session: Member, dataset: str, body: DatasetUpdate) -> dict[str, Any]:
     return {"data": models.update(session, dataset, body)}
 

@@ -42,6 +42,8 @@ Name = Annotated[
     AfterValidator(_no_slash),
 ]
 Label = Annotated[str, Field(min_length=1, max_length=120)]
+# Checked later, since an unknown one is a 400; described here for whoever reads the OpenAPI.
+AnnotationTypeName = Annotated[str, Field(json_schema_extra={"enum": list(ANNOTATION_TYPES)})]
 Unit = Annotated[float, Field(ge=0, le=1)]
 
 
@@ -94,19 +96,19 @@ class DatasetCreate(BaseModel):
     name: Name
     description: str | None = None
     readme: str | None = None
-    annotation_types: list[str] | None = None
+    annotation_types: list[AnnotationTypeName] | None = None
     classes: list[ClassDefinition] | None = None
 
 
 class DatasetUpdate(BaseModel):
     """A partial update: a key that is absent, or null, leaves its value as it is."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"minProperties": 1})
 
     new_name: Name | None = None
     description: str | None = None
     readme: str | None = None
-    annotation_types: list[str] | None = None
+    annotation_types: list[AnnotationTypeName] | None = None
     classes: list[ClassDefinition] | None = None
     classes_base: list[ClassDefinition] | None = None
 

@@ -16,7 +16,7 @@ from pictograph_provider.emulator.exports.schemas import (
 )
 
 router = APIRouter(
-    prefix="/api/v1/developer/exports", tags=["exports"], responses=documented(401, 403, 422)
+    prefix="/api/v1/developer/exports", tags=["exports"], responses=documented(400, 401, 403, 422)
 )
 # Stands for the object storage, which is another host and takes no API key.
 storage = APIRouter(prefix=models.STORAGE, include_in_schema=False)

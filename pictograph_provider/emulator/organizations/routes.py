@@ -14,7 +14,7 @@ from pictograph_provider.emulator.organizations import models
 router = APIRouter(
     prefix="/api/v1/developer/organizations",
     tags=["organizations"],
-    responses=documented(401, 403, 422),
+    responses=documented(400, 401, 403, 422),
 )
 
 
@@ -31,7 +31,7 @@ def me(session: Viewer) -> dict[str, Any]:
     return {"organization": models.describe(session)}
 
 
-@router.patch("/me", responses=documented(400))
+@router.patch("/me")
 def update(session: Admin, body: OrganizationUpdate) -> dict[str, Any]:
     models.update(session, body.model_dump(exclude_none=True))
     return {"organization": models.describe(session)}
