@@ -1,0 +1,21 @@
+"""The fixture that users get with the package."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pictograph_provider.emulator import Emulator
+from tests.emulator.conftest import Api
+
+
+def test_it_is_an_empty_emulator_of_this_test_with_its_control_plane_on(
+    pictograph_emulator: Emulator, tmp_path: Path
+) -> None:
+    pictograph_emulator.control.set(dataset_limit=0)
+
+    assert (tmp_path / "emulator.db").exists()
+    with Api(pictograph_emulator.url, pictograph_emulator.key) as api:
+        assert api.ok("GET", "/datasets/") == []
+        assert api.post("/datasets/", json={"name": "road-signs"}).status_code == 402
+        organization = api.get("/organizations/me").json()["organization"]
+    assert organization["id"] == pictograph_emulator.organization_id
