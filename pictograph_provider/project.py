@@ -113,7 +113,11 @@ class Provider(pulumi.ProviderResource):
         timeout: seconds that one try of a request may take.
         max_retries: further tries after the first.
         class_removal: `refuse`, or `report` to print what would be lost and never refuse.
+        save_before_removal: a folder for doomed annotations, where a project names none.
     """
+
+    class_removal: pulumi.Input[str] | None
+    """As it was given: a catalog must be able to see whether it agrees."""
 
     def __init__(
         self,
@@ -124,6 +128,7 @@ class Provider(pulumi.ProviderResource):
         timeout: pulumi.Input[float] | None = None,
         max_retries: pulumi.Input[int] | None = None,
         class_removal: pulumi.Input[str] | None = None,
+        save_before_removal: pulumi.Input[str] | None = None,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
         # The engine hands these to the provider process by their configuration keys.
@@ -133,8 +138,10 @@ class Provider(pulumi.ProviderResource):
             "pictograph:timeout": timeout,
             "pictograph:maxRetries": max_retries,
             "pictograph:classRemoval": class_removal,
+            "pictograph:saveBeforeRemoval": save_before_removal,
         }
         super().__init__("pulumi-python", resource_name, props, opts)
+        self.class_removal = class_removal
 
 
 def _listed(value: Any) -> Any:
