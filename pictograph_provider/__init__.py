@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pictograph_provider.catalog.program import Catalog
     from pictograph_provider.client import (
         ApiError,
         AuthError,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ApiError",
     "AuthError",
+    "Catalog",
     "Client",
     "ConfigurationError",
     "ConflictError",
@@ -50,6 +52,7 @@ __all__ = [
 ]
 
 _ELSEWHERE = {
+    "Catalog": "catalog.program",
     "Project": "project",
     "Provider": "project",
     "ProjectClass": "models",

@@ -1,0 +1,1 @@
+"""A catalog: many projects for many environments, declared in one YAML file."""

@@ -1,0 +1,56 @@
+"""The component whose children are the projects of one environment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pulumi
+
+from pictograph_provider.catalog.levels import needs_reporting, reporting_provider
+from pictograph_provider.catalog.resolve import ResolvedEnvironment, ResolvedProject
+from pictograph_provider.project import Project, Provider
+
+TYPE = "pictograph:index:Catalog"
+"""STORED DATA: part of the URN of the component and of each of its projects."""
+
+PLAIN_NAME = "catalog"
+"""The one name of a component that does not show in its children's."""
+
+
+class CatalogProjects(pulumi.ComponentResource):
+    """The projects of one environment; `Catalog.provision` makes it.
+
+    Attributes:
+        environment: its name.
+        projects: by their names in the catalog.
+
+    Raises:
+        CatalogError: the environment's `class_removal` contradicts the provider's.
+    """
+
+    environment: str
+    projects: Mapping[str, Project]
+
+    def __init__(
+        self,
+        name: str,
+        environment: ResolvedEnvironment,
+        file: str,
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> None:
+        reports = needs_reporting(environment, opts, file)
+        super().__init__(TYPE, name, None, opts)
+        provider = reporting_provider(name, self) if reports else None
+        prefix = "" if name == PLAIN_NAME else f"{name}-"
+        self.environment = environment.name
+        self.projects = {
+            project.key: self._declare(prefix, project, provider)
+            for project in environment.projects
+        }
+        self.register_outputs(
+            {"project_ids": {key: project.project_id for key, project in self.projects.items()}}
+        )
+
+    def _declare(self, prefix: str, project: ResolvedProject, provider: Provider | None) -> Project:
+        opts = pulumi.ResourceOptions(parent=self, provider=provider, protect=project.protect)
+        return Project(prefix + project.key, opts=opts, **project.arguments)

@@ -1,0 +1,101 @@
+"""A YAML file as plain values, and the line on which each of them stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq, TaggedScalar
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+Place = tuple[Any, ...]
+"""Keys and indices from the top of the file: `("projects", "road-signs", "classes", 0)`."""
+
+
+class SourceError(ValueError):
+    """The text is no YAML that a catalog could be; `line` counts from 1."""
+
+    def __init__(self, line: int, problem: str) -> None:
+        super().__init__(problem)
+        self.line = line
+
+
+@dataclass
+class Source:
+    """What a file says.
+
+    Attributes:
+        values: dicts, lists and scalars, as JSON has them.
+        lines: by place, counted from 1.
+    """
+
+    values: Any
+    lines: dict[Place, int] = field(default_factory=dict)
+
+    def line(self, place: Place) -> int:
+        """The line of a place, or of the nearest part of the file that holds it."""
+        while place and place not in self.lines:
+            place = place[:-1]
+        return self.lines.get(place, 1)
+
+    def follow(self, location: Place) -> Place:
+        """The part of a location that exists in the file.
+
+        A validator's location holds words of its own, such as which member of a union it tried.
+        """
+        place: Place = ()
+        value = self.values
+        for step in location:
+            known = value if isinstance(value, dict) else dict(enumerate(_items(value)))
+            if step in known:
+                value, place = known[step], (*place, step)
+        return place
+
+
+def parse(text: str) -> Source:
+    """Read YAML 1.2.
+
+    Raises:
+        SourceError: it is none, or holds what has no meaning in a catalog.
+    """
+    try:
+        loaded = YAML(typ="rt", pure=True).load(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise SourceError(mark.line + 1 if mark else 1, _reason(error)) from None
+    except YAMLError as error:  # a character that YAML forbids
+        line = text.count("\n", 0, getattr(error, "position", 0)) + 1
+        raise SourceError(line, str(error).splitlines()[0]) from None
+    source = Source(None, {(): 1})
+    source.values = _plain(loaded, (), source.lines, ())
+    return source
+
+
+def _reason(error: MarkedYAMLError) -> str:
+    reason = str(error.problem or error.context or "this is no YAML")
+    # What was found is quoted whole, with the other value beside it: the key says enough.
+    return reason.partition(" with value ")[0]
+
+
+def _plain(value: Any, place: Place, lines: dict[Place, int], inside: tuple[int, ...]) -> Any:
+    if id(value) in inside:
+        raise SourceError(lines.get(place, 1), "this refers to what it is a part of")
+    if isinstance(value, TaggedScalar):
+        raise SourceError(lines.get(place, 1), f"the tag {value.tag.value} has no meaning here")
+    if not isinstance(value, (CommentedMap, CommentedSeq)):
+        return value
+    children = {}
+    for key, item in value.items() if isinstance(value, CommentedMap) else enumerate(value):
+        inner = (*place, key)
+        mark = value.lc.data.get(key)
+        if mark is not None:  # a key merged in with << stands elsewhere
+            lines[inner] = mark[0] + 1
+        if isinstance(value, CommentedMap) and not isinstance(key, str):
+            raise SourceError(lines.get(inner, 1), f"the key {key!r} is no text: put it in quotes")
+        children[key] = _plain(item, inner, lines, (*inside, id(value)))
+    return children if isinstance(value, CommentedMap) else [*children.values()]
+
+
+def _items(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
