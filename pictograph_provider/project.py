@@ -96,7 +96,8 @@ class Project(Resource, module="pictograph", name="Project"):
         """An existing project, to read and not to manage.
 
         Args:
-            id: its UUID, or its name.
+            id: its UUID, or its name. The output `id` repeats it; `project_id` is the UUID
+                in either case.
         """
         opts = pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(id=id))
         return Project(resource_name, opts=opts)
