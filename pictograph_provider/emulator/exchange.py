@@ -129,7 +129,7 @@ class ExchangeMiddleware:
                 answer.headers = [(b"content-type", b"application/json")]
                 return
         await self.app(scope, replay(body), answer.collect)
-        if attempt is not None and answer.status < 300:
+        if attempt is not None:  # an error's record is rolled back with the rest
             attempt.remember(db, session.moment, answer.status, answer.body)
 
 
