@@ -20,7 +20,7 @@ EXAMPLES = 15
 SCHEMA: Any = schemathesis.openapi.from_dict(create_app().openapi())
 OPERATIONS = [result.ok() for result in SCHEMA.get_all_operations()]
 CASES = [
-    pytest.param(operation, mode, id=f"{mode.value} {operation.label}")
+    pytest.param(operation, mode, id=f"{mode} {operation.label}")
     for operation in OPERATIONS
     for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
     # What takes nothing can't be given anything wrong.
