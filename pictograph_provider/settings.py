@@ -14,6 +14,9 @@ NAMESPACE = "pictograph"
 
 POLICIES = ("refuse", "report")
 
+REVIEW = "PICTOGRAPH_REVIEW"
+"""Set in the environment of a preview that is made to be reviewed."""
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -22,11 +25,13 @@ class Settings:
     Attributes:
         report_only: print what would be lost and refuse nothing.
         save_before_removal: a folder for doomed annotations, where a project names none.
+        review: leave the weighing of class lists to who reads the preview.
     """
 
     client: ClientConfig
     report_only: bool = False
     save_before_removal: str | None = None
+    review: bool = False
 
 
 def settings(config: Callable[[str], str | None], env: Mapping[str, str] = os.environ) -> Settings:
@@ -58,4 +63,5 @@ def settings(config: Callable[[str], str | None], env: Mapping[str, str] = os.en
     client = client_config(
         value("apiKey"), value("baseUrl"), value("timeout"), value("maxRetries"), env=env
     )
-    return Settings(client, policy == "report", value("saveBeforeRemoval") or None)
+    folder = value("saveBeforeRemoval") or None
+    return Settings(client, policy == "report", folder, bool(env.get(REVIEW)))

@@ -96,6 +96,10 @@ def _decide(
     recorded: frozenset[str],
     found: list[str],
 ) -> list[str]:
+    if session.review:
+        # A refusal would end the preview before its deletes, and a review has to see all of it.
+        # Nothing is permitted by this: before it writes, an up decides again, come what may.
+        return []
     if wanted.classes is UNKNOWN:
         session.say([*found, *describe(ClassPlan(project.name, unknown=True))])
         return []

@@ -21,12 +21,13 @@ class Session:
     client: Client
     report_only: bool = False
     save_before_removal: str | None = None
+    review: bool = False
 
     @classmethod
     def open(cls, settings: Settings) -> Session:
         """Start a session; nothing is sent yet."""
         client = Client.of(settings.client)
-        return cls(client, settings.report_only, settings.save_before_removal)
+        return cls(client, settings.report_only, settings.save_before_removal, settings.review)
 
     @staticmethod
     def say(lines: Iterable[str], *, warn: bool = False) -> None:
