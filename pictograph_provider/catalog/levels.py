@@ -50,7 +50,7 @@ def needs_reporting(
         return False
     if provider is None and said.level not in get_args(Level):
         return said.level is None  # the provider itself complains of a level that is none
-    why = "" if environment.level_is_given else f" (every {environment.name} has it)"
+    why = "" if environment.level_is_given else f" (the default of {environment.name})"
     raise CatalogError(
         f"{file}: environments.{environment.name}: class_removal is {wanted} here{why}, but "
         f"{said.place}. Nothing was changed. Let both say the same: {said.mend}."

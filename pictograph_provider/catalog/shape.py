@@ -53,7 +53,8 @@ def _without_value(value: Any, place: Place = ()) -> Iterator[Problem]:
         inner = (*place, key)
         whole_entry = len(inner) == 2 and inner[0] in ("projects", "environments")
         if item is None and not whole_entry:
-            yield Problem(inner, "it has no value: write one, or take the line out.")
+            hint = " (a # needs quotes around it)" if key == "color" else ""
+            yield Problem(inner, f"it has no value: write one{hint}, or take the line out.")
         yield from _without_value(item, inner)
 
 

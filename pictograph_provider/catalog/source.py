@@ -75,7 +75,11 @@ def parse(text: str) -> Source:
 def _reason(error: MarkedYAMLError) -> str:
     reason = str(error.problem or error.context or "this is no YAML")
     # What was found is quoted whole, with the other value beside it: the key says enough.
-    return reason.partition(" with value ")[0]
+    reason = reason.partition(" with value ")[0]
+    start, end = error.context_mark, error.problem_mark
+    if start is None or end is None or start.line == end.line or "parsing" not in error.context:
+        return reason
+    return f"{reason}, {error.context} that starts on line {start.line + 1}"
 
 
 def _plain(value: Any, place: Place, lines: dict[Place, int], inside: tuple[int, ...]) -> Any:
@@ -88,7 +92,7 @@ def _plain(value: Any, place: Place, lines: dict[Place, int], inside: tuple[int,
     children = {}
     for key, item in value.items() if isinstance(value, CommentedMap) else enumerate(value):
         inner = (*place, key)
-        mark = value.lc.data.get(key)
+        mark = (value.lc.data or {}).get(key)
         if mark is not None:  # a key merged in with << stands elsewhere
             lines[inner] = mark[0] + 1
         if isinstance(value, CommentedMap) and not isinstance(key, str):

@@ -51,7 +51,7 @@ def _summary(environment: ResolvedEnvironment) -> list[str]:
     rows = []
     for project in environment.projects:
         classes = project.arguments.get("classes")
-        managed = "not managed" if classes is None else _classes(len(classes))
+        managed = "classes not managed" if classes is None else _classes(len(classes))
         on_delete = project.arguments.get("on_delete", "delete-if-empty")
         guard = "protected" if project.protect else "not protected"
         rows.append((shown(project.name), managed, f"on_delete {on_delete}, {guard}"))
