@@ -25,6 +25,9 @@ class Settings(BaseModel):
     store_bbox_as_box: bool = Field(
         default=True, description="A class sent with type 'bbox' reads back as 'box'."
     )
+    merge_applies_order: bool = Field(
+        default=True, description="With classes_base, an order that the caller changed is taken."
+    )
     clamp_limit: bool = Field(
         default=False, description="A page over 1000 rows is cut to 1000 instead of refused."
     )

@@ -8,6 +8,7 @@ import pytest
 
 from pictograph_provider.emulator.control.client import Control
 from pictograph_provider.emulator.datasets.classes import PALETTE, merge
+from pictograph_provider.emulator.settings import Settings
 from tests.emulator.conftest import Api, box
 
 STOP = {"name": "stop", "type": "box", "color": "#ff0000"}
@@ -215,11 +216,14 @@ WHITE = {**STOP, "color": "white"}
         ([STOP, YIELD], [STOP], [BLACK], [BLACK, YIELD]),
         ([WHITE], [STOP], [BLACK], [BLACK]),
         ([WHITE], [STOP], [STOP], [WHITE]),
-        ([YIELD], [STOP, YIELD], [BLACK, YIELD], [YIELD, BLACK]),
+        ([YIELD], [STOP, YIELD], [BLACK, YIELD], [BLACK, YIELD]),
         ([YIELD], [STOP, YIELD], [STOP, YIELD], [YIELD]),
         ([STOP, BUS], [STOP], [STOP, {**BUS, "color": "red"}], [STOP, {**BUS, "color": "red"}]),
         ([STOP], [], [], [STOP]),
         ([YIELD, STOP], [STOP, YIELD], [STOP, YIELD], [YIELD, STOP]),
+        ([STOP, BUS, YIELD], [STOP, YIELD], [YIELD, STOP], [YIELD, BUS, STOP]),
+        ([STOP, YIELD], [STOP, YIELD], [STOP, BUS, YIELD], [STOP, BUS, YIELD]),
+        ([STOP, BUS], [STOP], [STOP, YIELD, MERGE], [STOP, BUS, YIELD, MERGE]),
     ],
     ids=[
         "what the caller removed goes",
@@ -231,10 +235,21 @@ WHITE = {**STOP, "color": "white"}
         "what the caller left alone stays gone if somebody removed it",
         "where both added a class the caller wins",
         "no edit, no change",
-        "the order is the stored one",
+        "an order the caller left alone is the stored one",
+        "an order the caller changed is taken, around what somebody added",
+        "what the caller added goes where the caller put it",
+        "what the caller added last goes behind what somebody added",
     ],
 )
 def test_an_edit_is_applied_to_what_is_stored_now(
     in_store: list[Any], base: list[Any], wanted: list[Any], result: list[Any]
 ) -> None:
-    assert merge(in_store, base, wanted) == result
+    assert merge(in_store, base, wanted, Settings()) == result
+
+
+def test_a_service_that_keeps_its_own_order_puts_additions_last() -> None:
+    settings = Settings(merge_applies_order=False)
+
+    merged = merge([STOP, YIELD], [STOP, YIELD], [BUS, YIELD, STOP], settings)
+
+    assert merged == [STOP, YIELD, BUS]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pictograph_provider import Client
+from pictograph_provider.emulator.control.client import Control
 
 _numbers = itertools.count()
 PIXELS = b"not really an image"
@@ -22,17 +23,53 @@ class Labels:
         """Upload one image and put that many annotations of each class on it."""
         filename = f"{next(_numbers)}.png"
         image = self._client.images.upload(project, filename, PIXELS, width=64, height=64)
-        annotations = [
-            _annotation(f"{name}-{number}", name, type_)
-            for name, count in counts.items()
-            for number in range(count)
-        ]
+        annotations = _annotations(counts, type_)
         answer = self._client.annotations.bulk_save({image["id"]: annotations})
         assert not answer.get("failed"), answer
 
     def count(self, project: str) -> dict[str, int]:
         """Annotations by class name, as the service counts them."""
         return self._client.projects.insights(project).class_annotation_counts
+
+
+class Meanwhile:
+    """What somebody else does just before one of the provider's requests is handled."""
+
+    def __init__(self, client: Client, control: Control) -> None:
+        self._client = client
+        self._control = control
+
+    def label(self, project: str, counts: Mapping[str, int], *, before: str) -> None:
+        """Annotate an image just before a request of the kind `before` (`read` or `write`)."""
+        image = self._client.images.upload(project, f"{next(_numbers)}.png", PIXELS)
+        annotations = _annotations(counts, "bbox")
+        body = {"saves": [{"image_id": image["id"], "annotations": annotations}]}
+        self._do(project, before, "POST", "/api/v1/developer/annotations/bulk", body)
+
+    def add_class(self, project: str, cls: Mapping[str, Any], *, before: str) -> None:
+        """Add a class, as the app does it, just before such a request."""
+        live = self._client.projects.get(project)
+        base = [entry.fields() for entry in live.classes]
+        body = {"classes": [*base, cls], "classes_base": base}
+        self._do(project, before, "PATCH", f"/api/v1/developer/datasets/{live.id}", body)
+
+    def _do(self, project: str, before: str, method: str, path: str, body: Any) -> None:
+        # The provider reads by id once it applies; its check, which comes first, reads by name.
+        id_ = self._client.projects.get(project).id
+        self._control.fault(
+            "writer",
+            method={"read": "GET", "write": "PATCH"}[before],
+            path=f"/datasets/{id_}$",
+            requests=[{"method": method, "path": path, "body": body}],
+        )
+
+
+def _annotations(counts: Mapping[str, int], type_: str) -> list[dict[str, Any]]:
+    return [
+        _annotation(f"{name}-{number}", name, type_)
+        for name, count in counts.items()
+        for number in range(count)
+    ]
 
 
 def _annotation(id_: str, name: str, type_: str) -> dict[str, Any]:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 import pytest
 
 from pictograph_provider.guard import decide
-from pictograph_provider.plan import Usage
+from pictograph_provider.plan import ClassPlan, Usage
 from tests.plan.make import declared, live, plan
 
 
 class Row(NamedTuple):
     ruling: str
     annotations: int = 0
-    consent: dict[str, int | None] = {}
+    consent: Mapping[str, int | None] = MappingProxyType({})
     archived: int = 0
     foreign: bool = False
 
@@ -51,8 +53,6 @@ def test_consent_that_nothing_needs_is_stale() -> None:
 
 
 def test_of_an_unknown_list_no_consent_is_called_stale() -> None:
-    from pictograph_provider.plan import ClassPlan
-
     assert decide(ClassPlan("signs", unknown=True), None, {"car": None}).stale == ()
 
 

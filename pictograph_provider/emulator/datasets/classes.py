@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any
 
 from pictograph_provider.emulator.datasets.schemas import CLASS_KEYS, ClassDefinition
@@ -53,18 +53,51 @@ def received(definitions: Iterable[ClassDefinition], settings: Settings, key: st
     return items
 
 
-def merge(stored: Sequence[Class], base: Sequence[Class], wanted: Sequence[Class]) -> list[Class]:
+def merge(
+    stored: Sequence[Class], base: Sequence[Class], wanted: Sequence[Class], settings: Settings
+) -> list[Class]:
     """Three-way merge: the edit from ``base`` to ``wanted``, applied to ``stored``.
 
-    The order is the stored one, additions last; where both sides changed a class the caller
-    wins (service contract, section 12).
+    Where both sides changed a class, the caller wins. The service contract (section 12) starts
+    from the stored order and puts additions last; a caller who gave another order on purpose
+    gets it, too, unless the switch says otherwise.
     """
     before = {identity(item): item for item in base}
     after = {identity(item): item for item in wanted}
-    changed = {key: item for key, item in after.items() if item != before.get(key)}
     removed = before.keys() - after.keys()
-    kept = [changed.pop(identity(item), item) for item in stored if identity(item) not in removed]
-    return [*kept, *changed.values()]
+    changed = {key: item for key, item in after.items() if item != before.get(key)}
+    kept = [changed.get(identity(item), item) for item in stored if identity(item) not in removed]
+    present = {identity(item) for item in kept}
+    if not settings.merge_applies_order:
+        return [*kept, *(item for key, item in changed.items() if key not in present)]
+    if _common(before, after) != _common(after, before):
+        kept = _in_order_of(after, kept)
+    return _with_additions(
+        kept, [item for key, item in changed.items() if key not in present], after
+    )
+
+
+def _common(keys: Iterable[Identity], others: Container[Identity]) -> list[Identity]:
+    return [key for key in keys if key in others]
+
+
+def _in_order_of(wanted: dict[Identity, Class], items: Sequence[Class]) -> list[Class]:
+    """The items that the caller knows in the caller's order, all others where they are."""
+    known = {identity(item): item for item in items if identity(item) in wanted}
+    ordered = iter([known[key] for key in wanted if key in known])
+    return [next(ordered) if identity(item) in known else item for item in items]
+
+
+def _with_additions(
+    kept: list[Class], added: Sequence[Class], wanted: dict[Identity, Class]
+) -> list[Class]:
+    """Each addition before the class that follows it in the caller's list, else at the end."""
+    order = list(wanted)
+    for item in reversed(added):
+        places = {identity(other): place for place, other in enumerate(kept)}
+        followers = order[order.index(identity(item)) + 1 :]
+        kept.insert(next((places[key] for key in followers if key in places), len(kept)), item)
+    return kept
 
 
 def settle(wanted: Sequence[Class], stored: Sequence[Class], settings: Settings) -> list[Class]:

@@ -135,7 +135,7 @@ def update(session: Session, reference: str, body: DatasetUpdate) -> dict[str, A
         wanted = class_list.received(body.classes, session.settings, "classes")
         if body.classes_base is not None:
             base = class_list.received(body.classes_base, session.settings, "classes_base")
-            wanted = class_list.merge(stored, base, wanted)
+            wanted = class_list.merge(stored, base, wanted, session.settings)
         replace_classes(session, row, class_list.settle(wanted, stored, session.settings))
     for column, value in changes.items():
         if value is not None:

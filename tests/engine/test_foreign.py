@@ -1,0 +1,112 @@
+"""Classes that somebody added in the app: never lost without their name in the program."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.engine.labels import Labels, Meanwhile
+from tests.engine.stack import Stack
+
+STOP = {"name": "stop_sign", "type": "bbox", "color": "#ff0000"}
+LIMIT = {"name": "speed_limit", "type": "bbox", "color": "#00ff00"}
+TREE = {"name": "tree", "type": "polygon", "color": "#008000"}
+
+
+@pytest.fixture
+def shared(stack: Stack, labels: Labels) -> Stack:
+    """A provisioned project to which somebody added a class and labelled with it."""
+    stack.declare(classes=[STOP])
+    stack.up()
+    projects = stack.client.projects
+    projects.update("road-signs", classes=[*projects.get("road-signs").classes, TREE])
+    labels.add("road-signs", {"tree": 4}, type_="polygon")
+    return stack
+
+
+def names(stack: Stack) -> list[str]:
+    return [cls.name for cls in stack.client.projects.get("road-signs").classes]
+
+
+@pytest.mark.parametrize("refreshed", [False, True], ids=["no refresh", "after a refresh"])
+@pytest.mark.parametrize("policy", ["refuse", "remove"])
+def test_writing_the_list_without_it_is_refused(
+    shared: Stack, labels: Labels, policy: str, refreshed: bool
+) -> None:
+    if refreshed:
+        shared.refresh()
+    shared.declare(classes=[STOP, LIMIT], foreign_classes=policy)
+    said = shared.preview(ok=False)
+    assert "- remove  tree (polygon)      destroys 4 annotations on 1 image" in said
+    assert "added elsewhere, not by this program" in said
+    assert 'foreign_classes="keep"' in said
+    shared.up(ok=False)
+    assert names(shared) == ["stop_sign", "tree"]
+    assert labels.count("road-signs") == {"tree": 4}
+
+
+def test_named_in_the_program_it_goes(shared: Stack, labels: Labels) -> None:
+    shared.refresh()
+    shared.declare(classes=[STOP], foreign_classes="remove", allow_class_removal=["tree"])
+    assert "4 annotations will be destroyed" in shared.preview()
+    shared.up()
+    assert names(shared) == ["stop_sign"]
+    shared.declare(classes=[STOP], foreign_classes="remove")
+    shared.up()
+    shared.preview("--expect-no-changes")
+
+
+def test_kept_it_survives_any_order_of_refresh_preview_and_up(
+    shared: Stack, labels: Labels
+) -> None:
+    shared.declare(classes=[STOP, LIMIT], foreign_classes="keep")
+    assert "kept: it was added elsewhere" in shared.preview()
+    shared.up()
+    shared.preview("--expect-no-changes")
+    shared.refresh()
+    shared.preview("--expect-no-changes")
+    shared.declare(classes=[LIMIT, STOP], foreign_classes="keep")
+    assert "tree (polygon)" in shared.preview("--diff")
+    shared.up()
+    assert names(shared) == ["speed_limit", "stop_sign", "tree"]
+    assert labels.count("road-signs") == {"tree": 4}
+    shared.refresh()
+    shared.preview("--expect-no-changes")
+
+
+def test_a_refresh_records_it_and_the_next_preview_says_whose_it_is(shared: Stack) -> None:
+    said = shared.pulumi("refresh", "--yes", "--diff").expect().output
+    assert "+ undeclared_classes" in said
+    assert "added elsewhere, not by this program" in shared.preview(ok=False)
+
+
+def test_once_declared_it_is_the_programs_own(shared: Stack, labels: Labels) -> None:
+    shared.declare(classes=[STOP, TREE])
+    shared.up()
+    shared.preview("--expect-no-changes")
+    shared.declare(classes=[STOP])
+    said = shared.preview(ok=False)
+    assert "- remove  tree (polygon)  destroys 4 annotations" in said
+    assert "added elsewhere" not in said
+
+
+def test_a_class_added_after_the_plan_is_refused_at_apply(
+    stack: Stack, meanwhile: Meanwhile
+) -> None:
+    stack.declare(classes=[STOP])
+    stack.up()
+    stack.declare(classes=[STOP, LIMIT])
+    assert "+ add  speed_limit (bbox)" in stack.preview()
+    meanwhile.add_class("road-signs", TREE, before="read")
+    assert "decided just before the write" in stack.up(ok=False)
+    assert names(stack) == ["stop_sign", "tree"]
+
+
+def test_a_class_added_between_our_read_and_our_write_survives(
+    stack: Stack, meanwhile: Meanwhile
+) -> None:
+    stack.declare(classes=[STOP])
+    stack.up()
+    stack.declare(classes=[STOP, LIMIT])
+    meanwhile.add_class("road-signs", TREE, before="write")
+    stack.up()
+    assert sorted(names(stack)) == ["speed_limit", "stop_sign", "tree"]
