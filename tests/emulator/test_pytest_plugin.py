@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 from pictograph_provider.emulator import Emulator
 from tests.emulator.conftest import Api
+
+
+def test_loading_it_loads_nothing_heavy() -> None:
+    script = (
+        "import sys\nimport pictograph_provider.emulator.pytest_plugin\n"
+        "print(*{'fastapi', 'uvicorn', 'pulumi', 'httpx'} & set(sys.modules))"
+    )
+    loaded = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
+
+    assert (loaded.returncode, loaded.stdout.strip()) == (0, "")
 
 
 def test_it_is_an_empty_emulator_of_this_test_with_its_control_plane_on(
