@@ -13,12 +13,19 @@ from typing import Any
 BUSY_TIMEOUT = 5.0
 """Seconds to wait for another process that holds the same file."""
 
+VERSION = 1
+"""Of the tables; to be raised whenever a file with the old ones would not do."""
+
 
 class Database:
     """One connection, used by one request at a time.
 
     The journal is a write-ahead log: a process killed with SIGKILL loses the transaction
     it was in and nothing before it.
+
+    Raises:
+        OSError: the file can't be made.
+        sqlite3.DatabaseError: it is no database, or another version's.
     """
 
     def __init__(self, path: Path | None = None) -> None:
@@ -26,6 +33,17 @@ class Database:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.touch(mode=0o600)  # it holds the emulator's keys
         self.connection = connect(path)
+        try:
+            self._prepare()
+        except sqlite3.Error:
+            self.connection.close()
+            raise
+
+    def _prepare(self) -> None:
+        version = self.connection.execute("PRAGMA user_version").fetchone()[0]
+        if version not in {0, VERSION}:  # 0 is a new file's
+            raise sqlite3.DatabaseError("it was made by another version; delete it")
+        self.connection.execute(f"PRAGMA user_version = {VERSION}")
         self.connection.execute("PRAGMA journal_mode = WAL")
         self.connection.execute("PRAGMA synchronous = NORMAL")
         self.connection.executescript(

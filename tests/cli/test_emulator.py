@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import socket
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -66,6 +68,14 @@ def test_a_file_that_is_no_database_is_one_line(tmp_path: Path) -> None:
     path.write_text("these are notes, and no database at all" * 100)
 
     assert refused("emulator", "serve", "--db", str(path)).endswith("file is not a database")
+
+
+def test_a_file_of_another_version_is_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "e.db"
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA user_version = 99")
+
+    assert "another version" in refused("emulator", "serve", "--db", str(path))
 
 
 def test_a_folder_that_cannot_be_made_is_one_line(tmp_path: Path) -> None:
