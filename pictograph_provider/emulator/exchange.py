@@ -103,8 +103,8 @@ class ExchangeMiddleware:
         finally:
             done = answer.status < 400
             db.execute("COMMIT" if done else "ROLLBACK")
-            if before is not None and done:
-                self.service.history.wrote(before)
+            if before is not None:
+                self.service.history.ended(before, wrote=done)
         return answer
 
     async def _run(self, scope: Scope, body: bytes, db: sqlite3.Connection, answer: Answer) -> None:

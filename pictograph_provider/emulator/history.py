@@ -17,11 +17,14 @@ class History:
         self._states: deque[sqlite3.Connection] = deque()
 
     def state(self) -> sqlite3.Connection | None:
-        """What is stored now, to be handed to ``wrote`` if the coming request changes it."""
+        """What is stored now, to be handed to ``ended`` once the coming request is through."""
         return self._database.snapshot() if self.depth else None
 
-    def wrote(self, before: sqlite3.Connection) -> None:
-        """Keeps the state ``before`` a write."""
+    def ended(self, before: sqlite3.Connection, *, wrote: bool) -> None:
+        """Keeps the state ``before`` a request that wrote something."""
+        if not wrote:
+            before.close()
+            return
         self._states.append(before)
         while len(self._states) > self.depth > 0:
             self._states.popleft().close()

@@ -135,7 +135,7 @@ class Emulator:
             self._listening.set()  # whoever waits for a server that failed must not hang
             self._socket.close()
             self.control.close()
-            self._service.database.close()
+            self._service.close()
 
     def __enter__(self) -> Emulator:
         self.start()

@@ -28,6 +28,10 @@ class Service:
     def __post_init__(self) -> None:
         self.history = History(self.database)
 
+    def close(self) -> None:
+        self.history.forget()
+        self.database.close()
+
 
 @dataclass(frozen=True)
 class ApiKey:
