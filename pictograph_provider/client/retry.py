@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from tenacity import RetryCallState, Retrying
 from tenacity.retry import retry_base
-from tenacity.stop import stop_after_attempt, stop_before_delay
+from tenacity.stop import stop_after_attempt, stop_base
 from tenacity.wait import wait_base
 
 from pictograph_provider.client.errors import ApiError, NetworkError, PictographError
@@ -69,7 +69,7 @@ def attempts(max_retries: int, budget: Budget, clock: Clock) -> Retrying:
     """
     return Retrying(
         sleep=clock.sleep,
-        stop=stop_after_attempt(max_retries + 1) | stop_before_delay(LONGEST_CALL),
+        stop=stop_after_attempt(max_retries + 1) | _TooLong(clock),
         wait=_Wait(clock),
         retry=_Worthwhile(budget),
         reraise=True,
@@ -83,6 +83,17 @@ class _Worthwhile(retry_base):
     def __call__(self, state: RetryCallState) -> bool:
         error = state.outcome.exception() if state.outcome else None
         return may_pass(error) and self._budget.take(error)
+
+
+class _TooLong(stop_base):
+    """Stops before a pause that would take the call as a whole past its limit."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._started = clock.now()
+
+    def __call__(self, state: RetryCallState) -> bool:
+        return self._clock.now() - self._started + state.upcoming_sleep > LONGEST_CALL
 
 
 class _Wait(wait_base):

@@ -1,0 +1,111 @@
+"""What is sent, what is made of answers, and what never leaves this machine."""
+
+from __future__ import annotations
+
+import pytest
+
+from pictograph_provider import Client
+from pictograph_provider.client import ApiError, ConfigurationError, NetworkError, ServerError
+from pictograph_provider.client.answers import parse, seconds
+from pictograph_provider.client.config import client_config
+from pictograph_provider.client.transport import Transport
+from pictograph_provider.emulator.server import Emulator
+
+PATH = "/api/v1/developer/datasets/"
+KEY = "pk_live_0123456789"
+
+
+def test_an_answer_that_drips_is_given_up_in_time(pictograph_emulator: Emulator) -> None:
+    # The whole answer counts, not the pause between two of its pieces.
+    config = client_config(
+        pictograph_emulator.key, pictograph_emulator.url, timeout=0.3, max_retries=0, env={}
+    )
+    transport = Transport(config)
+    pictograph_emulator.control.fault("drip", seconds=30)
+    with pytest.raises(NetworkError, match=r"within 0\.3 s"):
+        transport.request("GET", PATH)
+    transport.close()
+
+
+@pytest.mark.parametrize("kind", ["html", "truncate"])
+def test_an_answer_that_is_none_is_an_error(
+    transport: Transport, pictograph_emulator: Emulator, kind: str
+) -> None:
+    pictograph_emulator.control.fault(kind, times=None)
+    with pytest.raises((ServerError, NetworkError)):
+        transport.request("GET", PATH)
+
+
+def test_a_redirect_is_not_followed_so_the_key_stays_here() -> None:
+    with pytest.raises(ApiError, match="redirect"):
+        parse(307, {"location": "https://elsewhere.example"}, b"", asked="GET x", secret=KEY)
+
+
+def test_a_key_that_the_service_echoes_is_taken_out_of_the_error() -> None:
+    body = f'{{"error": {{"code": "unauthorized", "message": "no key {KEY}"}}}}'.encode()
+    with pytest.raises(ApiError) as caught:
+        parse(401, {}, body, asked="GET x", secret=KEY)
+    assert KEY not in str(caught.value)
+    assert KEY not in repr(caught.value.response)
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ('{"error": {"code": "conflict", "message": "taken"}, "detail": "old"}', "taken"),
+        ('{"detail": "old"}', "old"),
+        ('{"detail": [{"loc": ["body", "name"], "msg": "too long"}]}', "name: too long"),
+        ('{"error": "text"}', "text"),
+        ("<html>", "HTTP 418"),
+    ],
+)
+def test_the_message_is_found_in_every_shape_of_error(body: str, message: str) -> None:
+    with pytest.raises(ApiError, match=message):
+        parse(418, {}, body.encode(), asked="GET x", secret=KEY)
+
+
+@pytest.mark.parametrize(
+    ("header", "wait"), [("3", 3.0), ("-1", 0.0), ("soon", None), (None, None)]
+)
+def test_retry_after(header: str | None, wait: float | None) -> None:
+    assert seconds(header) == wait
+    assert seconds("Wed, 21 Oct 2015 07:28:00 GMT") == 0.0
+
+
+@pytest.mark.parametrize(
+    ("settings", "says"),
+    [
+        ({}, "PICTOGRAPH_API_KEY"),
+        ({"api_key": "pk live"}, "characters"),
+        ({"api_key": KEY, "base_url": "ftp://x"}, "base URL"),
+        ({"api_key": KEY, "base_url": "http://api.example"}, "unencrypted"),
+        ({"api_key": KEY, "base_url": "https://u:p@api.example"}, "password"),
+        ({"api_key": KEY, "timeout": "soon"}, "timeout"),
+        ({"api_key": KEY, "max_retries": -1}, "retries"),
+    ],
+)
+def test_a_setting_that_makes_no_sense_is_refused_before_any_request(
+    settings: dict[str, str], says: str
+) -> None:
+    with pytest.raises(ConfigurationError, match=says) as caught:
+        client_config(**settings, env={})  # type: ignore[arg-type]
+    assert KEY not in str(caught.value)
+
+
+def test_settings_come_from_the_environment_under_the_vendors_names() -> None:
+    env = {
+        "PICTOGRAPH_API_KEY": KEY,
+        "PICTOGRAPH_BASE_URL": "https://api.example/",
+        "PICTOGRAPH_TIMEOUT": "5",
+        "PICTOGRAPH_MAX_RETRIES": "0",
+    }
+    config = client_config(env=env)
+    assert config.api_key.get_secret_value() == KEY
+    assert (config.base_url, config.timeout, config.max_retries) == ("https://api.example", 5.0, 0)
+
+
+def test_no_repr_holds_the_key() -> None:
+    with Client(KEY, "https://api.example") as client:
+        objects = [client, client.projects, client.images, client.annotations, client._transport]
+        assert not [item for item in objects if KEY in repr(item)]
+        assert KEY not in repr(client._transport.config)
