@@ -1,0 +1,60 @@
+"""Errors as the engine gets them: one sentence, never a traceback, never a hang."""
+
+from __future__ import annotations
+
+import pytest
+
+from pictograph_provider.client import AuthError, NetworkError
+from pictograph_provider.lifecycle import process
+from pictograph_provider.lifecycle.plain import DEBUG, PictographError, plain_error
+from pictograph_provider.lifecycle.session import RefusedError
+from pictograph_provider.provider import ProjectProvider
+
+
+@pytest.fixture(autouse=True)
+def tracebacks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Later tests get their tracebacks whole: `plain_error` cuts them for the process."""
+    monkeypatch.setattr("sys.tracebacklimit", 1000, raising=False)
+
+
+def test_what_was_refused_is_said_as_it_is() -> None:
+    assert str(plain_error(RefusedError("holds 3 images."))) == "holds 3 images."
+
+
+@pytest.mark.parametrize(
+    ("error", "advice"),
+    [(AuthError("401"), "pulumi config set --secret"), (NetworkError("lost"), "reachable")],
+)
+def test_an_error_of_the_client_comes_with_the_way_out(error: Exception, advice: str) -> None:
+    assert advice in str(plain_error(error))
+
+
+def test_a_fault_of_our_own_says_how_to_see_more() -> None:
+    assert f"Set {DEBUG}=1" in str(plain_error(KeyError("x")))
+
+
+@pytest.mark.parametrize("error", [SystemExit(1), KeyboardInterrupt(), RuntimeError("x")])
+@pytest.mark.parametrize("method", ["create", "read", "update", "delete", "check", "diff"])
+def test_nothing_but_an_exception_leaves_a_provider_method(
+    monkeypatch: pytest.MonkeyPatch, error: BaseException, method: str
+) -> None:
+    # The engine would wait for ever for an answer that a SystemExit keeps from being sent.
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(f"pictograph_provider.provider.{method}", fail, raising=False)
+    monkeypatch.setattr("pictograph_provider.provider.changed", fail)
+    monkeypatch.setattr("pictograph_provider.provider.declaration", fail)
+    monkeypatch.setattr(process, "session", lambda: None)
+    arguments = {
+        "create": ({},),
+        "read": ("id", {}),
+        "delete": ("id", {}),
+        "check": ({}, {}),
+    }.get(method, ("id", {}, {}))
+    try:
+        answer = getattr(ProjectProvider(), method)(*arguments)
+    except PictographError:
+        return
+    assert method == "check"  # a check fails with a reason instead
+    assert len(answer.failures) == 1
