@@ -1,0 +1,135 @@
+"""Provision every environment of the catalog, each into the organisation it belongs to.
+
+python run.py --emulator    into an emulator of its own, which is thrown away in the end
+python run.py               into the service, with PICTOGRAPH_DEV_KEY and PICTOGRAPH_PROD_KEY,
+                            into stacks of your own Pulumi login
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from pulumi import automation
+
+from pictograph_provider import Client, PictographError
+
+HERE = Path(__file__).parent
+ORGANIZATIONS = {"dev": "dev", "staging": "dev", "prod": "prod"}
+"""Which organisation's key each environment uses. The catalog holds no keys."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where to provision: a folder with the program, keys, and settings for Pulumi."""
+
+    folder: Path
+    keys: dict[str, str]
+    settings: dict[str, str]
+
+    def client(self, organization: str) -> Client:
+        return Client(self.keys[organization], self.settings.get("PICTOGRAPH_BASE_URL"))
+
+
+def service() -> Target:
+    """The service that PICTOGRAPH_BASE_URL names, else the live one."""
+    names = {name: f"PICTOGRAPH_{name.upper()}_KEY" for name in ("dev", "prod")}
+    missing = [variable for variable in names.values() if not os.environ.get(variable)]
+    if missing:
+        sys.exit(f"set {' and '.join(missing)}, or try it with --emulator")
+    keys = {name: os.environ[variable] for name, variable in names.items()}
+    return Target(HERE, keys, {})
+
+
+@contextmanager
+def emulator() -> Iterator[Target]:
+    """A service with two organisations, and a place for Pulumi's state, both thrown away."""
+    from pictograph_provider.emulator.server import Emulator
+
+    with tempfile.TemporaryDirectory() as name:
+        root = Path(name)
+        with Emulator(root / "emulator.db", control=True) as running:
+            keys = {}
+            for organization in ("dev", "prod"):
+                id_ = running.control.create_organization(organization)
+                keys[organization] = running.control.create_key(id_)
+            # A stack's configuration is written next to the program: not into this folder.
+            program = shutil.copytree(HERE, root / "program")
+            for folder in ("state", "pulumi"):
+                (root / folder).mkdir()
+            print(f"using an emulator at {running.url}, with the organisations dev and prod")
+            yield Target(
+                program,
+                keys,
+                {
+                    "PICTOGRAPH_BASE_URL": running.url,
+                    "PULUMI_BACKEND_URL": f"file://{root / 'state'}",
+                    "PULUMI_CONFIG_PASSPHRASE": "emulator",
+                    "PULUMI_HOME": str(root / "pulumi"),
+                },
+            )
+    print("the emulator and all that was in it are gone")
+
+
+def provision(target: Target, environment: str) -> None:
+    """`pulumi up` of one stack. What Pulumi prints is shown: plans and refusals are in it."""
+    organization = ORGANIZATIONS[environment]
+    print(f"\n{environment}: up, with the key of the organisation {organization}", flush=True)
+    # In the environment the key is in no file and no state, and every operation has today's.
+    settings = {**target.settings, "PICTOGRAPH_API_KEY": target.keys[organization]}
+    settings["PULUMI_PYTHON_CMD"] = sys.executable
+    stack = automation.create_or_select_stack(
+        environment,
+        work_dir=str(target.folder),
+        opts=automation.LocalWorkspaceOptions(env_vars=settings),
+    )
+    stack.up(on_output=_say, color="never", suppress_progress=True)
+
+
+def _say(line: str) -> None:
+    if line.strip():
+        print(f"  {line}", flush=True)
+
+
+def show(target: Target) -> None:
+    """What each organisation holds now."""
+    print()
+    for organization in target.keys:
+        with target.client(organization) as client:
+            names = sorted(project.name for project in client.projects.iter())
+        print(f"the organisation {organization} holds")
+        print("\n".join(f"  {name}" for name in names) or "  no projects")
+
+
+def run(target: Target) -> None:
+    for environment in ORGANIZATIONS:
+        provision(target, environment)
+    show(target)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--emulator", action="store_true", help="throw everything away at the end")
+    if shutil.which("pulumi") is None:
+        sys.exit("there is no pulumi on PATH: https://www.pulumi.com/docs/install/")
+    try:
+        if parser.parse_args().emulator:
+            with emulator() as target:
+                run(target)
+        else:
+            run(service())
+    except automation.CommandError:
+        sys.exit("that did not succeed; what Pulumi says above is the reason")
+    except PictographError as error:
+        sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,166 @@
+"""The examples, run as their READMEs say, through the real engine."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from pictograph_provider import Client
+from pictograph_provider.emulator.server import Emulator
+from tests.engine.organization import Organization
+from tools.engine import Engine
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+TIMEOUT = 180
+"""Seconds for one example: a hang is a failure."""
+
+
+class Example:
+    """A copy of an example, so that what Pulumi writes beside a program is not in the clone."""
+
+    def __init__(self, engine: Engine, root: Path, name: str) -> None:
+        self.folder = shutil.copytree(EXAMPLES / name, root / name)
+        self.env = engine.env(root)
+        self.pulumi = str(engine.pulumi)
+
+    def run(self, *command: str, ok: bool = True, env: Mapping[str, str] | None = None) -> str:
+        done = subprocess.run(
+            command,
+            cwd=self.folder,
+            env={**self.env, **(env or {})},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            timeout=TIMEOUT,
+            check=False,
+        )
+        assert (done.returncode == 0) is ok, done.stdout
+        assert "Traceback" not in done.stdout, done.stdout
+        assert "pk_live_" not in done.stdout, done.stdout
+        return done.stdout
+
+    def python(self, *arguments: str, ok: bool = True, env: Mapping[str, str] | None = None) -> str:
+        return self.run(sys.executable, "run.py", *arguments, ok=ok, env=env)
+
+
+def names(client: Client) -> list[str]:
+    return sorted(project.name for project in client.projects.iter())
+
+
+@pytest.fixture
+def client(pictograph_emulator: Emulator) -> Iterator[Client]:
+    with Client(pictograph_emulator.key, pictograph_emulator.url) as client:
+        yield client
+
+
+@pytest.fixture
+def two_organizations(pictograph_emulator: Emulator) -> Iterator[Mapping[str, Organization]]:
+    found = {name: Organization(pictograph_emulator, name) for name in ("dev", "prod")}
+    with found["dev"].client, found["prod"].client:
+        yield found
+
+
+def test_single_file_is_one_project_in_fifteen_lines(
+    engine: Engine, tmp_path: Path, pictograph_emulator: Emulator, client: Client
+) -> None:
+    example = Example(engine, tmp_path, "single_file")
+    assert len((example.folder / "__main__.py").read_text().splitlines()) <= 15
+    service = {
+        "PICTOGRAPH_API_KEY": pictograph_emulator.key,
+        "PICTOGRAPH_BASE_URL": pictograph_emulator.url,
+    }
+    example.run(example.pulumi, "stack", "init", "dev")
+    example.run(example.pulumi, "up", "--yes", "--skip-preview", env=service)
+    assert names(client) == ["parking"]
+    example.run(example.pulumi, "preview", "--expect-no-changes", env=service)
+    example.run(example.pulumi, "destroy", "--yes", "--skip-preview", env=service)
+    assert names(client) == []
+
+
+def test_multi_environment_runs_in_one_command(engine: Engine, tmp_path: Path) -> None:
+    example = Example(engine, tmp_path, "multi_environment")
+    before = sorted(example.folder.iterdir())
+    said = example.python("--emulator", env={"PULUMI_BACKEND_URL": "file:///nowhere"})
+    assert said.endswith(
+        "the organisation dev holds\n"
+        "  intersections-dev\n"
+        "  intersections-staging\n"
+        "  parking-dev\n"
+        "  road-signs-dev\n"
+        "  road-signs-staging\n"
+        "the organisation prod holds\n"
+        "  intersections\n"
+        "  road-signs\n"
+        "the emulator and all that was in it are gone\n"
+    )
+    assert sorted(example.folder.iterdir()) == before
+
+
+def test_multi_environment_provisions_three_stacks_in_two_organisations(
+    engine: Engine,
+    tmp_path: Path,
+    pictograph_emulator: Emulator,
+    two_organizations: Mapping[str, Organization],
+) -> None:
+    dev, prod = two_organizations["dev"], two_organizations["prod"]
+    example = Example(engine, tmp_path, "multi_environment")
+    env = {
+        "PICTOGRAPH_DEV_KEY": dev.key,
+        "PICTOGRAPH_PROD_KEY": prod.key,
+        "PICTOGRAPH_BASE_URL": pictograph_emulator.url,
+    }
+    assert "+ 5 created" in example.python(env=env)
+    assert len(names(dev.client)) == 5
+    assert names(prod.client) == ["intersections", "road-signs"]
+    tried_out = [cls.name for cls in dev.client.projects.get("road-signs-dev").classes]
+    assert tried_out == ["stop_sign", "yield", "speed_limit"]
+    settled = [cls.name for cls in prod.client.projects.get("road-signs").classes]
+    assert settled == ["stop_sign", "yield"]
+    again = example.python(env=env)
+    assert "5 unchanged" in again
+    assert again.count("4 unchanged") == 2
+    # Production is protected; the others are not.
+    destroy = (example.pulumi, "destroy", "--yes", "--skip-preview", "--stack")
+    refused = example.run(*destroy, "prod", ok=False, env=env | {"PICTOGRAPH_API_KEY": prod.key})
+    assert "cannot be deleted" in refused
+    for stack in ("dev", "staging"):
+        example.run(*destroy, stack, env=env | {"PICTOGRAPH_API_KEY": dev.key})
+    assert names(dev.client) == []
+    assert names(prod.client) == ["intersections", "road-signs"]
+
+
+def test_multi_environment_says_which_keys_it_needs(engine: Engine, tmp_path: Path) -> None:
+    example = Example(engine, tmp_path, "multi_environment")
+    said = example.python(ok=False, env={"PICTOGRAPH_DEV_KEY": "x"})
+    assert said == "set PICTOGRAPH_PROD_KEY, or try it with --emulator\n"
+
+
+def test_automation_api_brings_all_sites_up_in_one_command(engine: Engine, tmp_path: Path) -> None:
+    example = Example(engine, tmp_path, "automation_api")
+    said = example.python("--emulator", env={"PULUMI_BACKEND_URL": "file:///nowhere"})
+    assert said.endswith("harbour: 2 created\nairport: 2 created\ndepot: 2 created\n")
+
+
+def test_automation_api_says_why_a_site_failed(
+    engine: Engine, tmp_path: Path, pictograph_emulator: Emulator, client: Client
+) -> None:
+    example = Example(engine, tmp_path, "automation_api")
+    client.projects.create("intrusion-airport")
+    env = {
+        "PICTOGRAPH_API_KEY": pictograph_emulator.key,
+        "PICTOGRAPH_BASE_URL": pictograph_emulator.url,
+    }
+    said = example.python(ok=False, env=env)
+    assert "harbour: 2 created" in said
+    assert "airport: failed\n" in said
+    assert "a project called intrusion-airport exists already" in said
+    client.projects.delete("intrusion-airport")
+    again = example.python(env=env)
+    assert "harbour: unchanged" in again
+    assert names(client) == ["intrusion-airport", "intrusion-depot", "intrusion-harbour"]
