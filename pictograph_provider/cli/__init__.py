@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from pictograph_provider.cli import adopt, catalog, emulator, restore
+from pictograph_provider.cli import adopt, catalog, emulator, restore, review
 from pictograph_provider.cli.errors import UserError
 
 __all__ = ["app", "main"]
@@ -26,6 +26,7 @@ app = typer.Typer(
 )
 app.command()(adopt.adopt)
 app.command()(restore.restore)
+app.command()(review.review)
 app.add_typer(catalog.app, name="catalog")
 app.add_typer(emulator.app, name="emulator")
 

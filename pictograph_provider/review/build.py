@@ -1,0 +1,133 @@
+"""From a preview to a report: each project of it weighed, the worst first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from pictograph_provider.client import Client, PictographError
+from pictograph_provider.lifecycle.session import RefusedError
+from pictograph_provider.plan import UNKNOWN
+from pictograph_provider.review.classes import weigh_adoption, weigh_update
+from pictograph_provider.review.deletions import uncounted_deletion, weigh_deletion
+from pictograph_provider.review.failures import failures, refusals
+from pictograph_provider.review.notes import policy_notes
+from pictograph_provider.review.preview import Preview, Step
+from pictograph_provider.review.report import Change, Report, Total
+from pictograph_provider.review.service import NotCountedError, Service
+
+ACTIONS = {
+    "create": "create",
+    "update": "update",
+    "delete": "delete",
+    "replace": "replace",
+    "delete-replaced": "replace",
+    "same": "none",
+}
+"""Steps of the engine that a project lives through. Others only read, or repeat one of these."""
+
+DELETIONS = ("delete", "replace", "delete-replaced")
+THREADS = 4
+ORDER = ("refused", "permitted", "unknown", "harmless")
+
+
+def review(preview: Preview, connect: Callable[[], Client]) -> Report:
+    """Weigh every step of a preview.
+
+    Args:
+        connect: opens a client of the live service; called when something is to be counted.
+    """
+    # A replacement is several steps of one resource; one of each kind is all there is to tell.
+    found = [step for step in preview.steps if step.op in ACTIONS]
+    steps = {(step.urn, ACTIONS[step.op]): step for step in found}
+    service = Service(preview, connect)
+    trouble: list[str] = []
+
+    def weigh(step: Step) -> Change:
+        try:
+            return _change(step, _weigh(service, step))
+        except NotCountedError as error:
+            return _change(step, _not_counted(step, str(error)))
+        except (PictographError, RefusedError) as error:
+            trouble.append(str(error))
+            return _change(step, _not_counted(step, str(error)))
+        except Exception as error:  # noqa: BLE001 - one project's oddity must not hide the others
+            trouble.append(f"a fault in pictograph-provider: {type(error).__name__}: {error}")
+            return _change(step, _not_counted(step, "see the failures"))
+
+    try:
+        with ThreadPoolExecutor(THREADS) as pool:
+            weighed = list(pool.map(weigh, steps.values()))
+    finally:
+        service.close()
+    changes = [change for change in weighed if _worth_telling(change)]
+    changes += refusals(preview)
+    changes.sort(key=lambda change: (not change.destructive, ORDER.index(change.verdict),
+                                     -_size(change), change.resource))  # fmt: skip
+    failed = [*dict.fromkeys(failures(preview)), *sorted(set(trouble))]
+    return Report(
+        program=preview.program,
+        stack=preview.stack,
+        complete=not failed,
+        failures=failed,
+        permitted=_total(changes, "permitted"),
+        refused=_total(changes, "refused"),
+        unknown=sum(change.verdict == "unknown" for change in changes),
+        unchanged=sum(change.action == "none" for change in weighed),
+        changes=changes,
+    )
+
+
+def _weigh(service: Service, step: Step) -> dict[str, Any]:
+    if step.op in DELETIONS:
+        return weigh_deletion(service, step)
+    if step.op == "create":
+        return weigh_adoption(service, step) if step.new.get("adopt") else {}
+    return weigh_update(service, step)
+
+
+def _not_counted(step: Step, why: str) -> dict[str, Any]:
+    if step.op in DELETIONS:
+        return uncounted_deletion(step, why)
+    return {"verdict": "unknown", "destructive": True, "reason": f"not counted: {why}"}
+
+
+def _change(step: Step, parts: dict[str, Any]) -> Change:
+    name = step.outputs.get("name", step.new.get("name"))
+    found: dict[str, Any] = {
+        "resource": step.resource,
+        "urn": step.urn,
+        "project": step.resource if name is UNKNOWN or name is None else name,
+        "project_id": step.id,
+        "organization_id": step.outputs.get("organization_id"),
+        "action": ACTIONS[step.op],
+        "verdict": "harmless",
+        "destructive": False,
+        **parts,
+    }
+    found["notes"] = [*found.get("notes", []), *policy_notes(step)]
+    return Change.model_validate(found)
+
+
+def _worth_telling(change: Change) -> bool:
+    return change.action != "none" or bool(change.consents_stale or change.notes)
+
+
+def _size(change: Change) -> int:
+    deleted = change.deletion.annotations or 0 if change.deletion else 0
+    return deleted + sum(loss.annotations or 0 for loss in change.classes)
+
+
+def _total(changes: Iterable[Change], verdict: str) -> Total:
+    total = Total()
+    for change in changes:
+        if change.verdict != verdict or not change.destructive:
+            continue
+        deletion = change.deletion
+        total.annotations += _size(change)
+        total.images += (deletion.images or 0) if deletion else 0
+        total.bytes += (deletion.bytes or 0) if deletion else 0
+        total.at_least |= bool(deletion and deletion.at_least)
+        total.at_least |= any(loss.at_least for loss in change.classes)
+    return total

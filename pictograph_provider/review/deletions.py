@@ -1,0 +1,114 @@
+"""What becomes of a project whose resource goes: nobody but a review counts that in a preview."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from pictograph_provider.lifecycle.save import folder_of
+from pictograph_provider.lifecycle.session import Session
+from pictograph_provider.models import Project
+from pictograph_provider.review.preview import Step
+from pictograph_provider.review.report import Deletion, Verdict
+from pictograph_provider.review.service import Service
+from pictograph_provider.texts import shown
+
+PROTECTED = "protect=True: Pulumi refuses to delete it"
+
+
+class Ruling(NamedTuple):
+    """A verdict, whether it is about a loss, and why."""
+
+    verdict: Verdict
+    destructive: bool
+    reason: str
+
+
+def weigh_deletion(service: Service, step: Step) -> dict[str, Any]:
+    """The parts of a change that a deletion decides.
+
+    Raises:
+        NotCountedError: the key cannot see the project.
+    """
+    if step.retained:
+        deletion = _uncounted(step).model_copy(update={"fate": "kept"})
+        reason = "retain_on_delete: it leaves the stack, and the project stays as it is"
+        return _parts(deletion, Ruling("harmless", False, reason))
+    session = service.session(step)
+    project = service.find(session, step)
+    deletion = _counted(session, step, project)
+    notes = []
+    folder = folder_of(session, step.outputs.get("save_before_removal"))
+    if deletion.fate == "deleted" and deletion.annotations and folder:
+        notes.append(f"its annotations are saved first in {shown(folder)}; the images are not")
+    if project is not None and project.name != step.outputs.get("name"):
+        notes.append(f"it is called {shown(project.name)} in the service now")
+    return _parts(deletion, _ruling(deletion)) | {"notes": notes}
+
+
+def uncounted_deletion(step: Step, why: str) -> dict[str, Any]:
+    """The parts of a change where the project could not be looked at.
+
+    What is archived loses nothing, and what is protected is not deleted, whatever it holds.
+    """
+    deletion = _uncounted(step)
+    verdict: Verdict = "refused" if step.protected else "unknown"
+    if deletion.on_delete == "archive":
+        deletion = deletion.model_copy(update={"fate": "archived"})
+        verdict = "refused" if step.protected else "harmless"
+    reason = f"not counted: {why}"
+    if step.protected:
+        reason = f"{PROTECTED}; {reason}"
+    return _parts(deletion, Ruling(verdict, deletion.fate != "archived", reason))
+
+
+def _uncounted(step: Step) -> Deletion:
+    return Deletion(
+        on_delete=str(step.outputs.get("on_delete", "delete-if-empty")),
+        protected=step.protected,
+        retained=step.retained,
+        fate="unknown",
+        images=None,
+        annotations=None,
+        bytes=None,
+        at_least=False,
+    )
+
+
+def _parts(deletion: Deletion, ruling: Ruling) -> dict[str, Any]:
+    return {"deletion": deletion, **ruling._asdict()}
+
+
+def _counted(session: Session, step: Step, project: Project | None) -> Deletion:
+    deletion = _uncounted(step)
+    if project is None:
+        return deletion.model_copy(update={"fate": "gone"})
+    insights = session.client.projects.insights(id=project.id)
+    # The counters may lag behind, so the larger of two figures is the safer one.
+    active = max(project.image_count, insights.total_images)
+    counts = {
+        "fate": "archived" if deletion.on_delete == "archive" else "deleted",
+        "images": active + project.archived_image_count,
+        "annotations": insights.total_annotations,
+        "bytes": max(project.total_size, insights.total_bytes),
+        "at_least": project.archived_image_count > 0,
+    }
+    return deletion.model_copy(update=counts)
+
+
+def _ruling(deletion: Deletion) -> Ruling:
+    if deletion.fate == "gone":
+        return Ruling("harmless", False, "it is gone already")
+    loses = deletion.fate == "deleted" and bool(deletion.images or deletion.annotations)
+    if deletion.protected:
+        return Ruling("refused", loses, PROTECTED)
+    if deletion.fate == "archived":
+        return Ruling("harmless", False, 'on_delete="archive": hidden with all its images')
+    if not loses:
+        return Ruling("harmless", False, "it holds no image")
+    if deletion.on_delete == "delete":
+        return Ruling("permitted", True, 'permitted by on_delete="delete"')
+    return Ruling(
+        "refused",
+        True,
+        'on_delete="delete-if-empty": pulumi up fails at it, after it made the other changes',
+    )

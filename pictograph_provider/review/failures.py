@@ -1,0 +1,51 @@
+"""Why a preview is not the whole truth: what failed in it, and what that hides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pictograph_provider.lifecycle.check import REFUSED
+from pictograph_provider.review.preview import Preview
+from pictograph_provider.review.report import Change
+from pictograph_provider.settings import REVIEW
+
+ENGINES_LAST_WORDS = ("preview failed", "update failed")
+
+
+def refusals(preview: Preview) -> Iterator[Change]:
+    """Changes that the provider itself refused, so that the preview ended at them.
+
+    A preview that is made to be reviewed has none. Of others, the words of the refusal are all
+    there is: it has no step, and the counts in it are for people.
+    """
+    for urn, message in preview.errors:
+        if urn is None or REFUSED not in message:
+            continue
+        resource = urn.split("::", 3)[-1]
+        yield Change(
+            resource=resource,
+            urn=urn,
+            project=resource,
+            action="update",
+            verdict="refused",
+            destructive=True,
+            reason="the preview ended here; what it counted is in the plan",
+            plan=message.split("\n")[1:],
+        )
+
+
+def failures(preview: Preview) -> Iterator[str]:
+    """What keeps the preview from being complete, a text each."""
+    protected = {step.urn for step in preview.steps if step.protected}
+    for urn, message in preview.errors:
+        if urn is None and message in ENGINES_LAST_WORDS:
+            continue
+        if urn in protected and "is protected" in message:
+            continue  # it is in the report, as a refused deletion
+        if urn is not None and REFUSED in message:
+            yield (
+                "the preview ended at a refusal, so later changes and all deletes are missing. "
+                f"Make it so: {REVIEW}=1 pulumi preview --json --show-sames"
+            )
+        else:
+            yield message

@@ -1,0 +1,146 @@
+"""Read what `pulumi preview --json` printed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pictograph_provider.plan import UNKNOWN
+
+PROJECT = "pulumi-python:dynamic/pictograph:Project"
+PROVIDER = "pulumi:providers:pulumi-python"
+
+UNKNOWN_TEXT = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
+"""How the engine writes a value that it does not know yet."""
+
+SECRET_TEXT = "[secret]"  # noqa: S105 - what stands in its place
+"""How the engine writes a secret. What it was can't be told, as with an unknown value."""
+
+
+class PreviewError(Exception):
+    """What was read is no preview."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """What the engine would do with one resource.
+
+    Attributes:
+        old, new: the inputs in state and of the program, empty where there are none. Values
+            that the preview does not tell are UNKNOWN.
+        outputs: in state.
+        provider: the URN of its provider.
+    """
+
+    op: str
+    urn: str
+    id: str | None = None
+    old: Mapping[str, Any] = field(default_factory=dict)
+    new: Mapping[str, Any] = field(default_factory=dict)
+    outputs: Mapping[str, Any] = field(default_factory=dict)
+    provider: str = ""
+    protected: bool = False
+    stays_protected: bool = False
+    retained: bool = False
+
+    @property
+    def resource(self) -> str:
+        return self.urn.split("::", 3)[-1]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A preview, or as much of one as the engine made before it failed.
+
+    Attributes:
+        config: the stack's, secrets left out.
+        providers: the inputs of explicit providers, by URN.
+        errors: the text of each error, by the URN of its resource or with None.
+    """
+
+    program: str
+    stack: str
+    config: Mapping[str, str]
+    steps: tuple[Step, ...]
+    providers: Mapping[str, Mapping[str, Any]]
+    errors: tuple[tuple[str | None, str], ...]
+
+
+def read_preview(text: str) -> Preview:
+    """The preview in a text.
+
+    Raises:
+        PreviewError: it is none.
+    """
+    try:
+        document = json.loads(text)
+    except ValueError as error:
+        raise PreviewError(f"it is not JSON: {error}") from None
+    if not isinstance(document, Mapping) or "changeSummary" not in document:
+        raise PreviewError("it is not the output of: pulumi preview --json")
+    rows = [row for row in document.get("steps") or [] if isinstance(row, Mapping)]
+    urns = [str(row.get("urn")) for row in rows]
+    found = [row.get("urn") for row in document.get("diagnostics") or []]
+    stack, program = _names(next((urn for urn in (*urns, *found) if urn), ""))
+    return Preview(
+        program=program,
+        stack=stack,
+        config={
+            key: value
+            for key, value in (document.get("config") or {}).items()
+            if isinstance(value, str) and value != SECRET_TEXT
+        },
+        steps=tuple(_step(row) for row in rows if _type(row) == PROJECT),
+        providers={
+            str(row["urn"]): _state(row, "newState", "inputs") or _state(row, "oldState", "inputs")
+            for row in rows
+            if _type(row) == PROVIDER
+        },
+        errors=tuple(
+            (row.get("urn"), str(row.get("message", "")).removeprefix("error: ").strip())
+            for row in document.get("diagnostics") or []
+            if row.get("severity") == "error"
+        ),
+    )
+
+
+def _step(row: Mapping[str, Any]) -> Step:
+    old, new = row.get("oldState") or {}, row.get("newState") or {}
+    return Step(
+        op=str(row.get("op")),
+        urn=str(row["urn"]),
+        id=old.get("id"),
+        old=_state(row, "oldState", "inputs"),
+        new=_state(row, "newState", "inputs"),
+        outputs=_state(row, "oldState", "outputs"),
+        provider=str(row.get("provider") or old.get("provider") or "").rpartition("::")[0],
+        protected=bool(old.get("protect")),
+        stays_protected=bool(new.get("protect")),
+        retained=bool(old.get("retainOnDelete")),
+    )
+
+
+def _state(row: Mapping[str, Any], state: str, side: str) -> dict[str, Any]:
+    values = (row.get(state) or {}).get(side) or {}
+    return {key: _told(value) for key, value in values.items()}
+
+
+def _told(value: Any) -> Any:
+    if value in (UNKNOWN_TEXT, SECRET_TEXT):
+        return UNKNOWN
+    if isinstance(value, Mapping):
+        return {key: _told(item) for key, item in value.items()}
+    return [_told(item) for item in value] if isinstance(value, list) else value
+
+
+def _type(row: Mapping[str, Any]) -> str:
+    parts = str(row.get("urn")).split("::", 3)
+    # With a parent, the type is a path: the last one is the resource's own.
+    return parts[2].rpartition("$")[2] if len(parts) == 4 else ""
+
+
+def _names(urn: str) -> tuple[str, str]:
+    parts = urn.removeprefix("urn:pulumi:").split("::")
+    return (parts[0], parts[1]) if len(parts) > 1 else ("", "")

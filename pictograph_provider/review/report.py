@@ -1,0 +1,103 @@
+"""What a review found, as data. Its JSON Schema is published: fields are added, not changed."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Verdict = Literal["refused", "permitted", "unknown", "harmless"]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class ClassLoss(_Part):
+    """A class that would be gone from a project's list."""
+
+    name: str
+    type: str
+    why: Literal["removed", "retyped", "foreign"] = Field(
+        description="Foreign: it was added elsewhere, the program never declared it."
+    )
+    becomes: str | None = Field(default=None, description="The new type, where it was retyped.")
+    looks_like: str | None = Field(default=None, description="An added class it may be renamed to.")
+    annotations: int | None = Field(description="Annotations that go; null: not counted.")
+    images: int | None = Field(description="Images they are on. The images stay.")
+    at_least: bool = Field(description="Archived images hide more annotations than counted.")
+    ruling: Literal["harmless", "consented", "exceeded", "refused"]
+    bound: int | None = Field(default=None, description="The most annotations that may go.")
+    effect: str = Field(description="What is lost, in words.")
+
+
+class Deletion(_Part):
+    """A resource that goes, and what becomes of its project."""
+
+    on_delete: str = Field(description="As state records it: the engine knows nothing newer.")
+    protected: bool = Field(description="Pulumi refuses to delete it.")
+    retained: bool = Field(description="It leaves the state, and the project stays as it is.")
+    fate: Literal["deleted", "archived", "kept", "gone", "unknown"] = Field(
+        description="What becomes of the project if nothing refuses it. Gone: it is gone already."
+    )
+    images: int | None = Field(description="Images it holds, archived ones too; null: not counted.")
+    annotations: int | None
+    bytes: int | None = Field(description="Size of the images.")
+    at_least: bool = Field(description="Annotations and bytes of archived images are not counted.")
+
+
+class Change(_Part):
+    """What happens to one project."""
+
+    resource: str = Field(description="Pulumi's name for it.")
+    urn: str
+    project: str = Field(description="The project's name in the service.")
+    project_id: str | None = Field(
+        default=None, description="The project's UUID; null: not created yet."
+    )
+    organization_id: str | None = None
+    action: Literal["create", "adopt", "update", "delete", "replace", "none"]
+    verdict: Verdict = Field(
+        description="Refused: pulumi up fails here. Permitted: it would destroy. "
+        "Unknown: it may destroy, and could not be counted. Harmless: it destroys nothing."
+    )
+    destructive: bool = Field(description="It would destroy something, or may, or tries to.")
+    reason: str = Field(default="", description="Why that verdict, a sentence.")
+    classes: list[ClassLoss] = Field(default_factory=list)
+    deletion: Deletion | None = None
+    consents_in_force: list[str] = Field(
+        default_factory=list, description="Names in allow_class_removal that permit a loss now."
+    )
+    consents_stale: list[str] = Field(
+        default_factory=list, description="Names in allow_class_removal that nothing needs."
+    )
+    notes: list[str] = Field(default_factory=list, description="What else a reviewer should see.")
+    plan: list[str] = Field(
+        default_factory=list, description="The change in the words of a preview, line by line."
+    )
+
+
+class Total(_Part):
+    """What goes altogether, as far as it was counted."""
+
+    annotations: int = 0
+    images: int = Field(default=0, description="Images of deleted projects.")
+    bytes: int = 0
+    at_least: bool = False
+
+
+class Report(_Part):
+    """A whole review. The changes that destroy come first."""
+
+    version: Literal[1] = Field(
+        default=1, description="Grows when a field is taken away or changes its meaning."
+    )
+    program: str = Field(description="The Pulumi project.")
+    stack: str
+    complete: bool = Field(description="False: see failures; there may be more than is listed.")
+    failures: list[str] = Field(default_factory=list, description="Why it is not complete.")
+    permitted: Total = Field(description="What pulumi up would destroy.")
+    refused: Total = Field(description="What it would destroy besides, were it not refused.")
+    unknown: int = Field(description="Changes that could not be counted.")
+    unchanged: int = Field(description="Projects of the stack that stay as they are.")
+    changes: list[Change]

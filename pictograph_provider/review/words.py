@@ -1,0 +1,123 @@
+"""A report in words, for every format that people read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rich.filesize import decimal
+
+from pictograph_provider.review.report import Change, ClassLoss, Deletion, Report, Total
+from pictograph_provider.texts import count, shown
+
+MARKS = {
+    "refused": "REFUSED",
+    "permitted": "DESTROYS",
+    "unknown": "UNKNOWN",
+    "harmless": "ok",
+}
+"""A verdict as the first word of its line."""
+
+INCOMPLETE = "INCOMPLETE"
+
+
+class Row(NamedTuple):
+    """One thing that happens, in four cells."""
+
+    mark: str
+    project: str
+    change: str
+    lost: str
+
+
+def headline(report: Report) -> Iterator[tuple[str, str]]:
+    """The report in a line or two: a mark and what it stands for, the worst first."""
+    verdicts = {change.verdict for change in report.changes if change.destructive}
+    if any(change.verdict == "refused" for change in report.changes):
+        counted = f"{_amount(report.refused)}: " * (report.refused != Total())
+        yield MARKS["refused"], f"{counted}pulumi up fails"
+    if "permitted" in verdicts:
+        counted = (
+            _amount(report.permitted)
+            if report.permitted != Total()
+            else "classes without annotations"
+        )
+        yield MARKS["permitted"], f"{counted}, as permitted"
+    if report.unknown:
+        yield MARKS["unknown"], f"{count(report.unknown, 'change')} not counted, may destroy"
+    if not report.complete:
+        yield INCOMPLETE, "there may be more than is listed here"
+    elif not verdicts:
+        changing = sum(change.action != "none" for change in report.changes)
+        yield MARKS["harmless"], f"nothing is lost; {count(changing, 'project')} would change"
+
+
+def rows(change: Change) -> Iterator[Row]:
+    """What happens to one project, a row each."""
+    mark, project = MARKS[change.verdict], shown(change.project)
+    if change.deletion is not None:
+        what = {"archived": "archive", "kept": "let go of"}.get(change.deletion.fate, "delete")
+        verb = "replace" if change.action == "replace" else what
+        yield Row(mark, project, f"{verb} project", _lost_with(change.deletion))
+        return
+    for loss in change.classes:
+        lost = loss.effect.removeprefix("destroys ")
+        yield Row(_mark(change, loss), project, _loss(loss), lost)
+    if change.classes:
+        return
+    verb = "no change" if change.action == "none" else f"{change.action} project"
+    lost = {"harmless": "nothing", "unknown": "not counted"}.get(change.verdict, "see below")
+    yield Row(mark, project, verb, lost)
+
+
+def consents(report: Report) -> Iterator[str]:
+    """Which consents are in force, and which are stale, a line each."""
+    for change in report.changes:
+        for name in change.consents_in_force:
+            yield f"in force: {shown(change.project)}: {shown(name)}"
+    for change in report.changes:
+        for name in change.consents_stale:
+            yield f"STALE: {shown(change.project)}: {shown(name)} (nothing removes it: take it out)"
+
+
+def _mark(change: Change, loss: ClassLoss) -> str:
+    if loss.ruling == "harmless":
+        return MARKS["harmless"]
+    return MARKS["permitted" if change.verdict == "permitted" else "refused"]
+
+
+def _loss(loss: ClassLoss) -> str:
+    if loss.becomes is not None:
+        return f"retype {shown(loss.name)} ({loss.type} -> {loss.becomes})"
+    return f"remove {shown(loss.name)} ({loss.type})"
+
+
+def _lost_with(deletion: Deletion) -> str:
+    if deletion.fate == "unknown":
+        return "not counted"
+    if deletion.fate == "gone":
+        return "nothing, it is gone already"
+    if deletion.fate == "kept":
+        return "nothing, the project stays"
+    if deletion.images is None:
+        return "nothing, it keeps all it holds"
+    held = _amount(
+        Total(
+            annotations=deletion.annotations or 0,
+            images=deletion.images or 0,
+            bytes=deletion.bytes or 0,
+            at_least=deletion.at_least,
+        )
+    )
+    if deletion.fate == "archived":
+        return f"nothing, it keeps {held}"
+    return held if deletion.images or deletion.annotations else "nothing, it is empty"
+
+
+def _amount(total: Total) -> str:
+    """`12 images (1.2 GB) and 1,204 annotations`."""
+    least = "at least " if total.at_least else ""
+    annotations = f"{least}{count(total.annotations, 'annotation')}"
+    if not total.images:
+        return annotations
+    return f"{count(total.images, 'image')} ({least}{decimal(total.bytes)}) and {annotations}"

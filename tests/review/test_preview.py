@@ -1,0 +1,63 @@
+"""What is read of the engine's JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from pictograph_provider.plan import UNKNOWN
+from pictograph_provider.review.preview import (
+    PROJECT,
+    SECRET_TEXT,
+    UNKNOWN_TEXT,
+    PreviewError,
+    read_preview,
+)
+
+URN = f"urn:pulumi:dev::signs::{PROJECT}::road-signs"
+
+
+def preview(*steps: dict[str, Any], **fields: Any) -> str:
+    return json.dumps({"steps": steps, "changeSummary": {}, **fields})
+
+
+def test_values_that_are_not_told_are_unknown_at_any_depth() -> None:
+    inputs = {"name": UNKNOWN_TEXT, "class_set": {"a (bbox)": {"color": [SECRET_TEXT]}}}
+    (step,) = read_preview(
+        preview({"op": "create", "urn": URN, "newState": {"inputs": inputs}})
+    ).steps
+    assert step.new == {"name": UNKNOWN, "class_set": {"a (bbox)": {"color": [UNKNOWN]}}}
+
+
+def test_a_project_inside_a_component_is_a_project() -> None:
+    urn = f"urn:pulumi:dev::signs::pictograph:index:Catalog${PROJECT}::a::b"
+    (step,) = read_preview(preview({"op": "create", "urn": urn})).steps
+    assert step.resource == "a::b"
+
+
+def test_other_resources_are_left_out() -> None:
+    other = {"op": "delete", "urn": "urn:pulumi:dev::signs::aws:s3:Bucket::b"}
+    found = read_preview(preview(other))
+    assert found.steps == ()
+    assert (found.program, found.stack) == ("signs", "dev")
+
+
+def test_secret_configuration_is_left_out() -> None:
+    config = {"pictograph:apiKey": SECRET_TEXT, "pictograph:baseUrl": "https://x"}
+    assert read_preview(preview(config=config)).config == {"pictograph:baseUrl": "https://x"}
+
+
+def test_only_errors_are_kept_of_what_was_said() -> None:
+    said = [
+        {"severity": "warning", "message": "warning: take care"},
+        {"severity": "error", "message": "error: it broke\n", "urn": URN},
+    ]
+    assert read_preview(preview(diagnostics=said)).errors == ((URN, "it broke"),)
+
+
+@pytest.mark.parametrize("text", ["", "not json", "[]", '{"steps": []}'])
+def test_what_is_no_preview_is_refused(text: str) -> None:
+    with pytest.raises(PreviewError):
+        read_preview(text)
