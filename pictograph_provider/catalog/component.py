@@ -52,5 +52,10 @@ class CatalogProjects(pulumi.ComponentResource):
         )
 
     def _declare(self, prefix: str, project: ResolvedProject, provider: Provider | None) -> Project:
-        opts = pulumi.ResourceOptions(parent=self, provider=provider, protect=project.protect)
+        # A project that the program declared by itself moves in here: without the alias it would
+        # be deleted and made anew.
+        outside = pulumi.Alias(parent=pulumi.ROOT_STACK_RESOURCE)
+        opts = pulumi.ResourceOptions(
+            parent=self, provider=provider, protect=project.protect, aliases=[outside]
+        )
         return Project(prefix + project.key, opts=opts, **project.arguments)

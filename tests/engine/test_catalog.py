@@ -106,6 +106,21 @@ def test_the_projects_are_children_of_one_component(stack: Stack) -> None:
     assert "destroys 2 annotations on 1 image" in said
 
 
+def test_a_project_of_the_program_moves_into_a_catalog_untouched(stack: Stack) -> None:
+    stack.declare(name="road-signs-dev", classes=[{"name": "car", "type": "bbox"}])
+    stack.up()
+    live = stack.client.projects.get("road-signs-dev")
+    catalog(stack)
+    said = stack.preview()
+    assert "delete" not in said
+    assert "replace" not in said
+    stack.up()
+    moved = stack.client.projects.get("road-signs-dev")
+    assert moved.id == live.id
+    assert len(moved.classes) == 3
+    stack.preview("--expect-no-changes")
+
+
 def test_production_is_protected_and_archived(stack: Stack) -> None:
     catalog(stack, environment="prod")
     stack.up()
