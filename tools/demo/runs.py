@@ -10,6 +10,7 @@ from tools.demo.emulator import Emulator
 from tools.demo.errors import DemoError
 from tools.demo.places import EMULATOR, LIVE, alone, say
 from tools.demo.stack import Stack
+from tools.demo.strays import end_strays
 from tools.engine import find
 
 _NEXT = """
@@ -40,6 +41,7 @@ def down() -> None:
                 _destroy(service)
         finally:
             # The state and the service go together: without one the other means nothing.
+            end_strays(EMULATOR)
             emulator.stop(EMULATOR)
             shutil.rmtree(EMULATOR.root)
             say("the emulator is stopped, and .demo with all that it held is removed")

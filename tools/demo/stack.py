@@ -12,6 +12,7 @@ from tools.demo.errors import DemoError
 from tools.demo.locks import holder, locks_of
 from tools.demo.places import CLONE, Places, say
 from tools.demo.polling import wait_until
+from tools.demo.strays import end_strays
 from tools.engine import Engine
 
 _OTHER_RUN_SECONDS = 60.0
@@ -97,6 +98,7 @@ class Stack:
                 )
         if locks_of(self.places.state, self.name):
             say("an earlier run was killed: releasing its lock on the stack")
+            end_strays(self.places)
             self._quietly("cancel", self.name, "--yes")
 
 
