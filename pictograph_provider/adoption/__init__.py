@@ -3,8 +3,17 @@
 Nothing here asks the service or touches a stack: from projects to texts.
 """
 
+from pictograph_provider.adoption.catalog import as_catalog, same_names
 from pictograph_provider.adoption.declare import Adopted, Survey, survey
 from pictograph_provider.adoption.imports import import_document
 from pictograph_provider.adoption.program import program
 
-__all__ = ["Adopted", "Survey", "import_document", "program", "survey"]
+__all__ = [
+    "Adopted",
+    "Survey",
+    "as_catalog",
+    "import_document",
+    "program",
+    "same_names",
+    "survey",
+]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any
@@ -26,12 +26,14 @@ class Adopted:
         resource: Pulumi's name for it.
         classes: the arguments of each ProjectClass; None leaves the classes unmanaged.
         note: why something of it is not declared, a sentence; empty where all of it is.
+        on_delete: what removing the resource does.
     """
 
     project: Project
     resource: str
     classes: tuple[Mapping[str, Any], ...] | None
     note: str = ""
+    on_delete: str = "delete-if-empty"
 
     @property
     def arguments(self) -> dict[str, Any]:
@@ -55,7 +57,7 @@ class Adopted:
             **self.arguments,
             **class_inputs(self.classes),
             "foreign_classes": "refuse",
-            "on_delete": "delete-if-empty",
+            "on_delete": self.on_delete,
         }
         return {key: value for key, value in inputs.items() if value is not None}
 
@@ -73,11 +75,17 @@ class Survey:
     left_out: Mapping[str, str]
 
 
-def survey(active: Iterable[Project], archived: Iterable[Project], match: str = "*") -> Survey:
+def survey(
+    active: Iterable[Project],
+    archived: Iterable[Project],
+    match: str = "*",
+    naming: Callable[[Iterable[str]], Mapping[str, str]] = resource_names,
+) -> Survey:
     """Sort the projects whose name matches into those that are declared and those left out.
 
     Args:
         match: a shell's pattern, such as `road-*`; upper and lower case are told apart.
+        naming: gives resource names by project name.
     """
     left_out = {
         project.name: "it is archived: unarchive it to take it over"
@@ -86,7 +94,7 @@ def survey(active: Iterable[Project], archived: Iterable[Project], match: str = 
     }
     found = {project.name: project for project in active if fnmatchcase(project.name, match)}
     adopted = []
-    for name, resource in resource_names(found).items():
+    for name, resource in naming(found).items():
         whole = _declared(found[name], resource)
         if wrong := problems({**whole.inputs, "class_set": {}, "class_order": ""}):
             left_out[name] = wrong[0].rstrip(".")

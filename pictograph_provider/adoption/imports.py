@@ -12,6 +12,8 @@ from typing import Any
 from pulumi.dynamic.dynamic import serialize_provider
 
 from pictograph_provider.adoption.declare import Adopted
+from pictograph_provider.catalog.component import PLAIN_NAME
+from pictograph_provider.catalog.component import TYPE as COMPONENT
 from pictograph_provider.classes import without_nulls
 from pictograph_provider.provider import PROVIDER, ProjectProvider
 from pictograph_provider.state.outputs import outputs
@@ -19,10 +21,23 @@ from pictograph_provider.state.outputs import outputs
 TYPE = "pulumi-python:dynamic/pictograph:Project"
 
 
-def import_document(adopted: Iterable[Adopted]) -> dict[str, Any]:
-    """The document. There is no secret in it: the provider is a path to its class."""
+def import_document(adopted: Iterable[Adopted], catalog: bool = False) -> dict[str, Any]:
+    """The document. There is no secret in it: the provider is a path to its class.
+
+    Args:
+        catalog: the projects are children of a catalog's component.
+    """
     provider = {PROVIDER: serialize_provider(ProjectProvider())}
-    return {"resources": [_resource(item, provider) for item in adopted]}
+    projects = [_resource(item, provider) for item in adopted]
+    if not catalog:
+        return {"resources": projects}
+    # Within the file a name stands for one resource, and a project may be called as the
+    # component is. So the component's may be another there than Pulumi's.
+    name = PLAIN_NAME
+    while any(project["name"] == name for project in projects):
+        name += "-"
+    parent = {"type": COMPONENT, "name": name, "logicalName": PLAIN_NAME, "component": True}
+    return {"resources": [parent, *({**project, "parent": name} for project in projects)]}
 
 
 def _resource(item: Adopted, provider: dict[str, str]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""A resource name for each project: valid in Pulumi, one of a kind, and still readable."""
+"""A resource name for each project: easy to type and to quote, one of a kind, readable."""
 
 from __future__ import annotations
 

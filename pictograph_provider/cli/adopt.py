@@ -6,6 +6,7 @@ import json
 import re
 import shlex
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, Annotated
@@ -28,13 +29,20 @@ def adopt(
     match: Annotated[
         str, typer.Option(metavar="GLOB", help='Only projects of such names, as in "road-*".')
     ] = "*",
+    catalog: Annotated[
+        str | None,
+        typer.Option(
+            metavar="STACK", help="Write a catalog with this environment, such as prod, instead."
+        ),
+    ] = None,
 ) -> None:
     """Write the program that declares the projects there are, and the state to go with it.
 
     Reads the organisation of PICTOGRAPH_API_KEY and changes nothing in it. Archived projects
     are named and left out.
     """
-    from pictograph_provider.adoption import import_document, program, survey
+    from pictograph_provider.adoption import same_names, survey
+    from pictograph_provider.adoption.names import resource_names
     from pictograph_provider.client import Client, PictographError
     from pictograph_provider.client.config import BASE_URL, client_config
 
@@ -43,23 +51,44 @@ def adopt(
         with Client.of(config) as client:
             organization = client.organizations.me()
             active = list(client.projects.iter())
-            found = survey(active, client.projects.iter(archived=True), match)
+            archived = list(client.projects.iter(archived=True))
     except PictographError as error:
         raise UserError(str(error)) from error
+    found = survey(active, archived, match, resource_names if catalog is None else same_names)
     if not found.adopted:
         _report(organization, found)
         raise UserError(f"nothing to adopt: no active project matches {match!r}. Nothing written.")
-    state = json.dumps(import_document(found.adopted), indent=2, ensure_ascii=False)
-    files = {"__main__.py": program(organization, found.adopted), "import.json": state + "\n"}
-    new_stack = not (out / "Pulumi.yaml").exists()
-    if new_stack:
+    files, found = _contents(organization, found, catalog)
+    new_project = not (out / "Pulumi.yaml").exists()
+    if new_project:
         files["Pulumi.yaml"] = f"name: {_project_name(out)}\nruntime: python\n"
     _write(out, files)
     _report(organization, found)
     *others, last = files
     typer.echo(f"written to {out}: {', '.join(others)} and {last}")
-    for line in _next(out, new_stack, "" if config.base_url == BASE_URL else config.base_url):
+    url = "" if config.base_url == BASE_URL else config.base_url
+    for line in _next(out, catalog or ("dev" if new_project else None), url):
         typer.echo(line)
+
+
+def _contents(
+    organization: Organization, found: Survey, stack: str | None
+) -> tuple[dict[str, str], Survey]:
+    """The files to write, and the survey with what could not be declared in them."""
+    from pictograph_provider.adoption import as_catalog, import_document, program
+    from pictograph_provider.adoption.catalog import PROGRAM
+
+    if stack is None:
+        files = {"__main__.py": program(organization, found.adopted)}
+        document = import_document(found.adopted)
+    else:
+        # A stack may be named with its organisation; a program knows it by its last part.
+        made = as_catalog(found.adopted, stack.rpartition("/")[2])
+        found = replace(found, adopted=made.adopted)
+        files = {"catalog.yaml": made.text, "__main__.py": PROGRAM}
+        document = import_document(made.adopted, catalog=True)
+    files["import.json"] = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    return files, found
 
 
 def _write(folder: Path, files: Mapping[str, str]) -> None:
@@ -99,13 +128,13 @@ def _report(organization: Organization, found: Survey) -> None:
             typer.echo("\n".join(wrap(line, WIDTH - 2, subsequent_indent="    ")))
 
 
-def _next(out: Path, new_stack: bool, base_url: str) -> Iterator[str]:
+def _next(out: Path, stack: str | None, base_url: str) -> Iterator[str]:
     yield ""
     yield "Nothing was changed, neither in the service nor in a stack. Run next:"
     yield ""
     yield f"  cd {shlex.quote(str(out))}"
-    if new_stack:
-        yield "  pulumi stack init dev"
+    if stack is not None:
+        yield f"  pulumi stack select --create {shlex.quote(stack)}"
         yield "  pulumi config set --secret pictograph:apiKey"
         if base_url:
             yield f"  pulumi config set pictograph:baseUrl {shlex.quote(base_url)}"
@@ -113,6 +142,6 @@ def _next(out: Path, new_stack: bool, base_url: str) -> Iterator[str]:
     yield "  pulumi preview --expect-no-changes"
     yield ""
     yield "The preview has to show no change. The projects are protected, in the stack"
-    yield "and in the program: Pulumi refuses to delete them. To let one go later, take"
-    yield "its opts=PROTECTED out and run pulumi up; then remove it. import.json has"
+    yield "and in what was written: Pulumi refuses to delete them. To let one go later,"
+    yield "take its protection out and run pulumi up; then remove it. import.json has"
     yield "served once it is imported: delete it."

@@ -1,0 +1,107 @@
+"""A catalog of what is there: it reads back as what was meant, and declares just that."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pictograph_provider.adoption import as_catalog, same_names, survey
+from pictograph_provider.catalog.reading import read
+from pictograph_provider.catalog.resolve import resolve
+from pictograph_provider.models import Project
+from pictograph_provider.state.changes import changed
+from pictograph_provider.state.outputs import outputs
+from tests.adoption.lives import lives
+
+names = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
+
+
+def catalog(path: Path, project: Project, environment: str = "dev") -> tuple[Any, Any]:
+    """What a catalog file says of the project, and what the stack would record."""
+    found = survey([project], [], naming=same_names)
+    made = as_catalog(found.adopted, environment)
+    file = path / "catalog.yaml"
+    file.write_text(made.text, encoding="utf-8", newline="\n")
+    content, _ = read(file)
+    (resolved,) = resolve(content, environment).projects
+    (adopted,) = made.adopted
+    return resolved, adopted
+
+
+def live(**fields: Any) -> Project:
+    created = datetime(2026, 5, 9, tzinfo=timezone.utc)
+    return Project.model_validate({"id": "1", "name": "signs", "created_at": created, **fields})
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(names.filter(lambda name: name not in (".", "..") and "/" not in name), st.data())
+def test_whatever_the_service_holds_the_next_preview_has_nothing_to_do(
+    tmp_path: Path, name: str, data: st.DataObject
+) -> None:
+    project = data.draw(lives(name))
+    resolved, adopted = catalog(tmp_path, project)
+    assert resolved.name == project.name == adopted.resource
+    assert resolved.protect
+    assert resolved.arguments.get("classes") == (
+        None if adopted.classes is None else list(adopted.classes)
+    )
+    assert not changed(outputs(project, adopted.inputs), adopted.inputs)
+
+
+@pytest.mark.parametrize(
+    ("environment", "on_delete"), [("dev", "delete-if-empty"), ("prod", "archive")]
+)
+def test_state_records_what_the_environment_says_of_deleting(
+    tmp_path: Path, environment: str, on_delete: str
+) -> None:
+    _, adopted = catalog(tmp_path, live(), environment)
+    assert adopted.inputs["on_delete"] == on_delete
+
+
+def test_a_field_that_a_catalog_cannot_say_is_left_to_the_service_and_named(tmp_path: Path) -> None:
+    attributes = [{"name": "state", "shown_in": "sidebar"}]
+    cls = {"name": "stop", "type": "bbox", "attributes": attributes}
+    resolved, adopted = catalog(tmp_path, live(classes=[cls]))
+    assert resolved.arguments["classes"] == [{"name": "stop", "type": "bbox"}]
+    assert adopted.note == (
+        'a catalog cannot say the attributes and skeleton of "stop": they stay as they are.'
+    )
+    assert "# signs: a catalog cannot say" in (tmp_path / "catalog.yaml").read_text()
+
+
+def test_the_text_to_the_letter(tmp_path: Path) -> None:
+    skeleton = {"nodes": [{"name": "head", "x": 0.5}], "edges": [[0, 0]]}
+    classes = [
+        {"name": "stop", "type": "box", "color": "#ff0000"},
+        {"name": "dog", "type": "keypoint", "attributes": [{"name": "a"}], "skeleton": skeleton},
+    ]
+    catalog(tmp_path, live(name="50% off", description="yes", classes=classes), "prod")
+    assert (
+        (tmp_path / "catalog.yaml").read_text()
+        == """\
+# Written by: pictograph-provider adopt
+projects:
+  50% off:
+    description: yes
+    annotation_types: [bbox]
+    classes:
+      - {name: stop, type: bbox, color: '#ff0000'}
+      - name: dog
+        type: keypoint
+        attributes:
+          - {name: a}
+        skeleton:
+          nodes:
+            - {name: head, x: 0.5}
+          edges: [[0, 0]]
+environments:
+  prod:
+    name_pattern: '{name}'
+    protect: true
+"""
+    )
