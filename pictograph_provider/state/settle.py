@@ -6,7 +6,7 @@ The engine's own diff compares texts, and would show `red` and `#ff0000` as a ch
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 from pictograph_provider import colors
 from pictograph_provider.state.outputs import types_spelled_as
@@ -32,7 +32,7 @@ def settle(olds: Mapping[str, Any], news: Mapping[str, Any]) -> dict[str, Any]:
     return settled
 
 
-def _texts(value: Any) -> bool:
+def _texts(value: Any) -> TypeGuard[list[str]]:
     return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 

@@ -88,7 +88,7 @@ def test_a_setting_that_makes_no_sense_is_refused_before_any_request(
     settings: dict[str, str], says: str
 ) -> None:
     with pytest.raises(ConfigurationError, match=says) as caught:
-        client_config(**settings, env={})  # type: ignore[arg-type]
+        client_config(**settings, env={})
     assert KEY not in str(caught.value)
 
 

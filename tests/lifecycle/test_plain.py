@@ -46,7 +46,7 @@ def test_nothing_but_an_exception_leaves_a_provider_method(
     monkeypatch.setattr("pictograph_provider.provider.changed", fail)
     monkeypatch.setattr("pictograph_provider.provider.declaration", fail)
     monkeypatch.setattr(process, "session", lambda: None)
-    arguments = {
+    arguments: tuple[object, ...] = {
         "create": ({},),
         "read": ("id", {}),
         "delete": ("id", {}),
