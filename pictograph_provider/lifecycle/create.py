@@ -70,7 +70,9 @@ def _body(wanted: Declaration) -> dict[str, Any]:
         body["description"] = wanted.description
     classes = wanted.classes if isinstance(wanted.classes, tuple) else ()
     plan = make_plan(str(wanted.name), recorded=(), declared=classes, live=())
-    body["classes"] = list(plan.result)
+    # The engine keeps no order of keys, and a repeat under one idempotency key has to be the
+    # same to the byte, or the service takes it for another request.
+    body["classes"] = json.loads(json.dumps(plan.result, sort_keys=True))
     return body
 
 
