@@ -6,8 +6,9 @@ from collections.abc import Collection, Mapping
 from textwrap import wrap
 from typing import Any
 
+from pictograph_provider.adoption.declare import DECLARED_FIELDS
 from pictograph_provider.adoption.source import Call, statement
-from pictograph_provider.classes import canonical_type
+from pictograph_provider.classes import IDENTITY, canonical_type
 from pictograph_provider.saving.restore import Report
 from pictograph_provider.texts import WIDTH, code, count, shown, table
 
@@ -52,20 +53,18 @@ def _program(report: Report) -> list[str]:
         entries = [cls.entry for cls in receipt.classes if cls.annotations]
     if not entries:
         return []
-    one = len(entries) == 1
     names = ", ".join(code(str(entry["name"])) for entry in entries)
     advice = (
-        f"{names} {'is' if one else 'are'} in the project again. The next preview of a program "
-        f"that does not declare {'it calls it' if one else 'them calls them'} foreign. Before the "
-        f"next pulumi up, take {'it' if one else 'them'} out of allow_class_removal, or "
-        f"{'it is' if one else 'they are'} removed again, and put this into classes:"
+        f"Classes that are back: {names}. Until the program declares them, its preview calls them "
+        "foreign. Before the next pulumi up, put them into classes and take their names out of "
+        "allow_class_removal, or they are removed again:"
     )
     lines = [line for entry in entries for line in declared(entry).splitlines()]
     return [*wrap(advice, WIDTH), *(f"    {line}" for line in lines)]
 
 
 def declared(entry: Mapping[str, Any]) -> str:
-    """A class as a program declares it, with all its fields."""
-    fields = {**entry, "type": canonical_type(entry.get("type")) or None}
-    given = {key: value for key, value in fields.items() if value is not None}
+    """A class as a program declares it."""
+    fields = {**entry, "type": canonical_type(entry.get("type"))}
+    given = {key: fields[key] for key in (*IDENTITY, *DECLARED_FIELDS) if fields.get(key)}
     return statement(Call("ProjectClass", (), given)).rstrip("\n") + ","
