@@ -1,0 +1,89 @@
+"""What a restore says, to the letter."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+from typing import Any, Literal
+
+import pytest
+
+from pictograph_provider.models import Project
+from pictograph_provider.saving.receipt import Receipt, SavedClass, SavedFile, SavedProject
+from pictograph_provider.saving.restore import Report
+from pictograph_provider.saving.words import declared, report_lines
+
+NOON = datetime(2026, 1, 2, 12, 0, 5, tzinfo=timezone.utc)
+MERGE = {"name": "merge", "type": "box", "color": "#00aaff"}
+
+
+def report(*entries: dict[str, Any], removal: Literal["classes", "project"] = "classes") -> Report:
+    project = Project(id="p", name="road-signs", created_at=NOON)
+    classes = [SavedClass(entry=e, why="removed", annotations=3, images=1) for e in entries]
+    receipt = Receipt(
+        removal=removal,
+        origin="signs/dev/road-signs",
+        organization_id="o",
+        project=SavedProject(id="p", name="road-signs", annotation_types=["bbox"]),
+        classes=classes,
+        annotations=3,
+        images=1,
+        archived_images=0,
+        files=[SavedFile(name="a.zip", content="export", annotations=3, bytes=1, sha256="")],
+        counted_at=NOON,
+        saved_at=NOON,
+    )
+    return Report(project, receipt, created=[])
+
+
+def test_it_says_what_came_back_and_what_the_program_has_to_say() -> None:
+    done = report(MERGE)
+    done.restored, done.images, done.present = 1204, 31, 1
+    assert report_lines(done) == [
+        "road-signs: put 1,204 annotations back on 31 images",
+        "  already there  1 annotation",
+        'Classes that are back: "merge". Until the program declares them, its preview',
+        "calls them foreign. Before the next pulumi up, put them into classes and take",
+        "their names out of allow_class_removal, or they are removed again:",
+        '    ProjectClass(name="merge", type="bbox", color="#00aaff"),',
+    ]
+
+
+def test_it_says_what_did_not_come_back() -> None:
+    done = report(removal="project")
+    done.gone = {"a.png": 1, "left/b.png": 2, "c.png": 1, "d.png": 1}
+    done.classless = {"ghost (bbox)": 5}
+    done.failed = {"e.png": "the dataset is cold"}
+    done.overlapped = ["f.png"]
+    assert report_lines(done) == [
+        "road-signs: put 0 annotations back on 0 images",
+        "  already there  0 annotations",
+        "  images gone",
+        "    4 images with 5 annotations: a.png, left/b.png, c.png and 1 more",
+        "  class missing  1 class with 5 annotations: ghost (bbox)",
+        "  refused        e.png: the dataset is cold",
+        "  look at        1 image (f.png): somebody else saved in the same moment",
+    ]
+
+
+def test_after_a_whole_project_only_classes_that_were_created_are_named() -> None:
+    done = report(MERGE, {**MERGE, "name": "stop"}, removal="project")
+    done.created = [MERGE]
+    assert any('"merge"' in line for line in report_lines(done))
+    assert not any('"stop"' in line for line in report_lines(done))
+
+
+@pytest.mark.parametrize(
+    ("fields", "line"),
+    [
+        ({}, 'ProjectClass(name="merge", type="bbox", color="#00aaff"),'),
+        ({"type": None, "color": None}, 'ProjectClass(name="merge"),'),
+        (
+            {"color": None, "attributes": [{"name": "worn", "type": "checkbox"}], "id": "7"},
+            'ProjectClass(name="merge", type="bbox", '
+            'attributes=[{"name": "worn", "type": "checkbox"}]),',
+        ),
+    ],
+)
+def test_a_class_is_written_as_a_program_declares_it(fields: dict[str, Any], line: str) -> None:
+    written = " ".join(declared({**MERGE, **fields}).split())
+    assert written.replace("( ", "(").replace(", ),", "),") == line
