@@ -34,7 +34,7 @@ def restore(
     """
     from pictograph_provider.client import Client, ConfigurationError, PictographError
     from pictograph_provider.saving.archive import ArchiveError
-    from pictograph_provider.saving.receipt import ReceiptError
+    from pictograph_provider.saving.receipt_file import ReceiptError
     from pictograph_provider.saving.restore import restore as put_back
     from pictograph_provider.saving.target import TargetError
     from pictograph_provider.saving.words import report_lines

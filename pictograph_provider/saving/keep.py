@@ -9,14 +9,14 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 from pictograph_provider.client import Client
-from pictograph_provider.saving import receipt as receipts
 from pictograph_provider.saving.archive import ArchiveError, read_images
 from pictograph_provider.saving.doomed import Doomed
 from pictograph_provider.saving.fetch import Tell, fetch_archived, fetch_export
 from pictograph_provider.saving.files import free_stem
 from pictograph_provider.saving.images import Images
 from pictograph_provider.saving.names import file_stem
-from pictograph_provider.saving.receipt import ENDING, Receipt, SavedClass, SavedProject
+from pictograph_provider.saving.receipt import Receipt, SavedClass, SavedFile, SavedProject
+from pictograph_provider.saving.receipt_file import ENDING, describe_file, write
 from pictograph_provider.saving.tally import Tally, differences
 from pictograph_provider.texts import count
 
@@ -57,14 +57,14 @@ def keep(client: Client, doomed: Doomed, folder: Path, tell: Tell) -> Kept:
         _add(tally, archive)
         _compare(doomed, tally)
         exported = tally.total
-        files = [receipts.describe_file(archive, "export", exported)]
+        files = [describe_file(archive, "export", exported)]
         if more := fetch_archived(client, doomed, images, tally.seen, extra, tell):
             _add(tally, extra)
-            files.append(receipts.describe_file(extra, "archived images", more))
+            files.append(describe_file(extra, "archived images", more))
         if tally.total != exported + more:
             raise SaveError("annotations on archived images are of a form that is not known")
         receipt = _receipt(doomed, tally, images, files)
-        receipts.write(receipt, path)
+        write(receipt, path)
     return Kept(receipt, path)
 
 
@@ -103,9 +103,7 @@ def _compare(doomed: Doomed, tally: Tally) -> None:
         )
 
 
-def _receipt(
-    doomed: Doomed, tally: Tally, images: Images, files: list[receipts.SavedFile]
-) -> Receipt:
+def _receipt(doomed: Doomed, tally: Tally, images: Images, files: list[SavedFile]) -> Receipt:
     project = doomed.project
     classes = [
         SavedClass(entry=dict(entry), why=why, annotations=annotations, images=on)

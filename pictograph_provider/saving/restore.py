@@ -13,7 +13,8 @@ from pictograph_provider.client.images import Image
 from pictograph_provider.models import Project
 from pictograph_provider.saving.archive import SavedImage, read_images
 from pictograph_provider.saving.images import Images
-from pictograph_provider.saving.receipt import Receipt, fits, load
+from pictograph_provider.saving.receipt import Receipt, fits
+from pictograph_provider.saving.receipt_file import load
 from pictograph_provider.saving.target import find_project, missing_classes
 
 Annotation = Mapping[str, Any]

@@ -181,11 +181,6 @@ def test_a_folder_that_cannot_be_made_stops_the_removal(stack: Stack, album: Alb
     assert album.contents() == before
 
 
-def test_an_empty_folder_name_is_refused_in_preview(stack: Stack) -> None:
-    stack.declare(classes=CLASSES, save_before_removal="")
-    assert 'save_before_removal is a folder such as "saved"' in stack.preview(ok=False)
-
-
 def test_an_export_that_fails_stops_the_removal(
     stack: Stack, album: Album, pictograph_emulator: Emulator
 ) -> None:
@@ -259,11 +254,3 @@ def test_a_crash_between_saving_and_removing_is_no_harm(
     pictograph_emulator.control.clear_faults()
     stack.up()
     assert len(receipts(stack)) == 2
-
-
-def test_a_receipt_that_is_none_is_one_line(stack: Stack, pictograph_emulator: Emulator) -> None:
-    run = restore(stack, pictograph_emulator, "Pulumi.yaml").expect(ok=False)
-    assert run.output == (
-        "pictograph-provider: Pulumi.yaml is no receipt: it is not JSON. Give the file that "
-        "ends in .receipt.json.\n"
-    )

@@ -203,7 +203,7 @@ def test_a_receipt_that_cannot_be_written_leaves_no_archive_behind(
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         return written(path)
 
-    monkeypatch.setattr("pictograph_provider.saving.receipt.written_whole", refused)
+    monkeypatch.setattr("pictograph_provider.saving.receipt_file.written_whole", refused)
     with pytest.raises(OSError, match="No space left"):
         save(client, tmp_path, "merge")
     assert [*tmp_path.glob("road-signs*")] == []

@@ -13,15 +13,12 @@ from pydantic import BaseModel
 
 from pictograph_provider.saving.receipt import (
     Receipt,
-    ReceiptError,
     SavedClass,
     SavedFile,
     SavedProject,
-    describe_file,
     fits,
-    load,
-    write,
 )
+from pictograph_provider.saving.receipt_file import ReceiptError, describe_file, load, write
 
 NOON = datetime(2026, 1, 2, 12, 0, 5, tzinfo=timezone.utc)
 DOCUMENT = Path(__file__).parents[2] / "docs" / "save.md"

@@ -11,7 +11,7 @@ from pictograph_provider import Client, ForbiddenError, ServerError
 from pictograph_provider.emulator.control.client import Control
 from pictograph_provider.emulator.server import Emulator
 from pictograph_provider.saving.keep import keep
-from pictograph_provider.saving.receipt import ReceiptError
+from pictograph_provider.saving.receipt_file import ReceiptError
 from pictograph_provider.saving.restore import restore
 from pictograph_provider.saving.target import TargetError
 from tests.saving.album import CLASSES, Album, Annotation, box

@@ -1,0 +1,98 @@
+"""`pictograph-provider restore`, as a person at a terminal meets it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pictograph_provider import Client
+from pictograph_provider.cli import main
+from pictograph_provider.emulator.server import Emulator
+from tests.saving.album import Album
+from tests.saving.keeping import save
+
+Command = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def command(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    pictograph_emulator: Emulator,
+) -> Command:
+    """Run the command; its exit status and what it printed on either stream."""
+    monkeypatch.setenv("PICTOGRAPH_API_KEY", pictograph_emulator.key)
+    monkeypatch.setenv("PICTOGRAPH_BASE_URL", pictograph_emulator.url)
+    monkeypatch.setenv("PICTOGRAPH_MAX_RETRIES", "0")
+
+    def run(*args: object) -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.argv", ["pictograph-provider", "restore", *map(str, args)])
+        with pytest.raises(SystemExit) as left:
+            main()
+        out, err = capsys.readouterr()
+        assert "Traceback" not in err
+        return int(left.value.code or 0), out, err
+
+    return run
+
+
+@pytest.fixture
+def receipt(client: Client, album: Album, tmp_path: Path) -> Path:
+    path = save(client, tmp_path, "merge").path
+    live = [cls.fields() for cls in client.projects.get("road-signs").classes]
+    client.projects.update("road-signs", classes=[cls for cls in live if cls["name"] != "merge"])
+    return path
+
+
+def test_it_reports_on_standard_output(command: Command, receipt: Path) -> None:
+    status, out, err = command(receipt)
+    assert (status, err) == (0, "")
+    assert out.startswith("road-signs: put 6 annotations back on 3 images\n")
+
+
+def test_what_could_not_be_put_back_is_the_exit_status(
+    command: Command, album: Album, receipt: Path
+) -> None:
+    album.delete("a.png")
+    status, out, _ = command(receipt)
+    assert status == 1
+    assert "1 image with 2 annotations: a.png" in out
+
+
+def test_a_file_that_is_no_receipt_is_one_line(command: Command, tmp_path: Path) -> None:
+    other = tmp_path / "Pulumi.yaml"
+    other.write_text("name: signs\n")
+    assert command(other) == (
+        1,
+        "",
+        f"pictograph-provider: {other} is no receipt: it is not JSON. Give the file that ends in "
+        ".receipt.json.\n",
+    )
+
+
+def test_without_a_key_it_says_what_to_set(
+    command: Command, receipt: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PICTOGRAPH_API_KEY")
+    assert command(receipt)[2] == (
+        "pictograph-provider: there is no API key: set PICTOGRAPH_API_KEY.\n"
+    )
+
+
+def test_a_service_that_fails_midway_is_one_line_with_what_to_do(
+    command: Command, receipt: Path, pictograph_emulator: Emulator
+) -> None:
+    pictograph_emulator.control.fault("status", status=503, path="/annotations/bulk$")
+    status, out, err = command(receipt)
+    assert (status, out) == (1, "")
+    assert err.endswith(" Run it again: what was put back is not repeated.\n")
+    assert err.count("\n") == 1
+
+
+def test_a_receipt_without_its_archive_is_one_line(command: Command, receipt: Path) -> None:
+    receipt.with_name(receipt.name.replace(".receipt.json", ".zip")).unlink()
+    status, _, err = command(receipt)
+    assert status == 1
+    assert err.endswith("cannot be read: No such file or directory. Keep the two in one folder.\n")
