@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import zipfile
 from dataclasses import replace
@@ -45,6 +46,18 @@ def test_a_class_is_saved_with_all_its_annotations(
         "road-signs.merge.20260102T120005Z.archived-images.json",
         "road-signs.merge.20260102T120005Z.receipt.json",
         "road-signs.merge.20260102T120005Z.zip",
+    ]
+
+
+def test_only_the_doomed_classes_are_exported(
+    client: Client, control: Control, album: Album, tmp_path: Path
+) -> None:
+    save(client, tmp_path, "merge", "lane")
+    save(client, tmp_path)
+    asked = [r.body for r in control.requests() if r.method == "POST" and "/exports/" in r.path]
+    assert [json.loads(body or "").get("class_filter") for body in asked] == [
+        ["merge", "lane"],
+        None,
     ]
 
 
