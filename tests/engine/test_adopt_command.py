@@ -79,6 +79,7 @@ def test_a_catalog_is_adopted_and_nothing_changes(
 
     adopt(stack, pictograph_emulator, "--out", str(stack.folder), "--catalog", "dev")
     import_all(stack)
+    assert ":Catalog$" in stack.resource("road-signs")["urn"]  # a child of the component
 
     assert "28 unchanged" in stack.preview("--diff", "--expect-no-changes")
     assert "28 unchanged" in stack.up("--expect-no-changes")
