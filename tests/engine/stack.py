@@ -12,7 +12,7 @@ from typing import Any
 from pictograph_provider import Client
 from tools.engine import Engine
 
-TIMEOUT = 120
+TIMEOUT = 300
 """Seconds that one command may take: a hang is a failure, not an endless test."""
 
 PROGRAM = """\
