@@ -11,6 +11,8 @@ from typing import Any
 from pydantic import ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.nodes import ScalarNode
+from ruamel.yaml.representer import RoundTripRepresenter
 
 from pictograph_provider.adoption.declare import DECLARED_FIELDS, Adopted
 from pictograph_provider.adoption.source import WIDTH
@@ -100,9 +102,21 @@ def _entry(item: Adopted) -> dict[str, Any]:
     return {**item.arguments, **classes}
 
 
+class _Representer(RoundTripRepresenter):
+    """Quotes a text that YAML would fold: in single quotes, U+0085 is read back as a space."""
+
+    def text(self, value: str) -> ScalarNode:
+        style = '"' if value.splitlines() != [value] and value else None
+        return self.represent_scalar("tag:yaml.org,2002:str", value, style=style)
+
+
+_Representer.add_representer(str, _Representer.text)
+
+
 def _yaml(content: Mapping[str, Any]) -> str:
     projects = {name: _laid_out(entry) for name, entry in content["projects"].items()}
     yaml = YAML()
+    yaml.Representer = _Representer
     yaml.width = WIDTH
     yaml.indent(mapping=2, sequence=4, offset=2)
     buffer = io.StringIO()

@@ -53,6 +53,12 @@ def test_whatever_the_service_holds_the_next_preview_has_nothing_to_do(
     assert not changed(outputs(project, adopted.inputs), adopted.inputs)
 
 
+@pytest.mark.parametrize("text", ["\x85", "a\x85b", "a\u2028b", "a\u2029 ", "a\nb", "a\r\nb\n"])
+def test_an_uncommon_end_of_line_is_kept(tmp_path: Path, text: str) -> None:
+    resolved, _ = catalog(tmp_path, live(name=text, description=text))
+    assert (resolved.name, resolved.arguments["description"]) == (text, text)
+
+
 @pytest.mark.parametrize(
     ("environment", "on_delete"), [("dev", "delete-if-empty"), ("prod", "archive")]
 )
