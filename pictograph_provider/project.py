@@ -13,6 +13,9 @@ from pictograph_provider.models import ProjectClass
 from pictograph_provider.provider import ProjectProvider
 from pictograph_provider.state.program import class_inputs
 
+# On import: a program that declares no project any more may still see one fail to be deleted.
+leave_quietly()
+
 ClassInput = pulumi.Input[ProjectClass] | pulumi.Input[Mapping[str, Any]]
 
 COMPUTED = ("project_id", "organization_id", "created_at", "classes", "description")
@@ -85,7 +88,6 @@ class Project(Resource, module="pictograph", name="Project"):
         }
         if opts is not None and opts.id is not None:
             inputs = {}  # a project that is only looked at declares nothing
-        leave_quietly()
         props = {**dict.fromkeys((*COMPUTED, "name", "annotation_types")), **inputs}
         super().__init__(ProjectProvider(), resource_name, props, opts)
 

@@ -11,7 +11,6 @@ from pictograph_provider.catalog.problems import CatalogError, no_such
 from pictograph_provider.catalog.reading import read
 from pictograph_provider.catalog.resolve import resolve
 from pictograph_provider.catalog.schema import CatalogFile
-from pictograph_provider.interrupt import leave_quietly
 
 
 class Catalog:
@@ -38,7 +37,6 @@ class Catalog:
             pulumi.RunError: all that is wrong with it, a line each. Pulumi shows it without a
                 traceback.
         """
-        leave_quietly()
         try:
             content, _ = read(path)
         except CatalogError as error:
