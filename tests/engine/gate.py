@@ -1,0 +1,188 @@
+"""A gate between provider and service: it knows each moment of a run, and can end the run there.
+
+A real HTTP proxy. Nothing of the provider is imitated; its process gets one hook
+(`provider_hook`), which tells the gate when a method has returned and its answer has not left yet.
+"""
+
+from __future__ import annotations
+
+import http.client
+import re
+import socket
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from types import TracebackType
+from urllib.parse import urlsplit
+
+_Answer = tuple[int, Iterable[tuple[str, str]], bytes]
+
+HOST = "127.0.0.1"
+HOOK = Path(__file__).with_name("provider_hook")
+OWN = "/_gate/"
+"""Paths that the hook asks for. Nothing below is passed on."""
+
+UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A point of a run at which it can be cut off.
+
+    Attributes:
+        index: counts from 0, all kinds together, since the gate was opened.
+        kind: `before` (a request has arrived and was not passed on), `after` (the service has
+            carried it out, its answer was not passed on) or `returned` (a method of the
+            provider has returned, the engine has not got its answer).
+        what: the request, such as `PATCH datasets/{id}`; or the method, such as `update`.
+    """
+
+    index: int
+    kind: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.what}"
+
+
+class Gate:
+    """Listens while it is entered; its address stays the same whatever lies behind it.
+
+    Attributes:
+        upstream: the service's address; it may change between two runs.
+        moments: what was passed since the gate was opened.
+        provider: process id of the provider that started last.
+    """
+
+    def __init__(self, upstream: str) -> None:
+        self.upstream = upstream
+        self.provider: int | None = None
+        self._lock = threading.Lock()
+        self._server = _Server((HOST, 0), _Handler)
+        self._server.gate = self
+        self.url = f"http://{HOST}:{self._server.server_port}"
+        # The default of half a second would be the time that leaving it takes.
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
+        self.open()
+
+    @property
+    def env(self) -> dict[str, str]:
+        """What the engine's environment needs for the hook to work."""
+        return {"PYTHONPATH": str(HOOK), "TEST_GATE": self.url}
+
+    def open(self) -> None:
+        """Count from the start again, with nothing armed; let everything through."""
+        with self._lock:
+            self.moments: list[Moment] = []
+            self.fired: Moment | None = None
+            self._at: int | str | None = None
+            self._closed = False
+
+    def arm(self, at: int | str, action: Callable[[], None], *, drop: bool = True) -> None:
+        """At that moment call `action`, while the request is held.
+
+        Args:
+            at: a moment's index, or its text (the first such moment then).
+            action: runs in a thread of the gate; `fired` is the moment once it has run.
+            drop: end the held connection afterwards and every later one, so that whatever is
+                left of the run gets no further, until the gate is opened again.
+        """
+        self.open()
+        self._at, self._action, self._drop = at, action, drop
+
+    def passes(self, kind: str, what: str) -> bool:
+        """Whether the connection may go on, asked at each moment."""
+        with self._lock:
+            if self._closed:
+                return False
+            moment = Moment(len(self.moments), kind, what)
+            self.moments.append(moment)
+            if self.fired is not None or self._at not in (moment.index, str(moment)):
+                return True
+            self.fired, self._closed = moment, self._drop
+        self._action()
+        return not self._drop
+
+    def __enter__(self) -> Gate:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+
+
+class _Server(ThreadingHTTPServer):
+    gate: Gate
+    daemon_threads = False  # leaving the gate waits for them: no request outlives its test
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """One connection, one request: no idle connection is left to wait for."""
+
+    server: _Server
+    protocol_version = "HTTP/1.1"
+    wbufsize = -1  # an answer leaves in one piece, so nothing waits for an acknowledgement
+
+    def _serve(self) -> None:
+        self.close_connection = True
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        if self.path.startswith(OWN):
+            answer = self._hook(*self.path.removeprefix(OWN).split("/"))
+        else:
+            answer = self._pass_on(body)
+        if answer is None:
+            self.connection.shutdown(socket.SHUT_RDWR)
+            return
+        status, headers, content = answer
+        self.send_response_only(status)
+        for name, value in headers:
+            if name.lower() not in ("connection", "content-length", "transfer-encoding"):
+                self.send_header(name, value)
+        self.send_header("Connection", "close")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = _serve  # noqa: N815
+
+    def _hook(self, about: str, value: str) -> _Answer | None:
+        if about == "started":
+            self.server.gate.provider = int(value)
+        elif not self.server.gate.passes(about, value):
+            return None
+        return 200, [], b""
+
+    def _pass_on(self, body: bytes) -> _Answer | None:
+        gate, what = self.server.gate, f"{self.command} {_short(self.path)}"
+        if not gate.passes("before", what):
+            return None
+        answer = self._forward(urlsplit(gate.upstream).netloc, body)
+        return answer if gate.passes("after", what) else None
+
+    def _forward(self, upstream: str, body: bytes) -> _Answer:
+        connection = http.client.HTTPConnection(upstream)
+        connection.putrequest(self.command, self.path, skip_host=True, skip_accept_encoding=True)
+        for name, value in self.headers.items():
+            if name.lower() != "connection":
+                connection.putheader(name, value)
+        connection.endheaders(body)
+        answer = connection.getresponse()
+        found = answer.status, answer.getheaders(), answer.read()
+        connection.close()
+        return found
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Print nothing: the moments are the log."""
+
+
+def _short(path: str) -> str:
+    return UUID.sub("{id}", urlsplit(path).path.removeprefix("/api/v1/developer/"))
