@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from pictograph_provider.emulator.server import Emulator
 from tests.engine.labels import Labels, Meanwhile
+from tests.engine.python import with_listed_packages
 from tests.engine.stack import Stack
 from tools.engine import Engine, find
 
@@ -19,11 +21,38 @@ def engine() -> Engine:
     return find()
 
 
+@pytest.fixture(scope="session")
+def emulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Emulator]:
+    """One for all tests of this process: a stack that was configured once fits each of them."""
+    with Emulator(tmp_path_factory.mktemp("emulator") / "emulator.db", control=True) as emulator:
+        yield emulator
+
+
 @pytest.fixture
-def stack(engine: Engine, tmp_path: Path, pictograph_emulator: Emulator) -> Iterator[Stack]:
+def pictograph_emulator(emulator: Emulator) -> Emulator:
+    """An empty emulator, as the package's own fixture of this name gives it."""
+    emulator.control.reset()
+    return emulator
+
+
+@pytest.fixture(scope="session")
+def configured(
+    engine: Engine, tmp_path_factory: pytest.TempPathFactory, emulator: Emulator
+) -> Stack:
+    """An empty stack, to be copied and not to be used."""
+    folder = tmp_path_factory.mktemp("configured")
+    python = with_listed_packages(folder)
+    return Stack.start(engine, folder / "stack", emulator.url, emulator.key, python=python)
+
+
+@pytest.fixture
+def stack(configured: Stack, tmp_path: Path, pictograph_emulator: Emulator) -> Iterator[Stack]:
     """An empty stack whose service is an empty emulator."""
-    emulator = pictograph_emulator
-    stack = Stack.start(engine, tmp_path / "stack", emulator.url, emulator.key)
+    root = tmp_path / "stack"
+    shutil.copytree(configured.root, root)
+    emulator, python = pictograph_emulator, configured.env["PULUMI_PYTHON_CMD"]
+    stack = Stack.at(configured.engine, root, emulator.url, emulator.key, Path(python))
+    stack.pulumi("stack", "select", "dev").expect()
     with stack.client:
         yield stack
 

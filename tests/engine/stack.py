@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -60,11 +61,24 @@ class Stack:
         return self.root / "program"
 
     @classmethod
+    def at(cls, engine: Engine, root: Path, url: str, key: str, python: Path) -> Stack:
+        """The stack in this folder, to be run with that Python."""
+        env = engine.env(root, PULUMI_DEBUG_PROMISE_LEAKS="", PULUMI_PYTHON_CMD=str(python))
+        return cls(engine, root, Client(key, url), env)
+
+    @classmethod
     def start(
-        cls, engine: Engine, root: Path, url: str, key: str, config: Mapping[str, str] | None = None
+        cls,
+        engine: Engine,
+        root: Path,
+        url: str,
+        key: str,
+        config: Mapping[str, str] | None = None,
+        *,
+        python: Path = Path(sys.executable),
     ) -> Stack:
         """Make the stack and configure it for a service."""
-        stack = cls(engine, root, Client(key, url), engine.env(root, PULUMI_DEBUG_PROMISE_LEAKS=""))
+        stack = cls.at(engine, root, url, key, python)
         stack.folder.mkdir(parents=True)
         (stack.folder / "Pulumi.yaml").write_text("name: signs\nruntime: python\n")
         stack.pulumi("stack", "init", "dev").expect()

@@ -1,0 +1,38 @@
+"""A Python for the engine that lists its packages once.
+
+The language host lists all installed packages before each command, for half a second of
+processor time, and they are the same ones all through a test run. So the answer is kept: it is
+pip's own, and all else is run by the real Python.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from shlex import quote
+
+LISTING = ("-m", "pip", "list", "-v", "--format", "json")
+"""What the language host asks."""
+
+SCRIPT = """\
+#!/bin/sh
+if [ "$*" = {asked} ]; then exec cat {listing}; fi
+exec {python} "$@"
+"""
+
+
+def with_listed_packages(folder: Path) -> Path:
+    """Write such a Python into the folder, and return its path."""
+    listing = subprocess.run([sys.executable, *LISTING], capture_output=True, check=True).stdout
+    (folder / "packages.json").write_bytes(listing)
+    python = folder / "python"
+    python.write_text(
+        SCRIPT.format(
+            asked=quote(" ".join(LISTING)),
+            listing=quote(str(folder / "packages.json")),
+            python=quote(sys.executable),
+        )
+    )
+    python.chmod(0o755)
+    return python
