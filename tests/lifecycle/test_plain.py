@@ -42,9 +42,9 @@ def test_nothing_but_an_exception_leaves_a_provider_method(
     def fail(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(f"pictograph_provider.provider.{method}", fail, raising=False)
-    monkeypatch.setattr("pictograph_provider.provider.changed", fail)
-    monkeypatch.setattr("pictograph_provider.provider.declaration", fail)
+    monkeypatch.setattr(f"pictograph_provider.lifecycle.calls.{method}", fail, raising=False)
+    monkeypatch.setattr("pictograph_provider.lifecycle.calls.changed", fail)
+    monkeypatch.setattr("pictograph_provider.lifecycle.calls.declaration", fail)
     monkeypatch.setattr(process, "session", lambda: None)
     arguments: tuple[object, ...] = {
         "create": ({},),
