@@ -123,7 +123,10 @@ async def _(fault: kinds.Drip, call: Call) -> None:
 
 @apply.register
 async def _(fault: kinds.Stale, call: Call) -> None:
-    call.scope["state"]["snapshot"] = call.service.history.before_writes(fault.writes)
+    history = call.service.history
+    call.scope["state"]["snapshot"] = (
+        history.held() if fault.writes is None else history.before_writes(fault.writes)
+    )
     await call.proceed()
 
 

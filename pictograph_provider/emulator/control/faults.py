@@ -2,12 +2,39 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from re import Pattern
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 Seconds = Annotated[float, Field(ge=0, le=600)]
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A request as it can be told from others.
+
+    Attributes:
+        path: percent-decoded.
+        body: as text; what is no text is replaced.
+        known_as: the id and the name of the project that has either.
+    """
+
+    method: str
+    path: str
+    body: str
+    known_as: Callable[[str], Iterable[str]]
+
+    def names(self, project: str) -> bool:
+        """Whether this request is about the project, which need not exist yet."""
+        segments = self.path.split("/")
+        return any(
+            name in segments or json.dumps(name, ensure_ascii=False) in self.body
+            for name in {project, *self.known_as(project)}
+        )
 
 
 class _Fault(BaseModel):
@@ -19,8 +46,24 @@ class _Fault(BaseModel):
     path: Pattern[str] | None = Field(
         default=None, description="Only paths, percent-decoded, in which this is found."
     )
+    body: Pattern[str] | None = Field(
+        default=None, description="Only requests in whose body, as text, this is found."
+    )
+    project: str | None = Field(
+        default=None,
+        description="Only requests that name this project, by its id or its name, in path or body.",
+    )
     times: Annotated[int, Field(ge=1)] | None = Field(default=1, description="null: for ever.")
     skip: Annotated[int, Field(ge=0)] = 0
+
+    def is_for(self, request: Incoming) -> bool:
+        """Whether the request is one of those that this is to hit."""
+        return (
+            self.method in {None, request.method}
+            and _found(self.path, request.path)
+            and _found(self.body, request.body)
+            and (self.project is None or request.names(self.project))
+        )
 
 
 class Latency(_Fault):
@@ -74,11 +117,14 @@ class Drip(_Fault):
 
 
 class Stale(_Fault):
-    """GETs answer from before the last ``writes`` writes, counted from switching it on."""
+    """GETs answer from before the last ``writes`` writes, counted from switching it on.
+
+    null: from what was stored when the first such fault was switched on.
+    """
 
     kind: Literal["stale"]
     method: str | None = "GET"
-    writes: Annotated[int, Field(ge=1, le=20)] = 1
+    writes: Annotated[int, Field(ge=1, le=20)] | None = 1
 
 
 class Revoke(_Fault):
@@ -117,11 +163,11 @@ class Switchboard:
     def __init__(self) -> None:
         self.faults: list[Fault] = []
 
-    def hit(self, method: str, path: str) -> list[Fault]:
+    def hit(self, request: Incoming) -> list[Fault]:
         """The faults this request meets, in the order they were switched on."""
         met = []
         for fault in list(self.faults):
-            if fault.method not in {None, method} or not _found(fault.path, path):
+            if not fault.is_for(request):
                 continue
             if fault.skip:
                 fault.skip -= 1
@@ -135,8 +181,8 @@ class Switchboard:
 
     def stale_writes(self) -> int:
         """How many writes back some coming answer may have to look."""
-        return max((f.writes for f in self.faults if isinstance(f, Stale)), default=0)
+        return max((f.writes or 0 for f in self.faults if isinstance(f, Stale)), default=0)
 
 
-def _found(pattern: Pattern[str] | None, path: str) -> bool:
-    return pattern is None or pattern.search(path) is not None
+def _found(pattern: Pattern[str] | None, text: str) -> bool:
+    return pattern is None or pattern.search(text) is not None

@@ -6,8 +6,9 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pictograph_provider.emulator.control.effects import faulty
-from pictograph_provider.emulator.control.faults import Switchboard
+from pictograph_provider.emulator.control.faults import Incoming, Switchboard
 from pictograph_provider.emulator.control.requests import RequestLog
+from pictograph_provider.emulator.datasets import models as datasets
 from pictograph_provider.emulator.exchange import replay
 from pictograph_provider.emulator.session import Service
 
@@ -36,9 +37,14 @@ class ControlMiddleware:
                 entry.status = message["status"]
             await send(message)
 
-        met = self.switchboard.hit(scope["method"], scope["path"])
+        text = body.decode("utf-8", "replace")
+        request = Incoming(scope["method"], scope["path"], text, self._known_as)
+        met = self.switchboard.hit(request)
         self.service.history.depth = self.switchboard.stale_writes()
         app = self.app
         for fault in reversed(met):
             app = faulty(fault, app, sound=self.app, service=self.service)
         await app(scope, replay(body), noting)
+
+    def _known_as(self, project: str) -> list[str]:
+        return datasets.known_as(self.service.database.connection, project)

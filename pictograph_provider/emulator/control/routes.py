@@ -96,8 +96,11 @@ def control_router(service: Service, log: RequestLog, switchboard: Switchboard) 
 
     @router.post("/faults", status_code=201)
     def switch_on(body: Fault) -> Fault:
-        if isinstance(body, Stale) and not switchboard.stale_writes():
-            service.history.forget()
+        if isinstance(body, Stale):
+            if not switchboard.stale_writes():
+                service.history.forget_writes()
+            if body.writes is None:
+                service.history.hold()
         switchboard.faults.append(body)
         service.history.depth = switchboard.stale_writes()
         return body
@@ -105,7 +108,7 @@ def control_router(service: Service, log: RequestLog, switchboard: Switchboard) 
     @router.delete("/faults")
     def switch_all_off() -> dict[str, Any]:
         switchboard.faults.clear()
-        service.history.depth = 0
+        service.history.forget()
         return {}
 
     return router

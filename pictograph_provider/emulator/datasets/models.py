@@ -56,6 +56,14 @@ def find(session: Session, reference: str) -> sqlite3.Row:
     raise NotFoundError(f"No dataset {reference!r} in this organization.")
 
 
+def known_as(db: sqlite3.Connection, reference: str) -> list[str]:
+    """The ids and names of the datasets with this id or name, of any organisation."""
+    rows = db.execute(
+        "SELECT id, name FROM datasets WHERE id = ? OR name = ?", (reference, reference)
+    )
+    return [text for row in rows for text in row]
+
+
 def describe(row: sqlite3.Row) -> dict[str, Any]:
     """A dataset as every answer gives it; the readme is write-only (service contract, 2.4)."""
     return {

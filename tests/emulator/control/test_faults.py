@@ -130,6 +130,33 @@ def test_stale_reads_show_what_was_before_the_last_writes(api: Api, control: Con
     assert names(api) == ["three", "two", "one", "before"]
 
 
+def test_stale_reads_can_show_what_was_when_they_were_switched_on(
+    api: Api, control: Control
+) -> None:
+    create(api, "before")
+    control.fault("stale", writes=None, skip=1, times=2)
+    create(api, "one")
+    control.fault("stale", writes=None, times=1)  # keeps the first moment
+    create(api, "two")
+
+    assert [names(api) for _ in range(4)] == [
+        ["before"],
+        ["before"],
+        ["before"],
+        ["two", "one", "before"],
+    ]
+
+
+def test_what_was_kept_for_stale_reads_is_forgotten_with_them(api: Api, control: Control) -> None:
+    control.fault("stale", writes=None)
+    create(api, "one")
+    control.clear_faults()
+    control.fault("stale", writes=None)
+    create(api, "two")
+
+    assert names(api) == ["one"]
+
+
 def test_a_key_is_revoked_midway(api: Api, control: Control) -> None:
     control.fault("revoke", method="PATCH")
     assert create(api).status_code == 201
@@ -190,6 +217,12 @@ def test_a_writer_who_is_refused_is_not_passed_over(api: Api, control: Control) 
         ({"path": "signs$"}, [1]),
         ({"path": "^/api/v1/developer/organizations"}, [2]),
         ({"path": "100%$"}, [3]),
+        ({"body": '"name": ?"new"'}, [0]),
+        ({"body": "^$"}, [1]),
+        ({"project": "new"}, [0]),
+        ({"project": "road-signs"}, [1]),
+        ({"project": "100%"}, [3]),
+        ({"project": "100"}, []),
     ],
 )
 def test_a_fault_hits_the_requests_it_is_for(
@@ -207,6 +240,27 @@ def test_a_fault_hits_the_requests_it_is_for(
     ]
 
     assert [i for i, answer in enumerate(answers) if answer.status_code == 500] == hit
+
+
+@pytest.mark.parametrize("known", ["id", "name"])
+def test_a_project_is_met_by_its_name_and_by_its_id(api: Api, control: Control, known: str) -> None:
+    project = api.dataset("road-signs")
+    api.dataset("another")
+    control.fault("status", status=500, project=project[known], times=None)
+    move = {"old_name": "a", "new_name": "b"}
+
+    for name in ("id", "name"):
+        assert api.get(f"/datasets/{project[name]}").status_code == 500
+        body = {"dataset": project[name], **move}
+        assert api.post("/annotations/rename-class", json=body).status_code == 500
+    assert api.get("/datasets/another").status_code == 200
+
+
+def test_a_project_can_be_meant_before_it_exists(api: Api, control: Control) -> None:
+    control.fault("status", method="GET", status=500, project="road-signs")
+    project = api.dataset("road-signs")
+
+    assert api.get(f"/datasets/{project['id']}").status_code == 500
 
 
 def test_faults_add_up(api: Api, control: Control) -> None:
