@@ -54,24 +54,35 @@ def _change(session: Session, wanted: Declaration, olds: Mapping[str, Any]) -> l
     if wanted.classes is UNKNOWN:
         session.say(describe(ClassPlan(name, unknown=True)))
         return []
-    try:
-        project = session.client.projects.get(name)
-    except NotFoundError:
+    project = _find(session, name)
+    found = []
+    if project is None and isinstance(wanted.name, str) and wanted.name != name:
+        # An up that was cut off after its write has left the project with its new name. By what
+        # is found here nothing is changed: the update goes by the id, and decides again.
+        project = _find(session, wanted.name)
+        found = [f"{shown(name)}: is called {shown(wanted.name)} already"]
+    if project is None:
         return [
             f"no project is called {shown(name)} any more in {_organization(session)}: it was "
             "renamed or deleted elsewhere, so what this change destroys cannot be counted. "
             "Nothing was changed. Run: pulumi refresh"
         ]
-    return _decide(session, wanted, project, labels(olds), [])
+    return _decide(session, wanted, project, labels(olds), found)
+
+
+def _find(session: Session, name: str) -> Project | None:
+    try:
+        return session.client.projects.get(name)
+    except NotFoundError:
+        return None
 
 
 def _adoption(session: Session, wanted: Declaration) -> list[str]:
     if isinstance(wanted.name, Unknown):
         session.say(["a project to adopt: its name is not known yet, so it is looked up at up."])
         return []
-    try:
-        project = session.client.projects.get(wanted.name)
-    except NotFoundError:
+    project = _find(session, wanted.name)
+    if project is None:
         return []
     if project.is_archived:
         return [archived_words(project)]
