@@ -1,0 +1,52 @@
+"""Is everything as it must be? Asked after a crash was healed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.engine.crashes.operations import Operation
+from tests.engine.crashes.world import STRANGER, World
+
+
+def look(world: World) -> dict[str, Any]:
+    """Every project of the organisation by name, with its annotations by class."""
+    projects = world.stack.client.projects
+    found = [*projects.iter(), *projects.iter(archived=True)]
+    assert len({project.name for project in found}) == len(found)
+    return {project.name: (project, world.labels.count(project.name)) for project in found}
+
+
+def assert_converged(world: World, operation: Operation, before: dict[str, Any]) -> None:
+    """The service holds what is declared and nothing else changed; state says the same.
+
+    Args:
+        before: what `look` gave before the operation.
+    """
+    now = look(world)
+    assert now.pop(STRANGER) == before[STRANGER]
+    names = [operation.project] if operation.project else []
+    assert [*now] == names
+    state = world.stack.exported()["deployment"]
+    assert state.get("pending_operations", []) == []
+    entries = [entry for entry in state.get("resources", []) if "dynamic" in entry["type"]]
+    assert [entry["outputs"]["name"] for entry in entries] == names
+    if operation.project:
+        project, annotations = now[operation.project]
+        assert [(cls.name, cls.color) for cls in project.classes] == operation.classes
+        assert annotations == operation.annotations
+        (entry,) = entries
+        assert entry["id"] == project.id
+        if "road-signs" in before:
+            assert project.id == before["road-signs"][0].id
+    assert_no_key(world)
+
+
+def assert_no_key(world: World) -> None:
+    """The key is in no file that Pulumi wrote."""
+    key = world.key.encode()
+    holding = [
+        str(path)
+        for path in world.stack.root.rglob("*")
+        if path.is_file() and key in path.read_bytes()
+    ]
+    assert holding == []

@@ -1,0 +1,85 @@
+"""The operations that are cut off, each with what must be true once it is healed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.engine.crashes.world import World
+
+UP = ("up", "--yes", "--skip-preview")
+DESTROY = ("destroy", "--yes", "--skip-preview")
+
+RED, GREEN, BLUE = "#ff0000", "#00ff00", "#0000ff"
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One command, from a state in which it has everything to do.
+
+    Attributes:
+        prepare: makes that state, and the program that the command runs.
+        project: the project's name afterwards; None where there is none.
+        classes: name and colour, in order, afterwards.
+        annotations: how many of each class there are afterwards.
+    """
+
+    name: str
+    command: tuple[str, ...]
+    prepare: Callable[[World], None]
+    project: str | None = "road-signs"
+    classes: list[tuple[str, str]] = field(default_factory=list)
+    annotations: Mapping[str, int] = field(default_factory=dict)
+
+
+def _classes(classes: list[tuple[str, str]]) -> list[dict[str, Any]]:
+    return [{"name": name, "type": "bbox", "color": color} for name, color in classes]
+
+
+NEW = [("stop", RED), ("yield", GREEN)]
+
+
+def _prepare_create(world: World) -> None:
+    world.stack.declare(description="Signs along the road", classes=_classes(NEW))
+
+
+BEFORE = [("car", RED), ("van", GREEN), ("bus", BLUE), ("sign", RED), ("junk", BLUE)]
+AFTER = [("light", GREEN), ("stop", RED), ("car", RED), ("bus", GREEN)]
+
+
+def _prepare_update(world: World) -> None:
+    stack = world.stack
+    stack.declare(classes=_classes(BEFORE))
+    stack.up()
+    world.labels.add("road-signs", {"car": 3, "van": 2, "bus": 4, "sign": 5, "junk": 1})
+    stack.declare(
+        name="all-signs",
+        description="Signs along the road",
+        classes=_classes(AFTER),
+        class_moves={"sign": "stop", "van": "car"},
+        allow_class_removal=["junk"],
+    )
+
+
+def _prepare_delete(world: World) -> None:
+    stack = world.stack
+    stack.declare(classes=_classes(NEW), on_delete="delete")
+    stack.up()
+    world.labels.add("road-signs", {"stop": 3})
+
+
+OPERATIONS = [
+    Operation("create", UP, _prepare_create, classes=NEW),
+    Operation(
+        "update",
+        UP,
+        _prepare_update,
+        project="all-signs",
+        classes=AFTER,
+        annotations={"stop": 5, "car": 5, "bus": 4},
+    ),
+    Operation("delete", DESTROY, _prepare_delete, project=None),
+]
+"""An update renames a class, merges one, adds, recolours, reorders and removes one (with consent),
+and renames the project."""

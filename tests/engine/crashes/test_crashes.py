@@ -1,0 +1,78 @@
+"""kill -9 at every moment of an operation: the next run of the command finishes it.
+
+The moments are not listed anywhere. An undisturbed run of the operation shows them.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.engine.crashes.converged import assert_converged, look
+from tests.engine.crashes.cut import Victim, cut
+from tests.engine.crashes.heal import heal
+from tests.engine.crashes.operations import OPERATIONS, Operation
+from tests.engine.crashes.world import World
+from tests.engine.gate import Moment
+from tools.engine import Engine
+
+pytestmark = pytest.mark.skipif(
+    not Path("/proc/self/environ").exists(),
+    reason="this system hides whose a process is, so nothing could end what a kill leaves",
+)
+
+BOTH: tuple[Victim, Victim] = ("provider", "engine")
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.name)
+def test_the_next_run_converges_wherever_either_side_is_killed(
+    operation: Operation,
+    engine: Engine,
+    tmp_path: Path,
+    thorough: bool,
+    subtests: pytest.Subtests,
+) -> None:
+    with World.new(engine, tmp_path) as world:
+        operation.prepare(world)
+        before = look(world)
+        world.save()
+        world.stack.pulumi(*operation.command).expect()
+        moments = [*world.gate.moments]
+        assert_converged(world, operation, before)
+        points = [*_all(moments)] if thorough else [*_some(moments, operation)]
+        outcomes = []
+        for moment, victim in points:
+            with subtests.test(_name(operation, moment, victim)):
+                world.restore()
+                killed = cut(world, moment.index, victim, *operation.command).expect(ok=False)
+                asked, printed = heal(world, *operation.command)
+                assert_converged(world, operation, before)
+                assert world.key not in killed.output + printed
+                outcomes.append(f"{moment!s:40} {victim:8} {', '.join(asked) or 'nothing'}")
+        print("converged, after what Pulumi asked for:", *outcomes, sep="\n")
+        if operation.project:
+            # A preview looks at the state, which was compared each time: once is enough.
+            world.stack.preview("--expect-no-changes")
+
+
+def _all(moments: list[Moment]) -> Iterator[tuple[Moment, Victim]]:
+    return itertools.product(moments, BOTH)
+
+
+def _some(moments: list[Moment], operation: Operation) -> Iterator[tuple[Moment, Victim]]:
+    """Around each write, and when the last method has returned; both victims in turn.
+
+    The turns are such that `before` and `after` meet either victim.
+    """
+    writes = [m for m in moments if m.kind != "returned" and not m.what.startswith("GET")]
+    turns = itertools.cycle([BOTH[0], BOTH[1], BOTH[1], BOTH[0]])
+    return zip([*writes, moments[-1]], turns, strict=False)
+
+
+def _name(operation: Operation, moment: Moment, victim: str) -> str:
+    what = re.sub(r"\W+", "-", str(moment)).strip("-")
+    return f"{operation.name}-{moment.index}-{what}-{victim}"
