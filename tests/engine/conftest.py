@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from copy import copy
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,7 @@ def emulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Emulator]:
 def pictograph_emulator(emulator: Emulator) -> Emulator:
     """An empty emulator, as the package's own fixture of this name gives it."""
     emulator.control.reset()
-    return emulator
+    return copy(emulator)  # a test may give it another key
 
 
 @pytest.fixture(scope="session")
