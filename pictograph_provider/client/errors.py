@@ -11,7 +11,7 @@
         NotFoundError      404      no such project in the key's organisation
         ConflictError      409      the name is taken
         RateLimitError     429      too many requests
-        ServerError        5xx      or an answer that is not what the service speaks
+        ServerError        408 5xx  or an answer that is not what the service speaks
 
 Statuses and names: service contract, section 6.
 """
@@ -99,7 +99,7 @@ class RateLimitError(ApiError):
 
 
 class ServerError(ApiError):
-    """The service failed (5xx), or answered something that it does not speak."""
+    """The service failed (5xx) or gave up (408), or answered something that it does not speak."""
 
 
 BY_STATUS: dict[int, type[ApiError]] = {
@@ -108,6 +108,7 @@ BY_STATUS: dict[int, type[ApiError]] = {
     402: PaymentRequiredError,
     403: ForbiddenError,
     404: NotFoundError,
+    408: ServerError,
     409: ConflictError,
     422: ValidationError,
     429: RateLimitError,

@@ -7,7 +7,7 @@ import json
 import time
 from typing import Any
 
-from pictograph_provider.client import ConflictError, NotFoundError
+from pictograph_provider.client import ConflictError, NotFoundError, PictographError
 from pictograph_provider.lifecycle.apply import apply
 from pictograph_provider.lifecycle.check import archived_words
 from pictograph_provider.lifecycle.session import RefusedError, Session
@@ -46,13 +46,26 @@ def create(session: Session, wanted: Declaration) -> Project:
                 "Choose another name, or take that project over with adopt=True. "
                 f"({error})"
             ) from error
-        live = _alive(session, project)
+        try:
+            live = _alive(session, project)
+        except PictographError as error:
+            # It was created, by the service's own answer. Not recorded, it would be nobody's: a
+            # repeat brings the answer again for 24 hours only, and only to the same key.
+            session.say([_unseen(project, error)], warn=True)
+            return project
         if live is None:
             # The answer was an old one, of a project deleted since: this create is a new one.
             key = _key(key, {"after": project.id})
             continue
         _unchanged(project, live)
         return live
+
+
+def _unseen(project: Project, error: Exception) -> str:
+    return (
+        f"{shown(project.name)}: created, but it could not be read back, so what somebody else "
+        f"changed since is not seen. To see it: pulumi refresh. ({error})"
+    )
 
 
 def _key(origin: str, body: dict[str, Any]) -> str:
