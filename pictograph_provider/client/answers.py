@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import SecretStr
+
 from pictograph_provider.client.errors import ApiError, ServerError, class_for
 
 
@@ -20,17 +22,20 @@ class Answer:
     tries: int = 1
 
 
-def parse(status: int, headers: Mapping[str, str], body: bytes, *, asked: str, secret: str) -> Any:
+def parse(
+    status: int, headers: Mapping[str, str], body: bytes, *, asked: str, secret: SecretStr
+) -> Any:
     """The answer's JSON.
 
     Args:
         asked: method and URL, for the messages.
-        secret: the key; should the service echo it, it is taken out of every message.
+        secret: the key; should the service echo it, it is taken out of every message. Wrapped,
+            as there are tracebacks that show arguments.
 
     Raises:
         ApiError: the status is no success, or the body is not JSON.
     """
-    text = body.decode("utf-8", "replace").replace(secret, "[key]")
+    text = body.decode("utf-8", "replace").replace(secret.get_secret_value(), "[key]")
     try:
         parsed = json.loads(text) if text else None
     except ValueError:

@@ -101,7 +101,7 @@ class Transport:
             raise self._too_late(asked) from None
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise NetworkError(f"{asked} got no answer: {self._plain(error)}") from None
-        secret = self.config.api_key.get_secret_value()
+        secret = self.config.api_key
         return parse(response.status_code, response.headers, body, asked=asked, secret=secret)
 
     def _read(self, response: httpx.Response, deadline: float, asked: str) -> bytes:

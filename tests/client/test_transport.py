@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from pydantic import SecretStr
 
 from pictograph_provider import Client
 from pictograph_provider.client import ApiError, ConfigurationError, NetworkError, ServerError
@@ -38,13 +39,13 @@ def test_an_answer_that_is_none_is_an_error(
 
 def test_a_redirect_is_not_followed_so_the_key_stays_here() -> None:
     with pytest.raises(ApiError, match="redirect"):
-        parse(307, {"location": "https://elsewhere.example"}, b"", asked="GET x", secret=KEY)
+        parse(307, {"location": "https://elsewhere.example"}, b"", asked="GET x", secret=SecretStr(KEY))
 
 
 def test_a_key_that_the_service_echoes_is_taken_out_of_the_error() -> None:
     body = f'{{"error": {{"code": "unauthorized", "message": "no key {KEY}"}}}}'.encode()
     with pytest.raises(ApiError) as caught:
-        parse(401, {}, body, asked="GET x", secret=KEY)
+        parse(401, {}, body, asked="GET x", secret=SecretStr(KEY))
     assert KEY not in str(caught.value)
     assert KEY not in repr(caught.value.response)
 
@@ -61,7 +62,7 @@ def test_a_key_that_the_service_echoes_is_taken_out_of_the_error() -> None:
 )
 def test_the_message_is_found_in_every_shape_of_error(body: str, message: str) -> None:
     with pytest.raises(ApiError, match=message):
-        parse(418, {}, body.encode(), asked="GET x", secret=KEY)
+        parse(418, {}, body.encode(), asked="GET x", secret=SecretStr(KEY))
 
 
 @pytest.mark.parametrize(
