@@ -53,12 +53,11 @@ class Gate:
     Attributes:
         upstream: the service's address; it may change between two runs.
         moments: what was passed since the gate was opened.
-        provider: process id of the provider that started last.
+        provider: process id of the provider that has started last since the gate was opened.
     """
 
     def __init__(self, upstream: str) -> None:
         self.upstream = upstream
-        self.provider: int | None = None
         self._lock = threading.Lock()
         self._server = _Server((HOST, 0), _Handler)
         self._server.gate = self
@@ -76,6 +75,7 @@ class Gate:
         """Count from the start again, with nothing armed; let everything through."""
         with self._lock:
             self.moments: list[Moment] = []
+            self.provider: int | None = None
             self.fired: Moment | None = None
             self._at: int | str | None = None
             self._closed = False
@@ -85,7 +85,7 @@ class Gate:
 
         Args:
             at: a moment's index, or its text (the first such moment then).
-            action: runs in a thread of the gate; `fired` is the moment once it has run.
+            action: runs in a thread of the gate; from then on `fired` is the moment.
             drop: end the held connection afterwards and every later one, so that whatever is
                 left of the run gets no further, until the gate is opened again.
         """

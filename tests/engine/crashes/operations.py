@@ -69,17 +69,16 @@ def _prepare_delete(world: World) -> None:
     world.labels.add("road-signs", {"stop": 3})
 
 
-OPERATIONS = [
-    Operation("create", UP, _prepare_create, classes=NEW),
-    Operation(
-        "update",
-        UP,
-        _prepare_update,
-        project="all-signs",
-        classes=AFTER,
-        annotations={"stop": 5, "car": 5, "bus": 4},
-    ),
-    Operation("delete", DESTROY, _prepare_delete, project=None),
-]
-"""An update renames a class, merges one, adds, recolours, reorders and removes one (with consent),
-and renames the project."""
+CREATE = Operation("create", UP, _prepare_create, classes=NEW)
+UPDATE = Operation(
+    "update",
+    UP,
+    _prepare_update,
+    project="all-signs",
+    classes=AFTER,
+    annotations={"stop": 5, "car": 5, "bus": 4},
+)
+"""Renames a class, merges one, adds, recolours, reorders, removes one (with consent), and renames
+the project; all in one `up`."""
+
+DELETE = Operation("delete", DESTROY, _prepare_delete, project=None)
