@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from pictograph_provider.emulator.control.client import Control
 from pictograph_provider.emulator.server import Emulator
 from tests.engine.gate import Gate
 from tests.engine.labels import Labels
@@ -53,6 +54,11 @@ class World:
                 finally:
                     world._emulator.stop()
 
+    @property
+    def control(self) -> Control:
+        """Switches faults on."""
+        return self._emulator.control
+
     def save(self) -> None:
         """Remember everything as it is now."""
         self._copy(self._root, self._root / "saved")
@@ -73,4 +79,4 @@ class World:
 
 
 def _emulator(root: Path) -> Emulator:
-    return Emulator(root / "service" / "emulator.db")
+    return Emulator(root / "service" / "emulator.db", control=True)
