@@ -10,6 +10,7 @@ from pulumi.dynamic import Resource
 
 from pictograph_provider.interrupt import leave_quietly
 from pictograph_provider.models import ProjectClass
+from pictograph_provider.plain_key import warn_of_plain_key
 from pictograph_provider.provider import ProjectProvider
 from pictograph_provider.state.program import class_inputs
 
@@ -73,6 +74,7 @@ class Project(Resource, module="pictograph", name="Project"):
         save_before_removal: pulumi.Input[str] | None = None,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
+        warn_of_plain_key()
         inputs: dict[str, Any] = {
             "name": resource_name if name is None else name,
             "description": description,

@@ -1,0 +1,31 @@
+"""A key that lies in the stack's configuration for all to read is pointed out."""
+
+from __future__ import annotations
+
+import weakref
+
+import pulumi
+from pulumi.runtime import get_root_resource, is_config_secret
+
+# Not taken from the settings: they load the client, which a program does without.
+_NAMESPACE, _KEY = "pictograph", "apiKey"
+
+_programs: weakref.WeakSet[pulumi.Resource] = weakref.WeakSet()
+"""Programs that were looked at, by their stacks: one process may run several."""
+
+
+def warn_of_plain_key() -> None:
+    """Warn once in a program when its stack's key is no secret, and say how to make it one."""
+    program = get_root_resource()
+    if program is None or program in _programs:
+        return
+    _programs.add(program)
+    name = f"{_NAMESPACE}:{_KEY}"
+    if is_config_secret(name) or not pulumi.Config(_NAMESPACE).get(_KEY):
+        return
+    pulumi.log.warn(
+        f"{name} is plain text in the configuration of stack {pulumi.get_stack()}, and every up "
+        f"copies it into the state. Make it a secret: pulumi config set --secret {name} (it asks "
+        "for the key). If anybody else can read either, replace the key as well: their history "
+        "keeps the old one."
+    )
