@@ -58,7 +58,8 @@ def settings(config: Callable[[str], str | None], env: Mapping[str, str] = os.en
     if not value("apiKey") and not env.get("PICTOGRAPH_API_KEY"):
         raise ConfigurationError(
             "there is no API key. Write: pulumi config set --secret pictograph:apiKey "
-            "(it asks for the key), or set PICTOGRAPH_API_KEY."
+            "(it asks for the key), or give the program's Provider its api_key, or set "
+            "PICTOGRAPH_API_KEY."
         )
     client = client_config(
         value("apiKey"), value("baseUrl"), value("timeout"), value("maxRetries"), env=env

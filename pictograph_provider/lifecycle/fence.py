@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pictograph_provider.client import NotFoundError
+from pictograph_provider.lifecycle.key_advice import PLACES, RECORDED
 from pictograph_provider.lifecycle.session import RefusedError, Session
 from pictograph_provider.models import Project
 from pictograph_provider.texts import shown
@@ -24,16 +25,26 @@ def find(session: Session, id: str, recorded: Mapping[str, Any]) -> Project | No
     Raises:
         RefusedError: the key belongs to another organisation than the project.
     """
-    try:
-        project = session.client.projects.get(id=id)
-    except NotFoundError:
+    project = _read(session, id)
+    if project is None:
         check_organization(session, recorded)
+        # One negative read proves nothing: it may come out of a cache (service contract, 11),
+        # and taken for the truth it would leave the project to nobody.
+        project = _read(session, id)
+    if project is None:
         return None
     if project.organization_id is None:  # the contract lets the service leave it out
         check_organization(session, recorded)
     elif recorded.get("organization_id") not in (None, project.organization_id):
         raise _stranger(recorded, project.organization_id)
     return project
+
+
+def _read(session: Session, id: str) -> Project | None:
+    try:
+        return session.client.projects.get(id=id)
+    except NotFoundError:
+        return None
 
 
 def check_organization(session: Session, recorded: Mapping[str, Any]) -> None:
@@ -51,6 +62,5 @@ def _stranger(recorded: Mapping[str, Any], key_of: str) -> RefusedError:
     return RefusedError(
         f"project {shown(str(recorded.get('name')))} belongs to organisation "
         f"{recorded['organization_id']}, but the API key to organisation {key_of}. "
-        "Nothing was changed. Set the key of the right organisation: "
-        "pulumi config set --secret pictograph:apiKey"
+        f"Nothing was changed. Set the key of the right organisation: {PLACES}. {RECORDED}"
     )

@@ -6,24 +6,24 @@ import os
 import sys
 
 from pictograph_provider.client import errors
+from pictograph_provider.lifecycle.key_advice import CONFIGURATION, PLACES, RECORDED
 from pictograph_provider.lifecycle.session import RefusedError
 
 DEBUG = "PICTOGRAPH_DEBUG"
 """Set it to see full tracebacks."""
 
-SET_KEY = "pulumi config set --secret pictograph:apiKey"
-
 ADVICE: dict[type[Exception], str] = {
-    errors.AuthError: (
-        f"Set the key with: {SET_KEY}. If it was changed since the last up: refresh and destroy "
-        "use the key recorded then, so run pulumi up, or add --run-program."
-    ),
+    errors.AuthError: f"Set the right key: {PLACES}. {RECORDED}",
+    errors.ConfigurationError: CONFIGURATION,
     errors.ForbiddenError: "The key's role is too low for this: use an admin's or owner's key.",
     errors.PaymentRequiredError: "The organisation's plan does not allow more.",
+    errors.NotFoundError: (
+        "It was there a moment ago. If somebody deleted it, run pulumi refresh; else run it again."
+    ),
     errors.RateLimitError: "Wait, then run it again: what was done is not repeated.",
     errors.ServerError: "Run it again: what was done is not repeated.",
     errors.NetworkError: (
-        "Is the service reachable, and pictograph:baseUrl right? "
+        "Is the service reachable, and the base URL right? "
         "Run it again: what was done is not repeated."
     ),
 }

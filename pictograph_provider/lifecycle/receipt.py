@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from pictograph_provider.classes import label
+from pictograph_provider.client import PictographError
 from pictograph_provider.guard import Decision
 from pictograph_provider.lifecycle.session import Session
 from pictograph_provider.lifecycle.weigh import count as count_usage
 from pictograph_provider.models import Project
-from pictograph_provider.plan import Move
+from pictograph_provider.plan import Move, Usage
 from pictograph_provider.texts import count, shown
 
 
@@ -30,15 +31,22 @@ def receipt(session: Session, decision: Decision, after: Project) -> list[str]:
     if not losses:
         return _order_note(decision, after)
     before = decision.usage
-    now = count_usage(session, after)
+    now = _counted(session, after)
     lines = [f"{shown(after.name)}: removed {len(losses)} of its classes, as permitted"]
     for loss in losses:
         had = before.annotations.get(loss.name, 0) if before else 0
-        left = now.annotations.get(loss.name, 0)
+        left = f"{now.annotations.get(loss.name, 0):,} now" if now else "not counted since"
         images = count(before.images.get(loss.name, 0) if before else 0, "image")
-        line = f"  {shown(loss.label)}: {count(had, 'annotation')} on {images} before, {left:,} now"
+        line = f"  {shown(loss.label)}: {count(had, 'annotation')} on {images} before, {left}"
         lines.append(line)
     return [*lines, *_order_note(decision, after)]
+
+
+def _counted(session: Session, after: Project) -> Usage | None:
+    try:
+        return count_usage(session, after)
+    except PictographError:
+        return None  # what was done is done, and has to be recorded
 
 
 def _order_note(decision: Decision, after: Project) -> list[str]:

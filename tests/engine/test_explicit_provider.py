@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pictograph_provider import Client
 from pictograph_provider.emulator.server import Emulator
+from tests.engine.leaks import lines_with, places_of
 from tests.engine.organization import Organization
 from tests.engine.stack import Stack
 
@@ -19,6 +18,12 @@ config = pulumi.Config("pictograph")
 other = Provider("other", api_key={key}, base_url=config.require("baseUrl"))
 signs = Project("road-signs", classes=[], opts=pulumi.ResourceOptions(provider=other))
 """
+
+SHOW = """\
+for thing in (other, signs):
+    print(repr(thing), str(thing), vars(thing))
+"""
+"""How a program may print its objects, out of curiosity."""
 
 TWO = """\
 config = pulumi.Config("pictograph")
@@ -51,13 +56,6 @@ def names(client: Client) -> list[str]:
     return [project.name for project in client.projects.iter()]
 
 
-def places_of(text: str, folder: Path) -> list[str]:
-    """The files that hold a text, in plain or in base64."""
-    spellings = {text.encode(), base64.b64encode(text.encode())}
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    return [str(path) for path in files if any(s in path.read_bytes() for s in spellings)]
-
-
 def test_two_organisations_in_one_program(
     stack: Stack, pictograph_emulator: Emulator, other: Organization
 ) -> None:
@@ -79,13 +77,14 @@ def test_the_key_is_ciphertext_wherever_it_is_kept(stack: Stack, other: Organiza
     set_secret(stack, "otherKey", other.key)
     # A literal in the program: the engine does not know it as a secret, the provider makes it one.
     key = f'pulumi.Output.from_input("{other.key}")'
-    stack.program(ONE.format(key=key))
+    stack.program(ONE.format(key=key) + SHOW)
     said = stack.preview("--diff") + stack.up("--diff")
     exported = stack.pulumi("stack", "export").expect().output
     stack.refresh("--diff")
     stack.program("")
     said += stack.up("--diff")
-    assert other.key not in said + exported
+    assert said.count("<pictograph_provider.project.Pro") >= 4  # what SHOW printed, twice each
+    assert lines_with(other.key, said + exported) == []
     assert '"pictograph:apiKey": {' in exported
     # The program that holds the literal was overwritten above: nothing else may hold it.
     assert places_of(other.key, stack.root) == []
@@ -97,14 +96,16 @@ def test_a_rotated_key_is_used_at_the_next_up(stack: Stack, other: Organization)
     stack.up()
     before = recorded(stack)
     set_secret(stack, "otherKey", other.rotate())
-    # A refresh has the key recorded at the last up: it must not read as "gone".
-    said = stack.refresh(ok=False)
-    assert "so run pulumi up, or add --run-program" in said
+    # Both have the key recorded at the last up: it must not read as "gone".
+    for said in (stack.refresh(ok=False), stack.destroy(ok=False)):
+        assert "the api_key of the program's Provider" in said
+        assert "after changing it run pulumi up, or add --run-program" in said
     assert recorded(stack) == before
     assert "1 updated" in stack.up()  # the provider itself, and no project
     assert recorded(stack) == before
     stack.refresh()
-    stack.destroy()
+    set_secret(stack, "otherKey", other.rotate())
+    assert "deleted" in stack.destroy("--run-program")
 
 
 def test_a_key_that_is_not_known_in_preview_is_no_crash(stack: Stack, other: Organization) -> None:
