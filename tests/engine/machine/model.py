@@ -1,0 +1,75 @@
+"""What must be true of the project, kept in plain Python beside the real thing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+COLORS = ("#ff0000", "#00ff00", "#0000ff", "#ffaa00")
+NAMES = ("car", "bus", "50% off", "ünï çødé", "a/b", " lead", 'quo"te')
+PROJECTS = ("road-signs", "50% signs", " ünï + signs")
+
+Class = tuple[str, str]
+"""Name and colour; all are boxes."""
+
+
+@dataclass
+class Model:
+    """The program, and what the service must hold once an `up` has gone through.
+
+    Attributes:
+        classes: as the program declares them.
+        foreign: classes that somebody added in the app; the program keeps them.
+        annotations: how many must be there, by class. Nothing but a consent takes any away.
+        moves, consent: arguments of the coming `up` only.
+    """
+
+    name: str = PROJECTS[0]
+    description: str = ""
+    classes: list[Class] = field(default_factory=lambda: [("car", COLORS[0]), ("bus", COLORS[1])])
+    foreign: list[Class] = field(default_factory=list)
+    annotations: dict[str, int] = field(default_factory=dict)
+    moves: dict[str, str] = field(default_factory=dict)
+    consent: list[str] = field(default_factory=list)
+
+    @property
+    def declared(self) -> list[str]:
+        return [name for name, _ in self.classes]
+
+    @property
+    def free(self) -> list[str]:
+        """Names that no class has yet."""
+        return [name for name in NAMES if name not in {n for n, _ in self.classes + self.foreign}]
+
+    @property
+    def arguments(self) -> dict[str, Any]:
+        """Of the program's `Project`."""
+        return {
+            "name": self.name,
+            "description": self.description,
+            "classes": [{"name": n, "type": "bbox", "color": c} for n, c in self.classes],
+            "class_moves": self.moves,
+            "allow_class_removal": self.consent,
+            "foreign_classes": "keep",
+        }
+
+    def recolored(self, name: str, color: str) -> None:
+        self.classes = [(n, color if n == name else c) for n, c in self.classes]
+
+    def moved(self, old: str, new: str) -> None:
+        """Rename a class, or merge it into one that is there."""
+        color = dict(self.classes)[old]
+        merged = new in self.declared
+        kept = [(n, c) for n, c in self.classes if n != old]
+        where = self.declared.index(old)
+        self.classes = kept if merged else [*kept[:where], (new, color), *kept[where:]]
+        self.moves = {old: new}
+        if count := self.annotations.pop(old, 0):
+            self.annotations[new] = self.annotations.get(new, 0) + count
+
+    def without(self, name: str) -> None:
+        self.classes = [(n, c) for n, c in self.classes if n != name]
+
+    def settled(self) -> None:
+        """An `up` went through: what was said for it alone is taken out of the program."""
+        self.moves, self.consent = {}, []
