@@ -8,12 +8,14 @@ PLACES = (
 )
 """The three that there are; which of them the engine was given is not told."""
 
-RECORDED = (
-    "Unless it is in the environment, refresh and destroy use the key of the last up: after "
-    "changing it run pulumi up, or add --run-program."
-)
+# The engine configures a provider anew only where it runs a program that declares something for it.
+_MEND = "after changing it run pulumi up while the project is declared, or add --run-program."
 
+RECORDED = (
+    "Unless it is in the environment, refresh, destroy and an up that leaves no project use the "
+    f"key of the last up: {_MEND}"
+)
 CONFIGURATION = (
-    "refresh and destroy use the configuration of the last up: after changing it run pulumi up, "
-    "or add --run-program."
+    "refresh, destroy and an up that leaves no project use the configuration of the last up: "
+    f"{_MEND}"
 )

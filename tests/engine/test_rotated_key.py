@@ -6,7 +6,10 @@ from pictograph_provider import Client
 from pictograph_provider.emulator.server import Emulator
 from tests.engine.stack import Stack
 
-ADVICE = "use the key of the last up: after changing it run pulumi up, or add --run-program"
+ADVICE = (
+    "use the key of the last up: after changing it run pulumi up while the project is declared, "
+    "or add --run-program"
+)
 
 
 def rotate(stack: Stack, emulator: Emulator, old: str) -> str:
@@ -17,17 +20,23 @@ def rotate(stack: Stack, emulator: Emulator, old: str) -> str:
     return key
 
 
+def up_without_it(stack: Stack) -> str:
+    """With no project left, the engine has no reason to configure the provider anew."""
+    stack.program("")
+    return stack.up(ok=False)
+
+
 def test_refresh_and_destroy_say_what_helps_and_it_does(
     stack: Stack, pictograph_emulator: Emulator
 ) -> None:
-    stack.declare()
-    stack.up()
+    stack.provision()
     before = stack.resource()["id"]
 
     key = rotate(stack, pictograph_emulator, pictograph_emulator.key)
-    for said in (stack.refresh(ok=False), stack.destroy(ok=False)):
+    for said in (stack.refresh(ok=False), stack.destroy(ok=False), up_without_it(stack)):
         assert ADVICE in said
         assert "pulumi config set --secret pictograph:apiKey" in said
+    stack.declare()
     stack.up()
     stack.refresh()
     assert stack.resource()["id"] == before

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pictograph_provider.client import AuthError, NetworkError
+from pictograph_provider.client import AuthError, ConfigurationError, NetworkError
 from pictograph_provider.lifecycle import process
 from pictograph_provider.lifecycle.plain import DEBUG, PictographError, plain_error
 from pictograph_provider.lifecycle.session import RefusedError
@@ -23,7 +23,12 @@ def test_what_was_refused_is_said_as_it_is() -> None:
 
 @pytest.mark.parametrize(
     ("error", "advice"),
-    [(AuthError("401"), "pulumi config set --secret"), (NetworkError("lost"), "reachable")],
+    [
+        (AuthError("401"), "pulumi config set --secret pictograph:apiKey"),
+        (AuthError("401"), "the api_key of the program's Provider, or PICTOGRAPH_API_KEY"),
+        (ConfigurationError("no number"), "use the configuration of the last up"),
+        (NetworkError("lost"), "reachable"),
+    ],
 )
 def test_an_error_of_the_client_comes_with_the_way_out(error: Exception, advice: str) -> None:
     assert advice in str(plain_error(error))
