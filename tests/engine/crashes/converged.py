@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.engine.crashes.operations import Operation
+from tests.engine.crashes.operations import SAVED, Operation
 from tests.engine.crashes.world import STRANGER, World
 
 
@@ -38,6 +38,9 @@ def assert_converged(world: World, operation: Operation, before: dict[str, Any])
         assert entry["id"] == project.id
         if "road-signs" in before:
             assert project.id == before["road-signs"][0].id
+    if operation.saves:
+        receipts = (world.stack.folder / SAVED).glob("*.receipt.json")
+        assert any('"junk' in receipt.read_text() for receipt in receipts)
     assert_no_key(world)
 
 

@@ -15,7 +15,7 @@ import pytest
 from tests.engine.crashes.command import Victim, cut
 from tests.engine.crashes.converged import assert_converged, look
 from tests.engine.crashes.heal import heal
-from tests.engine.crashes.operations import CREATE, DELETE, UPDATE, Operation
+from tests.engine.crashes.operations import ADOPT, CREATE, DELETE, SAVE, UPDATE, Operation
 from tests.engine.crashes.world import World
 from tests.engine.gate import Moment
 from tools.engine import Engine
@@ -28,9 +28,12 @@ pytestmark = pytest.mark.skipif(
 BOTH: tuple[Victim, Victim] = ("provider", "engine")
 
 
-@pytest.mark.parametrize(
-    "operation", [CREATE, UPDATE, DELETE], ids=lambda operation: operation.name
-)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    more = [ADOPT, SAVE] if metafunc.config.getoption("--thorough") else []
+    operations = [CREATE, UPDATE, DELETE, *more]
+    metafunc.parametrize("operation", operations, ids=[each.name for each in operations])
+
+
 def test_the_next_run_converges_wherever_either_side_is_killed(
     operation: Operation,
     engine: Engine,

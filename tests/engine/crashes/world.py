@@ -69,7 +69,7 @@ class World:
 
     def _copy(self, source: Path, target: Path) -> None:
         self._emulator.stop()  # it has the file open
-        for folder in ("service", "stack/state"):
+        for folder in ("service", "stack/state", "stack/program"):
             shutil.rmtree(target / folder, ignore_errors=True)
             shutil.copytree(source / folder, target / folder)
         self._emulator = _emulator(self._root)
