@@ -11,6 +11,7 @@ import pytest
 
 from pictograph_provider.emulator.server import Emulator
 from tests.engine.labels import Labels, Meanwhile
+from tests.engine.memory import Memory
 from tests.engine.python import with_listed_packages
 from tests.engine.stack import Stack
 from tools.engine import Engine, find
@@ -43,7 +44,9 @@ def configured(
     """An empty stack, to be copied and not to be used."""
     folder = tmp_path_factory.mktemp("configured")
     python = with_listed_packages(folder)
-    return Stack.start(engine, folder / "stack", emulator.url, emulator.key, python=python)
+    stack = Stack.start(engine, folder / "stack", emulator.url, emulator.key, python=python)
+    stack.memory = Memory(emulator, folder)
+    return stack
 
 
 @pytest.fixture
@@ -53,6 +56,7 @@ def stack(configured: Stack, tmp_path: Path, pictograph_emulator: Emulator) -> I
     shutil.copytree(configured.root, root)
     emulator, python = pictograph_emulator, configured.env["PULUMI_PYTHON_CMD"]
     stack = Stack.at(configured.engine, root, emulator.url, emulator.key, Path(python))
+    stack.memory = configured.memory
     stack.pulumi("stack", "select", "dev").expect()
     with stack.client:
         yield stack

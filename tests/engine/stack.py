@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pictograph_provider import Client
+from tests.engine.memory import Memory
 from tools.engine import Engine
 
 TIMEOUT = 300
@@ -49,12 +50,14 @@ class Stack:
 
     Attributes:
         client: talks to the same service, as somebody else would: to look, and to interfere.
+        memory: what the first `up` of other tests made.
     """
 
     engine: Engine
     root: Path
     client: Client
     env: dict[str, str] = field(default_factory=dict)
+    memory: Memory | None = None
 
     @property
     def folder(self) -> Path:
@@ -96,6 +99,14 @@ class Stack:
         """Make the program one that declares a single project; `classes` as mappings."""
         given = "".join(f", {key}={value!r}" for key, value in arguments.items())
         self.program(f'project = Project("{resource}"{given})')
+
+    def provision(self, resource: str = "road-signs", **arguments: Any) -> None:
+        """Declare a single project and have it provisioned: how many a test begins."""
+        self.declare(resource, **arguments)
+        if self.memory is None:
+            self.up()
+        else:
+            self.memory.up(self)
 
     def pulumi(self, *args: str, **env: str) -> Run:
         """Run a command. Standard output and error come as one text, in their order."""

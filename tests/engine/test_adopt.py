@@ -46,8 +46,7 @@ def test_it_is_taken_over_with_all_that_it_holds(stack: Stack, labels: Labels) -
 
 
 def test_where_there_is_none_of_that_name_it_is_created(stack: Stack) -> None:
-    stack.declare(classes=[STOP], adopt=True)
-    stack.up()
+    stack.provision(classes=[STOP], adopt=True)
     assert stack.client.projects.get("road-signs").classes[0].name == "stop_sign"
 
 

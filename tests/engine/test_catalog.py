@@ -107,8 +107,7 @@ def test_the_projects_are_children_of_one_component(stack: Stack) -> None:
 
 
 def test_a_project_of_the_program_moves_into_a_catalog_untouched(stack: Stack) -> None:
-    stack.declare(name="road-signs-dev", classes=[{"name": "car", "type": "bbox"}])
-    stack.up()
+    stack.provision(name="road-signs-dev", classes=[{"name": "car", "type": "bbox"}])
     live = stack.client.projects.get("road-signs-dev")
     catalog(stack)
     said = stack.preview()

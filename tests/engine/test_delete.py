@@ -11,8 +11,7 @@ STOP = {"name": "stop_sign", "type": "bbox", "color": "#ff0000"}
 
 
 def with_images(stack: Stack, labels: Labels, **arguments: str) -> None:
-    stack.declare(classes=[STOP], **arguments)
-    stack.up()
+    stack.provision(classes=[STOP], **arguments)
     labels.add("road-signs", {"stop_sign": 3})
 
 
@@ -38,8 +37,7 @@ def test_after_the_two_steps_it_goes_with_its_images(stack: Stack, labels: Label
 
 
 def test_an_empty_project_goes_at_once(stack: Stack) -> None:
-    stack.declare(classes=[STOP])
-    stack.up()
+    stack.provision(classes=[STOP])
     stack.destroy()
     assert stack.client.projects.list() == []
 
@@ -53,7 +51,6 @@ def test_an_archived_project_keeps_its_images(stack: Stack, labels: Labels) -> N
 
 @pytest.mark.parametrize("policy", ["delete-if-empty", "archive", "delete"])
 def test_a_project_that_is_gone_already_is_no_error(stack: Stack, policy: str) -> None:
-    stack.declare(classes=[STOP], on_delete=policy)
-    stack.up()
+    stack.provision(classes=[STOP], on_delete=policy)
     stack.client.projects.delete("road-signs")
     stack.destroy()

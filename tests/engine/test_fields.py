@@ -19,8 +19,7 @@ SKELETON = {"nodes": [{"name": "nose", "x": 0.25, "y": 1}, {"name": "tail"}], "e
 def test_another_type_is_refused_since_it_destroys_the_old_annotations(
     stack: Stack, labels: Labels
 ) -> None:
-    stack.declare(classes=[CAR])
-    stack.up()
+    stack.provision(classes=[CAR])
     labels.add("road-signs", {"car": 3})
     stack.declare(classes=[{**CAR, "type": "polygon"}])
     said = stack.preview("--diff", ok=False)
@@ -30,8 +29,7 @@ def test_another_type_is_refused_since_it_destroys_the_old_annotations(
 
 
 def test_another_order_is_written_and_nothing_is_lost(stack: Stack, labels: Labels) -> None:
-    stack.declare(classes=[CAR, BUS])
-    stack.up()
+    stack.provision(classes=[CAR, BUS])
     labels.add("road-signs", {"car": 3, "bus": 2})
     stack.declare(classes=[BUS, CAR])
     assert "~ reorder" in stack.preview()
@@ -65,8 +63,7 @@ SAME = {
 
 
 def test_a_class_written_otherwise_is_the_same(stack: Stack, pictograph_emulator: Emulator) -> None:
-    stack.declare(classes=[CAR], annotation_types=["bbox", "polygon"])
-    stack.up()
+    stack.provision(classes=[CAR], annotation_types=["bbox", "polygon"])
     pictograph_emulator.control.forget_requests()
     for cls in SAME.values():
         stack.declare(classes=[cls], annotation_types=["polygon", "box"])
@@ -78,8 +75,7 @@ def test_a_class_written_otherwise_is_the_same(stack: Stack, pictograph_emulator
 def test_after_up_the_preview_is_empty_and_after_a_refresh_too(
     stack: Stack, cls: dict[str, Any]
 ) -> None:
-    stack.declare(classes=[cls], annotation_types=["box", "polygon"])
-    stack.up()
+    stack.provision(classes=[cls], annotation_types=["box", "polygon"])
     stack.preview("--expect-no-changes")
     assert "1 unchanged" in stack.refresh().replace("2 unchanged", "1 unchanged")
     stack.preview("--expect-no-changes")

@@ -15,8 +15,7 @@ TREE = {"name": "tree", "type": "polygon", "color": "#008000"}
 @pytest.fixture
 def shared(stack: Stack, labels: Labels) -> Stack:
     """A provisioned project to which somebody added a class and labelled with it."""
-    stack.declare(classes=[STOP])
-    stack.up()
+    stack.provision(classes=[STOP])
     projects = stack.client.projects
     projects.update("road-signs", classes=[*projects.get("road-signs").classes, TREE])
     labels.add("road-signs", {"tree": 4}, type_="polygon")
@@ -92,8 +91,7 @@ def test_once_declared_it_is_the_programs_own(shared: Stack, labels: Labels) -> 
 def test_a_class_added_after_the_plan_is_refused_at_apply(
     stack: Stack, meanwhile: Meanwhile
 ) -> None:
-    stack.declare(classes=[STOP])
-    stack.up()
+    stack.provision(classes=[STOP])
     stack.declare(classes=[STOP, LIMIT])
     assert "+ add  speed_limit (bbox)" in stack.preview()
     meanwhile.add_class("road-signs", TREE, before="read")
@@ -104,8 +102,7 @@ def test_a_class_added_after_the_plan_is_refused_at_apply(
 def test_a_class_added_between_our_read_and_our_write_survives(
     stack: Stack, meanwhile: Meanwhile
 ) -> None:
-    stack.declare(classes=[STOP])
-    stack.up()
+    stack.provision(classes=[STOP])
     stack.declare(classes=[STOP, LIMIT])
     meanwhile.add_class("road-signs", TREE, before="write")
     stack.up()

@@ -44,8 +44,7 @@ def test_no_key_at_all(stack: Stack) -> None:
 
 
 def test_a_service_that_cannot_be_reached(stack: Stack, pictograph_emulator: Emulator) -> None:
-    stack.declare(classes=[STOP])
-    stack.up()
+    stack.provision(classes=[STOP])
     stack.pulumi("config", "set", "pictograph:baseUrl", "http://127.0.0.1:1").expect()
     stack.pulumi("config", "set", "pictograph:maxRetries", "0").expect()
     stack.declare(classes=[STOP, {**STOP, "name": "yield"}])
@@ -64,8 +63,7 @@ def test_a_rename_to_a_name_that_is_taken(stack: Stack, name: str) -> None:
 
 
 def test_a_project_renamed_elsewhere_and_a_class_change_here(stack: Stack) -> None:
-    stack.declare(classes=[STOP])
-    stack.up()
+    stack.provision(classes=[STOP])
     stack.client.projects.update("road-signs", new_name="renamed")
     stack.declare(classes=[])
     assert "Run: pulumi refresh" in stack.preview(ok=False)

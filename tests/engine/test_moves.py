@@ -16,8 +16,7 @@ BUS = {"name": "bus", "type": "bbox", "color": "#0000ff"}
 def test_a_rename_keeps_every_annotation_and_does_nothing_twice(
     stack: Stack, labels: Labels
 ) -> None:
-    stack.declare(classes=[CAR, BUS])
-    stack.up()
+    stack.provision(classes=[CAR, BUS])
     labels.add("road-signs", {"car": 3, "bus": 1})
     stack.declare(classes=[VEHICLE, BUS])
     assert "looks like a rename to vehicle" in stack.preview(ok=False)
@@ -35,8 +34,7 @@ def test_a_rename_keeps_every_annotation_and_does_nothing_twice(
 def test_a_merge_into_a_class_that_exists_keeps_every_annotation(
     stack: Stack, labels: Labels
 ) -> None:
-    stack.declare(classes=[CAR, VEHICLE, BUS])
-    stack.up()
+    stack.provision(classes=[CAR, VEHICLE, BUS])
     labels.add("road-signs", {"car": 3, "vehicle": 2, "bus": 1})
     stack.declare(classes=[VEHICLE, BUS], class_moves={"car": "vehicle"})
     assert "~ merge  car -> vehicle  keeps its annotations" in stack.preview()
@@ -59,8 +57,7 @@ def test_a_merge_into_a_class_that_exists_keeps_every_annotation(
 def test_what_could_not_be_told_to_be_done_is_refused_in_words(
     stack: Stack, labels: Labels, moves: dict[str, str], says: str
 ) -> None:
-    stack.declare(classes=[CAR, BUS])
-    stack.up()
+    stack.provision(classes=[CAR, BUS])
     labels.add("road-signs", {"car": 3, "bus": 1})
     stack.declare(classes=[BUS, VEHICLE], class_moves=moves)
     assert says in stack.preview(ok=False)
@@ -71,8 +68,7 @@ def test_what_could_not_be_told_to_be_done_is_refused_in_words(
 def test_moves_of_several_releases_bring_an_old_environment_up_to_date(
     stack: Stack, labels: Labels
 ) -> None:
-    stack.declare(classes=[CAR])
-    stack.up()
+    stack.provision(classes=[CAR])
     labels.add("road-signs", {"car": 3})
     stack.declare(classes=[BUS], class_moves={"car": "vehicle", "vehicle": "bus"})
     stack.up()
@@ -83,8 +79,7 @@ def test_moves_of_several_releases_bring_an_old_environment_up_to_date(
 def test_a_failure_between_the_moves_and_the_write_is_finished_by_the_next_up(
     stack: Stack, labels: Labels, pictograph_emulator: Emulator
 ) -> None:
-    stack.declare(classes=[CAR])
-    stack.up()
+    stack.provision(classes=[CAR])
     labels.add("road-signs", {"car": 3})
     stack.declare(classes=[VEHICLE, BUS], class_moves={"car": "vehicle"})
     pictograph_emulator.control.fault("status", method="PATCH", status=400)

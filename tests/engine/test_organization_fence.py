@@ -14,8 +14,7 @@ CLASSES = [{"name": "stop_sign", "type": "bbox", "color": "#ff0000"}]
 @pytest.fixture
 def strange_key(stack: Stack, labels: Labels, pictograph_emulator: Emulator) -> str:
     """A key of another organisation, now in the stack's configuration."""
-    stack.declare(classes=CLASSES, on_delete="delete")
-    stack.up()
+    stack.provision(classes=CLASSES, on_delete="delete")
     labels.add("road-signs", {"stop_sign": 3})
     other = pictograph_emulator.control.create_organization("Elsewhere")
     key = pictograph_emulator.control.create_key(other)
@@ -52,8 +51,7 @@ def test_an_update_is_refused_too(
 
 
 def test_a_base_url_of_something_else_never_reads_as_gone(stack: Stack) -> None:
-    stack.declare(classes=CLASSES)
-    stack.up()
+    stack.provision(classes=CLASSES)
     stack.pulumi("config", "set", "pictograph:baseUrl", f"{_url(stack)}/other").expect()
     run = stack.pulumi("refresh", "--yes", "--skip-preview", "--run-program").expect(ok=False)
     assert "404" in run.output

@@ -12,8 +12,7 @@ LIMIT = {"name": "speed_limit", "type": "bbox", "color": "#00ff00"}
 
 
 def provisioned(stack: Stack) -> None:
-    stack.declare(classes=[MERGE, STOP, YIELD])
-    stack.up()
+    stack.provision(classes=[MERGE, STOP, YIELD])
 
 
 def archive_an_image(stack: Stack) -> None:

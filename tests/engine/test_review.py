@@ -13,8 +13,7 @@ POLYGON = {**MERGE, "type": "polygon"}
 def test_a_removal_with_consent_is_permitted_and_still_stops_a_pipeline(
     stack: Stack, labels: Labels
 ) -> None:
-    stack.declare(classes=[STOP, MERGE])
-    stack.up()
+    stack.provision(classes=[STOP, MERGE])
     labels.add("road-signs", {"merge": 3})
     stack.declare(classes=[STOP], allow_class_removal={"merge": 3})
     reviewed = review(stack)
@@ -26,8 +25,7 @@ def test_a_removal_with_consent_is_permitted_and_still_stops_a_pipeline(
 
 
 def test_a_class_that_nothing_uses_goes_without_stopping_a_pipeline(stack: Stack) -> None:
-    stack.declare(classes=[STOP, MERGE])
-    stack.up()
+    stack.provision(classes=[STOP, MERGE])
     stack.declare(classes=[STOP])
     reviewed = review(stack)
     assert reviewed.status == 0
@@ -35,8 +33,7 @@ def test_a_class_that_nothing_uses_goes_without_stopping_a_pipeline(stack: Stack
 
 
 def test_a_retyped_class_is_a_loss(stack: Stack, labels: Labels) -> None:
-    stack.declare(classes=[STOP, MERGE])
-    stack.up()
+    stack.provision(classes=[STOP, MERGE])
     labels.add("road-signs", {"merge": 2})
     stack.declare(classes=[STOP, POLYGON])
     (loss,) = review(stack).change().classes
@@ -49,8 +46,7 @@ def test_a_retyped_class_is_a_loss(stack: Stack, labels: Labels) -> None:
 
 
 def test_a_class_of_others_is_a_loss_where_the_list_is_written_without_it(stack: Stack) -> None:
-    stack.declare(classes=[STOP])
-    stack.up()
+    stack.provision(classes=[STOP])
     base = [STOP]
     stack.client.projects.update("road-signs", classes=[*base, MERGE], classes_base=base)
     stack.declare(classes=[STOP, {"name": "yield", "type": "bbox"}])
@@ -60,8 +56,7 @@ def test_a_class_of_others_is_a_loss_where_the_list_is_written_without_it(stack:
 
 
 def test_stale_consent_is_told_even_where_nothing_changes(stack: Stack) -> None:
-    stack.declare(classes=[STOP], allow_class_removal=["zip"])
-    stack.up()
+    stack.provision(classes=[STOP], allow_class_removal=["zip"])
     reviewed = review(stack)
     assert reviewed.status == 0
     assert reviewed.change().action == "none"
@@ -80,8 +75,7 @@ def test_what_opens_the_door_to_a_later_loss_is_noted(stack: Stack) -> None:
 
 
 def test_classes_that_are_not_known_yet_may_destroy(stack: Stack, labels: Labels) -> None:
-    stack.declare(classes=[STOP, MERGE])
-    stack.up()
+    stack.provision(classes=[STOP, MERGE])
     labels.add("road-signs", {"merge": 2})
     stack.program('new = Project("new", classes=[])\nProject("road-signs", classes=new.classes)')
     reviewed = review(stack)

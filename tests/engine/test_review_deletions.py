@@ -51,8 +51,7 @@ def test_each_way_to_let_a_project_go_is_told_apart(stack: Stack, labels: Labels
 
 
 def test_a_destroy_is_reviewed_from_its_preview(stack: Stack, labels: Labels) -> None:
-    stack.declare(classes=[STOP], on_delete="delete")
-    stack.up()
+    stack.provision(classes=[STOP], on_delete="delete")
     labels.add("road-signs", {"stop_sign": 6})
     made = stack.pulumi("destroy", "--preview-only", "--json").expect().output
     reviewed = review(stack, "--from", "-", stdin=made)
@@ -61,8 +60,7 @@ def test_a_destroy_is_reviewed_from_its_preview(stack: Stack, labels: Labels) ->
 
 
 def test_a_replacement_is_a_deletion(stack: Stack, labels: Labels) -> None:
-    stack.declare(classes=[STOP], on_delete="delete")
-    stack.up()
+    stack.provision(classes=[STOP], on_delete="delete")
     labels.add("road-signs", {"stop_sign": 6})
     reviewed = review(stack, "--", "--replace", "**::road-signs")
     assert reviewed.status == 1

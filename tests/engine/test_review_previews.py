@@ -23,8 +23,7 @@ def other(pictograph_emulator: Emulator) -> Iterator[Organization]:
 def test_a_stack_that_changes_nothing_asks_nothing_and_passes(
     stack: Stack, pictograph_emulator: Emulator
 ) -> None:
-    stack.declare(classes=[STOP])
-    stack.up()
+    stack.provision(classes=[STOP])
     pictograph_emulator.control.forget_requests()
     reviewed = review(stack, "--fail-on", "any")
     assert reviewed.status == 0
@@ -63,8 +62,7 @@ def test_a_project_of_another_organisation_is_not_guessed_at(
 def test_the_key_is_in_no_output(
     stack: Stack, labels: Labels, pictograph_emulator: Emulator
 ) -> None:
-    stack.declare(classes=[STOP], on_delete="delete")
-    stack.up()
+    stack.provision(classes=[STOP], on_delete="delete")
     labels.add("road-signs", {"stop_sign": 1})
     made = stack.pulumi("destroy", "--preview-only", "--json").expect().output
     for format_ in ("table", "markdown", "json"):
@@ -74,8 +72,7 @@ def test_the_key_is_in_no_output(
 
 
 def test_a_key_that_is_not_accepted_leaves_the_report_incomplete(stack: Stack) -> None:
-    stack.declare(classes=[STOP], on_delete="delete")
-    stack.up()
+    stack.provision(classes=[STOP], on_delete="delete")
     stack.program("")
     wrong = {"PICTOGRAPH_API_KEY": "pk_live_" + "0" * 64}
     reviewed = review(stack, "--fail-on", "never", env=wrong)
@@ -94,8 +91,7 @@ def test_a_key_that_is_not_accepted_leaves_the_report_incomplete(stack: Stack) -
 def test_a_preview_that_fails_for_another_reason_is_not_taken_for_the_whole_truth(
     stack: Stack, labels: Labels, program: str, failure: str
 ) -> None:
-    stack.declare(classes=[STOP, MERGE])
-    stack.up()
+    stack.provision(classes=[STOP, MERGE])
     labels.add("road-signs", {"merge": 2})
     stack.program(programmed(project("road-signs", classes=[STOP]), program))
     reviewed = review(stack, "--fail-on", "never")
@@ -107,8 +103,7 @@ def test_a_preview_that_fails_for_another_reason_is_not_taken_for_the_whole_trut
 def test_a_preview_that_was_not_made_for_a_review_says_how_to_make_it(
     stack: Stack, labels: Labels
 ) -> None:
-    stack.declare(classes=[STOP, MERGE])
-    stack.up()
+    stack.provision(classes=[STOP, MERGE])
     labels.add("road-signs", {"merge": 2})
     stack.declare(classes=[STOP])
     made = stack.pulumi("preview", "--json").output
@@ -125,8 +120,7 @@ def test_a_preview_that_was_not_made_for_a_review_says_how_to_make_it(
 
 
 def test_an_up_in_the_environment_of_a_review_permits_nothing(stack: Stack, labels: Labels) -> None:
-    stack.declare(classes=[STOP, MERGE])
-    stack.up()
+    stack.provision(classes=[STOP, MERGE])
     labels.add("road-signs", {"merge": 2})
     stack.declare(classes=[STOP])
     assert "refused: nothing was changed" in stack.up(ok=False, PICTOGRAPH_REVIEW="1")
@@ -160,8 +154,7 @@ def test_a_stack_that_is_not_there_is_one_error(stack: Stack) -> None:
 
 
 def test_a_table_fits_eighty_columns_and_says_the_worst_first(stack: Stack, labels: Labels) -> None:
-    stack.declare(classes=[STOP, MERGE])
-    stack.up()
+    stack.provision(classes=[STOP, MERGE])
     labels.add("road-signs", {"merge": 2})
     stack.declare(classes=[STOP])
     done = run(stack)

@@ -52,8 +52,7 @@ def receipts(stack: Stack, folder: str = "saved") -> list[Path]:
 
 def labelled(stack: Stack, album: Album, **settings: Any) -> None:
     """Provision the project, and label three images, one of them archived."""
-    stack.declare(classes=CLASSES, **settings)
-    stack.up()
+    stack.provision(classes=CLASSES, **settings)
     album.add("a.png", [*shapes("merge", "m"), box("s", "stop")])
     album.add("left/a.png", [*shapes("merge", "n"), *every_type("t")])
     album.add("old.png", [*shapes("merge", "o"), box("p", "stop")])
@@ -146,8 +145,7 @@ def test_the_stacks_setting_saves_where_a_project_says_nothing(stack: Stack, alb
 
 
 def test_a_class_that_nothing_uses_needs_no_saving(stack: Stack) -> None:
-    stack.declare(classes=CLASSES)
-    stack.up()
+    stack.provision(classes=CLASSES)
     stack.declare(classes=WITHOUT_MERGE, save_before_removal="saved")
     assert "saved" not in stack.up()
     assert not (stack.folder / "saved").exists()

@@ -1,0 +1,40 @@
+"""A program's first `up`, run once for all the tests that begin with it.
+
+An `up` of the same program on an empty stack makes the same of an empty service each time, and
+costs more than most of what is then tested. So what the first one left, in the state and in the
+service, is kept and put back for the next.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pictograph_provider.emulator.server import Emulator
+
+if TYPE_CHECKING:
+    from tests.engine.stack import Stack
+
+
+class Memory:
+    """What was made of the emulator's service by the programs that ran on it so far."""
+
+    def __init__(self, emulator: Emulator, folder: Path) -> None:
+        self._database = emulator._service.database
+        self._folder = folder
+        self._kept: dict[str, tuple[Path, sqlite3.Connection]] = {}
+
+    def up(self, stack: Stack) -> None:
+        """`pulumi up` on an empty stack with an empty service, or what it made before."""
+        program = (stack.folder / "__main__.py").read_text()
+        if program not in self._kept:
+            stack.up()
+            state = self._folder / str(len(self._kept))
+            shutil.copytree(stack.root / "state", state)
+            self._kept[program] = state, self._database.snapshot()
+            return
+        state, service = self._kept[program]
+        shutil.copytree(state, stack.root / "state", dirs_exist_ok=True)
+        service.backup(self._database.connection)
