@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from pictograph_provider.client import NotFoundError
 from pictograph_provider.lifecycle.fence import find
 from pictograph_provider.lifecycle.save import folder_of, save_project
 from pictograph_provider.lifecycle.session import RefusedError, Session
@@ -35,7 +36,13 @@ def delete(session: Session, id: str, recorded: Mapping[str, Any]) -> None:
         _refuse_unless_empty(session, project)
     folder = folder_of(session, recorded.get("save_before_removal"))
     save_project(session, folder, project, str(recorded.get("origin", "")))
-    summary = session.client.projects.delete(id=id)
+    try:
+        summary = session.client.projects.delete(id=id)
+    except NotFoundError:
+        if find(session, id, recorded) is not None:
+            raise
+        session.say([f"{shown(project.name)}: somebody else has just deleted it"])
+        return
     session.say([f"{shown(project.name)}: deleted{_taken(summary)}"])
 
 
