@@ -25,7 +25,8 @@ pytestmark = pytest.mark.skipif(
     reason="this system hides whose a process is, so nothing could end what a kill leaves",
 )
 
-BOTH: tuple[Victim, Victim] = ("provider", "engine")
+Point = tuple[Moment, Victim, bool]
+"""When it is cut off, what is killed, and whether the stack is refreshed before anything else."""
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -48,36 +49,44 @@ def test_the_next_run_converges_wherever_either_side_is_killed(
         world.stack.pulumi(*operation.command).expect()
         moments = [*world.gate.moments]
         assert_converged(world, operation, before)
-        points = [*_all(moments)] if thorough else [*_some(moments, operation)]
+        points = [*_all(moments)] if thorough else [*_some(moments)]
         outcomes = []
-        for number, (moment, victim) in enumerate(points, start=1):
-            with subtests.test(_name(operation, moment, victim)):
+        for number, (moment, victim, refresh_first) in enumerate(points, start=1):
+            with subtests.test(_name(operation, moment, victim, refresh_first)):
                 world.restore()
                 killed = cut(world, moment.index, victim, *operation.command).expect(ok=False)
-                asked, printed = heal(world, *operation.command)
+                asked, printed = heal(world, *operation.command, refresh_first=refresh_first)
                 assert_converged(world, operation, before)
                 assert world.key not in killed.output + printed
                 if operation.project and (thorough or number == len(points)):
                     # It looks at the state, which was compared above: in short, once is enough.
                     world.stack.preview("--expect-no-changes")
-                outcomes.append(f"{moment!s:40} {victim:8} {', '.join(asked) or 'nothing'}")
+                way = "refresh first" if refresh_first else "up again"
+                outcomes.append(f"{moment!s:40} {victim:8} {way:13} {', '.join(asked) or '-'}")
         print("converged, after what Pulumi asked for:", *outcomes, sep="\n")
 
 
-def _all(moments: list[Moment]) -> Iterator[tuple[Moment, Victim]]:
-    return itertools.product(moments, BOTH)
+def _all(moments: list[Moment]) -> Iterator[Point]:
+    """Each moment, each victim; an engine's state is repaired by a refresh as well."""
+    for moment in moments:
+        yield moment, "provider", False
+        yield moment, "engine", False
+        yield moment, "engine", True
 
 
-def _some(moments: list[Moment], operation: Operation) -> Iterator[tuple[Moment, Victim]]:
+def _some(moments: list[Moment]) -> Iterator[Point]:
     """Around each write, and when the last method has returned; both victims in turn.
 
     The turns are such that `before` and `after` meet either victim.
     """
     writes = [m for m in moments if m.kind != "returned" and not m.what.startswith("GET")]
-    turns = itertools.cycle([BOTH[0], BOTH[1], BOTH[1], BOTH[0]])
-    return zip([*writes, moments[-1]], turns, strict=False)
+    turns: itertools.cycle[Victim]
+    turns = itertools.cycle(["provider", "engine", "engine", "provider"])
+    for moment, victim in zip([*writes, moments[-1]], turns, strict=False):
+        yield moment, victim, False
 
 
-def _name(operation: Operation, moment: Moment, victim: str) -> str:
+def _name(operation: Operation, moment: Moment, victim: Victim, refresh_first: bool) -> str:
     what = re.sub(r"\W+", "-", str(moment)).strip("-")
-    return f"{operation.name}-{moment.index}-{what}-{victim}"
+    way = "-refresh" if refresh_first else ""
+    return f"{operation.name}-{moment.index}-{what}-{victim}{way}"
