@@ -26,8 +26,11 @@ def names(stack: Stack) -> list[str]:
     return [cls.name for cls in stack.client.projects.get("road-signs").classes]
 
 
-@pytest.mark.parametrize("refreshed", [False, True], ids=["no refresh", "after a refresh"])
-@pytest.mark.parametrize("policy", ["refuse", "remove"])
+@pytest.mark.parametrize(
+    ("policy", "refreshed"),
+    [("refuse", False), ("remove", True)],
+    ids=["no refresh", "after a refresh"],
+)
 def test_writing_the_list_without_it_is_refused(
     shared: Stack, labels: Labels, policy: str, refreshed: bool
 ) -> None:

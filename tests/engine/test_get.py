@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 
-import pytest
-
 from pictograph_provider.emulator.server import Emulator
 from tests.engine.stack import Stack
 
@@ -46,10 +44,10 @@ for key, id in (("by_id", "{live.id}"), ("by_name", "road signs")):
     assert stack.client.projects.get(id=live.id).description == "Changed"
 
 
-@pytest.mark.parametrize("missing", ["rod-signs", ID])
-def test_a_project_that_is_not_there_is_one_clear_error(stack: Stack, missing: str) -> None:
-    stack.program(f'Project.get("looked-at", "{missing}")')
-    for said in (stack.preview(ok=False), stack.up(ok=False)):
+def test_a_project_that_is_not_there_is_one_clear_error(stack: Stack) -> None:
+    for missing, run in (("rod-signs", stack.preview), (ID, stack.up)):
+        stack.program(f'Project.get("looked-at", "{missing}")')
+        said = run(ok=False)
         diagnostics = said.partition("Diagnostics:")[2]
         assert diagnostics.count(f'there is no project "{missing}" for Project.get') == 1
         assert "__provider" not in said

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from pictograph_provider.emulator.server import Emulator
 from tests.engine.stack import Stack
 
@@ -19,11 +17,10 @@ MISTAKES: dict[str, tuple[dict[str, Any], str]] = {
 """Three of them through the engine; the tests of the state's rules know them all."""
 
 
-@pytest.mark.parametrize("what", MISTAKES)
-def test_a_mistake_is_said_in_one_sentence_and_changes_nothing(stack: Stack, what: str) -> None:
-    arguments, text = MISTAKES[what]
-    stack.declare(**arguments)
-    assert text in stack.preview(ok=False)
+def test_a_mistake_is_said_in_one_sentence_and_changes_nothing(stack: Stack) -> None:
+    for arguments, text in MISTAKES.values():
+        stack.declare(**arguments)
+        assert text in stack.preview(ok=False)
     stack.up(ok=False)
     assert stack.client.projects.list() == []
 
@@ -51,15 +48,12 @@ def test_a_service_that_cannot_be_reached(stack: Stack, pictograph_emulator: Emu
     assert "got no answer" in stack.preview(ok=False)
 
 
-@pytest.mark.parametrize("name", ["other", "third"])
-def test_a_rename_to_a_name_that_is_taken(stack: Stack, name: str) -> None:
-    stack.client.projects.create(name)
-    stack.declare(classes=[STOP])
-    stack.up()
-    stack.declare(name=name, classes=[STOP])
-    said = stack.up(ok=False)
-    assert f"cannot be renamed to {name}" in said
-    assert {p.name for p in stack.client.projects.list()} == {name, "road-signs"}
+def test_a_rename_to_a_name_that_is_taken(stack: Stack) -> None:
+    stack.provision(classes=[STOP])
+    stack.client.projects.create("other")
+    stack.declare(name="other", classes=[STOP])
+    assert "cannot be renamed to other" in stack.up(ok=False)
+    assert {p.name for p in stack.client.projects.list()} == {"other", "road-signs"}
 
 
 def test_a_project_renamed_elsewhere_and_a_class_change_here(stack: Stack) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from pictograph_provider.emulator.server import Emulator
 from tests.engine.labels import Labels
 from tests.engine.stack import Stack
@@ -46,22 +44,16 @@ def test_a_merge_into_a_class_that_exists_keeps_every_annotation(
     ]
 
 
-@pytest.mark.parametrize(
-    ("moves", "says"),
-    [
-        ({"car": "bus", "bus": "car"}, "circle"),
-        ({"car": "bus", "bus": "vehicle"}, 'classes still declares "bus"'),
-    ],
-    ids=["a swap", "a shift"],
-)
 def test_what_could_not_be_told_to_be_done_is_refused_in_words(
-    stack: Stack, labels: Labels, moves: dict[str, str], says: str
+    stack: Stack, labels: Labels
 ) -> None:
     stack.provision(classes=[CAR, BUS])
     labels.add("road-signs", {"car": 3, "bus": 1})
-    stack.declare(classes=[BUS, VEHICLE], class_moves=moves)
-    assert says in stack.preview(ok=False)
-    stack.up(ok=False)
+    swap, shift = {"car": "bus", "bus": "car"}, {"car": "bus", "bus": "vehicle"}
+    stack.declare(classes=[BUS, VEHICLE], class_moves=swap)
+    assert "circle" in stack.preview(ok=False)
+    stack.declare(classes=[BUS, VEHICLE], class_moves=shift)
+    assert 'classes still declares "bus"' in stack.up(ok=False)
     assert labels.count("road-signs") == {"car": 3, "bus": 1}
 
 
