@@ -6,6 +6,7 @@ A real HTTP proxy. Nothing of the provider is imitated; its process gets one hoo
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import re
 import socket
@@ -90,7 +91,7 @@ class Gate:
                 left of the run gets no further, until the gate is opened again.
         """
         self.open()
-        self._at, self._action, self._drop = at, action, drop
+        self._action, self._drop, self._at = action, drop, at
 
     def passes(self, kind: str, what: str) -> bool:
         """Whether the connection may go on, asked at each moment."""
@@ -139,10 +140,15 @@ class _Handler(BaseHTTPRequestHandler):
             answer = self._hook(*self.path.removeprefix(OWN).split("/"))
         else:
             answer = self._pass_on(body)
-        if answer is None:
-            self.connection.shutdown(socket.SHUT_RDWR)
-            return
-        status, headers, content = answer
+        with contextlib.suppress(OSError):  # whoever asked may be dead by now
+            if answer is None:
+                self.connection.shutdown(socket.SHUT_RDWR)
+            else:
+                self._answer(*answer)
+
+    do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = _serve  # noqa: N815
+
+    def _answer(self, status: int, headers: Iterable[tuple[str, str]], content: bytes) -> None:
         self.send_response_only(status)
         for name, value in headers:
             if name.lower() not in ("connection", "content-length", "transfer-encoding"):
@@ -151,8 +157,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         self.wfile.write(content)
-
-    do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = _serve  # noqa: N815
+        self.wfile.flush()
 
     def _hook(self, about: str, value: str) -> _Answer | None:
         if about == "started":
@@ -165,20 +170,22 @@ class _Handler(BaseHTTPRequestHandler):
         gate, what = self.server.gate, f"{self.command} {_short(self.path)}"
         if not gate.passes("before", what):
             return None
-        answer = self._forward(urlsplit(gate.upstream).netloc, body)
+        try:
+            answer = self._forward(urlsplit(gate.upstream).netloc, body)
+        except (OSError, http.client.HTTPException):
+            answer = None  # the service itself dropped the connection
         return answer if gate.passes("after", what) else None
 
-    def _forward(self, upstream: str, body: bytes) -> _Answer:
-        connection = http.client.HTTPConnection(upstream)
-        connection.putrequest(self.command, self.path, skip_host=True, skip_accept_encoding=True)
-        for name, value in self.headers.items():
-            if name.lower() != "connection":
-                connection.putheader(name, value)
-        connection.endheaders(body)
-        answer = connection.getresponse()
-        found = answer.status, answer.getheaders(), answer.read()
-        connection.close()
-        return found
+    def _forward(self, upstream: str, body: bytes) -> _Answer | None:
+        whole = {"skip_host": True, "skip_accept_encoding": True}  # nothing is added
+        with contextlib.closing(http.client.HTTPConnection(upstream)) as connection:
+            connection.putrequest(self.command, self.path, **whole)
+            for name, value in self.headers.items():
+                if name.lower() != "connection":
+                    connection.putheader(name, value)
+            connection.endheaders(body)
+            answer = connection.getresponse()
+            return answer.status, answer.getheaders(), answer.read()
 
     def log_message(self, format: str, *args: object) -> None:
         """Print nothing: the moments are the log."""

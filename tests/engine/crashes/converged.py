@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.engine.crashes.operations import SAVED, Operation
+from tests.engine.crashes.operations import DESCRIPTION, SAVED, Operation
 from tests.engine.crashes.world import STRANGER, World
 
 
@@ -32,10 +32,12 @@ def assert_converged(world: World, operation: Operation, before: dict[str, Any])
     assert [entry["outputs"]["name"] for entry in entries] == names
     if operation.project:
         project, annotations = now[operation.project]
+        assert project.description == DESCRIPTION
         assert [(cls.name, cls.color) for cls in project.classes] == operation.classes
         assert annotations == operation.annotations
         (entry,) = entries
         assert entry["id"] == project.id
+        assert entry["outputs"]["classes"] == [cls.fields() for cls in project.classes]
         if "road-signs" in before:
             assert project.id == before["road-signs"][0].id
     if operation.saves:

@@ -14,6 +14,7 @@ DESTROY = ("destroy", "--yes", "--skip-preview")
 SAVED = "saved"
 """Relative to the program's folder."""
 
+DESCRIPTION = "Signs along the road"
 RED, GREEN, BLUE = "#ff0000", "#00ff00", "#0000ff"
 
 
@@ -46,7 +47,7 @@ NEW = [("stop", RED), ("yield", GREEN)]
 
 
 def _prepare_create(world: World) -> None:
-    world.stack.declare(description="Signs along the road", classes=_classes(NEW))
+    world.stack.declare(description=DESCRIPTION, classes=_classes(NEW))
 
 
 BEFORE = [("car", RED), ("van", GREEN), ("bus", BLUE), ("sign", RED), ("junk", BLUE)]
@@ -55,7 +56,7 @@ AFTER = [("light", GREEN), ("stop", RED), ("car", RED), ("bus", GREEN)]
 
 COUNTS = {"car": 3, "van": 2, "bus": 4, "sign": 5, "junk": 1}
 CHANGE: dict[str, Any] = {
-    "description": "Signs along the road",
+    "description": DESCRIPTION,
     "classes": _classes(AFTER),
     "class_moves": {"sign": "stop", "van": "car"},
     "allow_class_removal": ["junk"],
