@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tenacity import RetryCallState, Retrying
-from tenacity.retry import retry_base
+from tenacity.retry import retry_if_exception
 from tenacity.stop import stop_after_attempt, stop_base
 from tenacity.wait import wait_base
 
@@ -39,17 +39,25 @@ class Budget:
 
     def take(self, error: BaseException | None) -> bool:
         """Pay for one retry; False when the budget is used up."""
-        cost = self._timeout_cost if isinstance(error, NetworkError) else self._cost
+        cost = self._price(error)
         with self._lock:
             if cost > self._tokens:
                 return False
             self._tokens -= cost
             return True
 
-    def give_back(self, tries: int) -> None:
-        """A call succeeded: one token back, or what its last retry had cost."""
+    def give_back(self, error: BaseException | None) -> None:
+        """A call succeeded: one token back, or what its last retry had cost.
+
+        Args:
+            error: what that retry was for; None where the first try succeeded.
+        """
+        tokens = 1 if error is None else self._price(error)
         with self._lock:
-            self._tokens = min(self._most, self._tokens + (1 if tries == 1 else self._cost))
+            self._tokens = min(self._most, self._tokens + tokens)
+
+    def _price(self, error: BaseException | None) -> int:
+        return self._timeout_cost if isinstance(error, NetworkError) else self._cost
 
 
 @dataclass(frozen=True)
@@ -69,20 +77,22 @@ def attempts(max_retries: int, budget: Budget, clock: Clock) -> Retrying:
     """
     return Retrying(
         sleep=clock.sleep,
-        stop=stop_after_attempt(max_retries + 1) | _TooLong(clock),
+        # In this order: only a retry that is made is paid for.
+        stop=stop_after_attempt(max_retries + 1) | _TooLong(clock) | _UsedUp(budget),
         wait=_Wait(clock),
-        retry=_Worthwhile(budget),
+        retry=retry_if_exception(may_pass),
         reraise=True,
     )
 
 
-class _Worthwhile(retry_base):
+class _UsedUp(stop_base):
+    """Stops where the budget has no tokens left for the retry."""
+
     def __init__(self, budget: Budget) -> None:
         self._budget = budget
 
     def __call__(self, state: RetryCallState) -> bool:
-        error = state.outcome.exception() if state.outcome else None
-        return may_pass(error) and self._budget.take(error)
+        return not self._budget.take(state.outcome.exception() if state.outcome else None)
 
 
 class _TooLong(stop_base):

@@ -69,20 +69,22 @@ class Transport:
         key = idempotency_key or uuid.uuid4().hex
         seen: set[str] = set()
         tries = 0
+        last: ApiError | NetworkError | None = None
         try:
             for attempt in attempts(self.config.max_retries, self._budget, self._clock):
                 with attempt:
                     tries += 1
                     try:
                         data = self._send(method, path, json, params, key)
-                    except ApiError as error:
+                    except (ApiError, NetworkError) as error:
+                        last = error
                         if _is_stored(error, seen):  # the same key would only bring it again
                             key = uuid.uuid4().hex
                         raise
         except (ApiError, NetworkError) as error:
             error.tries = tries
             raise
-        self._budget.give_back(tries)
+        self._budget.give_back(last)
         return Answer(data, tries)
 
     def _send(
@@ -143,8 +145,10 @@ class Transport:
         self._http.close()
 
 
-def _is_stored(error: ApiError, seen: set[str]) -> bool:
+def _is_stored(error: ApiError | NetworkError, seen: set[str]) -> bool:
     """Whether a 5xx is an earlier answer once more, kept under the idempotency key."""
+    if isinstance(error, NetworkError):
+        return False
     if error.status is None or error.status < 500 or error.request_id is None:
         return False
     stored = error.request_id in seen

@@ -104,12 +104,28 @@ def test_an_empty_budget_ends_the_retries_of_all_who_share_it(
     assert time.slept == []
 
 
-def test_a_success_pays_back_what_its_retry_had_cost() -> None:
-    budget = Budget(tokens=5, cost=5)
-    assert budget.take(None)
-    assert not budget.take(None)
-    budget.give_back(tries=2)
-    assert budget.take(None)
+@pytest.mark.parametrize("error", [ServerError("503"), NetworkError("lost")])
+def test_a_success_pays_back_what_its_retry_had_cost(error: Exception) -> None:
+    budget = Budget(tokens=10, cost=5, timeout_cost=10)
+    while budget.take(error):
+        pass
+    budget.give_back(error)
+    assert budget.take(error)
+    assert not budget.take(error)
+
+
+def test_only_a_retry_that_is_made_is_paid_for(
+    pictograph_emulator: Emulator, time: FakeTime
+) -> None:
+    config = client_config(pictograph_emulator.key, pictograph_emulator.url, max_retries=1, env={})
+    budget = Budget(tokens=20, timeout_cost=10)
+    transport = Transport(config, budget=budget, clock=time.clock)
+    pictograph_emulator.control.fault("reset", times=2)
+    with pytest.raises(NetworkError) as caught:
+        transport.request("GET", PATH)
+    assert caught.value.tries == 2
+    assert budget.take(NetworkError("lost"))  # one was taken, the other is left
+    transport.close()
 
 
 def test_without_retries_there_is_one_try(pictograph_emulator: Emulator) -> None:
