@@ -22,7 +22,10 @@ STACK = "signs-dev"
 
 
 def errors(run: Run, cells: Iterable[Cell], others: Mapping[str, list[str]], key: str) -> None:
-    """Each error is about a cell, and clear; a fault that passes leads to none."""
+    """Each error is about a cell, and clear.
+
+    A fault that passes leads to none, and one that lasts to one.
+    """
     wrong = []
     for name, texts in others.items():
         if (name, texts) != (STACK, ["update failed"]):
@@ -32,6 +35,8 @@ def errors(run: Run, cells: Iterable[Cell], others: Mapping[str, list[str]], key
             wrong.append(f"{cell}: {reason}: {cell.errors}")
         if cell.errors and cell.kind.passes and not cell.lasting:
             wrong.append(f"{cell}: the next try would have done: {cell.errors}")
+        if cell.lasting and not cell.errors:
+            wrong.append(f"{cell}: no error")
     failed = any(cell.errors for cell in cells)
     assert not wrong, "\n".join([*wrong, run.output if not failed else ""])
     run.expect(ok=not failed)
