@@ -22,8 +22,8 @@ SHORT = settings(
 )
 LONG = settings(
     SHORT,
-    max_examples=25,
-    stateful_step_count=20,
+    max_examples=10,
+    stateful_step_count=15,
     derandomize=False,
     phases=[Phase.reuse, Phase.generate, Phase.shrink],
 )
