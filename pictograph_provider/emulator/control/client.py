@@ -56,6 +56,11 @@ class Control:
         """Switches a fault on; see the classes of ``control.faults`` for kinds and options."""
         self._call("POST", "/faults", kind=kind, **options)
 
+    def faults(self) -> list[dict[str, Any]]:
+        """The faults that are still on: those that hit as often as they were to are gone."""
+        faults: list[dict[str, Any]] = self._call("GET", "/faults")
+        return faults
+
     def clear_faults(self) -> None:
         self._call("DELETE", "/faults")
 

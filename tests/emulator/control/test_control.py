@@ -103,7 +103,7 @@ def test_settings_and_faults_can_be_read(emulator: Emulator) -> None:
     control.fault("latency", seconds=1, path="x", skip=2)
 
     settings = httpx.get(f"{emulator.url}/_emulator/settings").json()
-    (fault,) = httpx.get(f"{emulator.url}/_emulator/faults").json()
+    (fault,) = control.faults()
 
     assert settings["export_reads"] == 3
     assert (fault["kind"], fault["path"], fault["skip"]) == ("latency", "x", 2)

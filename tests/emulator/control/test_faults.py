@@ -273,6 +273,14 @@ def test_faults_add_up(api: Api, control: Control) -> None:
     assert names(api) == ["mine", "theirs"]
 
 
+def test_a_fault_that_is_over_is_gone(api: Api, control: Control) -> None:
+    control.fault("status", status=500, times=1)
+    control.fault("status", status=503, skip=2, times=1)
+    create(api)
+
+    assert [fault["status"] for fault in control.faults()] == [503]
+
+
 def test_faults_can_be_switched_off(api: Api, control: Control) -> None:
     control.fault("status", status=500, times=None)
     control.clear_faults()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tests.engine.faults.kinds import DELETED, KINDS, REVOKED, STALE, WRITER, Kind
+from tests.engine.faults.kinds import DELETED, KINDS, STALE, WRITER, Kind
 from tests.engine.faults.operations import Operation
 from tests.engine.faults.requests import Shape
 
@@ -20,6 +20,7 @@ class Cell:
         id: the project's, once there is one.
         image: one that somebody else labels.
         key: that of a provider of its own.
+        provider: the cell whose provider it uses; None where it is the stack's.
         errors: what the engine said about it; empty where the operation succeeded.
         followed: what a person did because an error said so.
     """
@@ -32,13 +33,9 @@ class Cell:
     id: str | None = None
     image: str | None = None
     key: str | None = None
+    provider: str | None = None
     errors: list[str] = field(default_factory=list)
     followed: str | None = None
-
-    @property
-    def has_provider(self) -> bool:
-        """Whether it needs a provider of its own: for its key, or for more tries."""
-        return self.kind is REVOKED or self.kind.retries > 1
 
     @property
     def alone(self) -> bool:

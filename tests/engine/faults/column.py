@@ -48,7 +48,8 @@ class Column:
         together = [cell for cell in self.cells if not cell.alone]
         for cell in alone:
             self._meet([cell], *_flags("--target", [cell]))
-        self._meet(together, *(_flags("--exclude", alone) if self.operation.has_check else ()))
+        # Who is gone already can't be excluded, and need not be.
+        self._meet(together, *(_flags("--exclude", alone) if self.operation.after else ()))
         verify.state(self.stack, self.cells)
         verify.nothing_lost(self.stack.client, self.cells)
         self._converge()
@@ -81,9 +82,13 @@ class Column:
 
     def _provision(self) -> None:
         """Bring the project of each cell to where the operation starts."""
+        revoked = [cell for cell in self.cells if cell.kind is REVOKED]
+        for cell in revoked:
+            cell.key = self.emulator.control.create_key(self.emulator.organization_id)
+            cell.provider = cell.name
         for cell in self.cells:
-            if cell.has_provider:
-                cell.key = self.emulator.control.create_key(self.emulator.organization_id)
+            if cell.kind.everywhere:  # each provider is a process: this one is over by then
+                cell.provider = revoked[0].name
         self._declare(*self.cells, before=True)
         if self.operation.before is not None:
             self.stack.up()
@@ -110,6 +115,7 @@ class Column:
                             somebody.does(work(cell))
         control.forget_requests()
         run = self._command(*flags)
+        verify.met(control.faults(), group)
         verify.once(control.requests(), group)
         control.clear_faults()
         found = errors(run.output)

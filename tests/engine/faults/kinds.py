@@ -27,7 +27,6 @@ class Kind:
             whatever it was told about going on.
         everywhere: whether one project meets it at each request, since nobody else can do
             anything meanwhile.
-        retries: how often the provider may try again.
     """
 
     name: str
@@ -38,7 +37,6 @@ class Kind:
     lasts: bool = True
     ends_check: bool = False
     everywhere: bool = False
-    retries: int = 1
 
     def may_hit(self, method: str) -> bool:
         return self.hits == "all" or (self.hits == "reads") == (method == "GET")
@@ -54,7 +52,6 @@ REFUSED = Kind(
     {"seconds": 0.1},
     lasts=False,
     everywhere=True,
-    retries=6,  # the first pause may be shorter than the outage
 )
 STALE = Kind("stale read", "stale", {"writes": None}, "reads", passes=False, lasts=False)
 REVOKED = Kind("key revoked", "revoke", passes=False, lasts=False, ends_check=True)

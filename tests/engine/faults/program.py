@@ -11,33 +11,32 @@ from tests.engine.faults.operations import Operation
 
 PROBE = "probe"
 
+RETRIES = 6
+"""Of a provider that a cell has to itself: a first pause may be shorter than an outage."""
+
 
 def body(operation: Operation, what: Sequence[Cell | str], url: str, *, before: bool) -> str:
     """The declarations; the probe has been through the operation once it is not alone."""
-    lines = []
-    if PROBE not in what:
-        lines += _project(operation, PROBE, None, url, before=False)
-    for one in what:
-        cell = one if isinstance(one, Cell) else None
-        lines += _project(operation, cell.name if cell else PROBE, cell, url, before=before)
+    found = [one for one in what if isinstance(one, Cell)]
+    lines = [_provider(cell, url) for cell in found if cell.key]
+    lines.append(_project(operation, PROBE, None, before=before and not found))
+    lines += [_project(operation, cell.name, cell, before=before) for cell in found]
     return "\n".join(lines)
 
 
-def _project(
-    operation: Operation, name: str, cell: Cell | None, url: str, *, before: bool
-) -> list[str]:
-    given: dict[str, Any] | None = _arguments(operation, name, cell, before=before)
-    lines = []
-    options = ""
-    if cell and cell.key:
-        retries = f"max_retries={cell.kind.retries}"
-        settings = f"api_key={cell.key!r}, base_url={url!r}, timeout={TIMEOUT}, {retries}"
-        lines.append(f'{name}_key = Provider("{name}-key", {settings})')
-        options = f", opts=pulumi.ResourceOptions(provider={name}_key)"
-    if given is not None:
-        arguments = "".join(f", {key}={value!r}" for key, value in given.items())
-        lines.append(f'Project("{name}"{arguments}{options})')
-    return lines
+def _provider(cell: Cell, url: str) -> str:
+    settings = f"base_url={url!r}, timeout={TIMEOUT}, max_retries={RETRIES}"
+    return f'{cell.name}_key = Provider("{cell.name}-key", api_key={cell.key!r}, {settings})'
+
+
+def _project(operation: Operation, name: str, cell: Cell | None, *, before: bool) -> str:
+    given = _arguments(operation, name, cell, before=before)
+    if given is None:
+        return ""
+    arguments = "".join(f", {key}={value!r}" for key, value in given.items())
+    provider = cell and cell.provider
+    options = f", opts=pulumi.ResourceOptions(provider={provider}_key)" if provider else ""
+    return f'Project("{name}"{arguments}{options})'
 
 
 def _arguments(

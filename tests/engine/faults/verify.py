@@ -42,6 +42,13 @@ def errors(run: Run, cells: Iterable[Cell], others: Mapping[str, list[str]], key
     run.expect(ok=not failed)
 
 
+def met(left: Iterable[Mapping[str, Any]], cells: Iterable[Cell]) -> None:
+    """Each fault has hit what it was for: a cell whose fault did not come says nothing."""
+    by_project = {cell.id or cell.name: cell for cell in cells}
+    missed = [str(by_project[fault["project"]]) for fault in left if fault["times"] is not None]
+    assert not missed, f"their faults did not come: {missed}"
+
+
 def once(log: Iterable[LoggedRequest], cells: Iterable[Cell]) -> None:
     """All tries of one write carry one idempotency key, so that it has its effect once."""
     by_name = {name: cell for cell in cells for name in cell.names}
