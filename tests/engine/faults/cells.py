@@ -51,9 +51,9 @@ class Cell:
     @property
     def somebody_was_there(self) -> bool:
         """Whether that class is there in the end."""
-        # A stranger who only took the name has added nothing.
-        took_the_name = self.id is None and self.shape.method == "POST"
-        return self.somebody and not took_the_name and not (self.id is None and self.kind is STALE)
+        # Where there was no project yet, nothing was added to it; taking its name adds nothing.
+        nothing = self.id is None and (self.kind is STALE or self.shape.method == "POST")
+        return self.somebody and not nothing
 
     @property
     def names(self) -> list[str]:
@@ -87,11 +87,8 @@ def cells(operation: Operation, requests: Sequence[Shape], *, thorough: bool) ->
         for kind in KINDS:
             if not _makes_sense(operation, requests, shape, kind):
                 continue
-            if (
-                kind.everywhere
-                or thorough
-                or shape == (reads[-1] if kind.hits == "reads" else writes[0])
-            ):
+            deciding = reads[-1] if kind.hits == "reads" else writes[0]
+            if thorough or kind.everywhere or shape == deciding:
                 found.append((shape, kind, False))
             if kind.lasts and shape == writes[-1]:
                 found.append((shape, kind, True))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from pictograph_provider.emulator.server import Emulator
@@ -14,10 +16,16 @@ from tests.engine.stack import Stack
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.name)
 def test_whatever_fails_the_operation_is_done_once_and_nothing_is_lost(
-    stack: Stack, pictograph_emulator: Emulator, operation: Operation, thorough: bool
+    stack: Stack,
+    pictograph_emulator: Emulator,
+    operation: Operation,
+    thorough: bool,
+    tmp_path: Path,
 ) -> None:
     cells = Column(stack, pictograph_emulator, operation).run(thorough=thorough)
-    print(printed(cells))  # shown with -s
+    table = printed(cells)
+    (tmp_path / "matrix.txt").write_text(table)
+    print(table)  # shown with -s
 
     # Where there is nothing to write, or nothing to delete, some faults have no place.
     absent = [kind for kind in KINDS if kind not in [cell.kind for cell in cells]]

@@ -14,7 +14,7 @@ from pictograph_provider.emulator.control.requests import LoggedRequest
 from pictograph_provider.models import Project
 from tests.engine.faults.cells import Cell
 from tests.engine.faults.errors import unclear
-from tests.engine.faults.kinds import DELETED
+from tests.engine.faults.kinds import DELETED, STALE
 from tests.engine.faults.operations import LATE
 from tests.engine.stack import Run, Stack
 
@@ -82,8 +82,11 @@ def state(stack: Stack, cells: Iterable[Cell]) -> None:
             continue  # it is gone, and the state says so
         assert entry is not None, f"{cell} is not in the state"
         outputs = entry["outputs"]
-        names = {cls["name"] for cls in outputs["classes"]} - {LATE["name"]}
-        assert names == {cls["name"] for cls in expected["classes"]}, f"{cell}: {outputs}"
+        names = {cls["name"] for cls in outputs["classes"]}
+        assert names - {LATE["name"]} == {cls["name"] for cls in expected["classes"]}, str(cell)
+        if operation.drifts:  # what somebody added is recorded, unless it could not be seen
+            seen = not cell.errors and cell.kind is not STALE
+            assert (LATE["name"] in names) == seen, f"{cell}: {names}"
         renamed = operation.renames and not cell.errors
         assert outputs["name"] == (cell.names[1] if renamed else cell.name), f"{cell}: {outputs}"
 
