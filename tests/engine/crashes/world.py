@@ -12,6 +12,7 @@ from pictograph_provider.emulator.control.client import Control
 from pictograph_provider.emulator.server import Emulator
 from tests.engine.gate import Gate
 from tests.engine.labels import Labels
+from tests.engine.python import with_listed_packages
 from tests.engine.stack import Stack
 from tools.engine import Engine
 
@@ -43,7 +44,8 @@ class World:
         emulator = _emulator(root)
         emulator.start()
         with Gate(emulator.url) as gate:
-            stack = Stack.start(engine, root / "stack", gate.url, emulator.key)
+            python = with_listed_packages(root)
+            stack = Stack.start(engine, root / "stack", gate.url, emulator.key, python=python)
             stack.env |= gate.env
             world = cls(stack, gate, Labels(stack.client), emulator.key, root, emulator)
             with stack.client:
