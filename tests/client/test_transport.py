@@ -39,7 +39,13 @@ def test_an_answer_that_is_none_is_an_error(
 
 def test_a_redirect_is_not_followed_so_the_key_stays_here() -> None:
     with pytest.raises(ApiError, match="redirect"):
-        parse(307, {"location": "https://elsewhere.example"}, b"", asked="GET x", secret=SecretStr(KEY))
+        parse(
+            307,
+            {"location": "https://elsewhere.example"},
+            b"",
+            asked="GET x",
+            secret=SecretStr(KEY),
+        )
 
 
 def test_a_key_that_the_service_echoes_is_taken_out_of_the_error() -> None:
