@@ -31,6 +31,8 @@ class Life(RuleBasedStateMachine):
         self.stranger = look(self.world)[STRANGER]
         self.model = Model()
         self.steps = steps
+        self.idle = False
+        """Whether it would be the same once more."""
 
     def teardown(self) -> None:
         self._open.close()
@@ -39,24 +41,25 @@ class Life(RuleBasedStateMachine):
 
     @initialize(trouble=troubles)
     def created(self, trouble: Trouble) -> None:
-        self._up(trouble)
+        self._up("created", trouble)
+        self._label(dict.fromkeys(self.model.declared, 2))
 
     @precondition(lambda self: self.model.free)
     @rule(data=st.data(), color=colors, trouble=troubles)
     def added(self, data: st.DataObject, color: str, trouble: Trouble) -> None:
         self.model.classes.append((data.draw(st.sampled_from(self.model.free)), color))
-        self._up(trouble)
+        self._up("added", trouble)
 
     @precondition(lambda self: self.model.classes)
     @rule(data=st.data(), color=colors, trouble=troubles)
     def recolored(self, data: st.DataObject, color: str, trouble: Trouble) -> None:
         self.model.recolored(data.draw(st.sampled_from(self.model.declared)), color)
-        self._up(trouble)
+        self._up("recolored", trouble)
 
     @rule(data=st.data(), trouble=troubles)
     def reordered(self, data: st.DataObject, trouble: Trouble) -> None:
         self.model.classes = data.draw(st.permutations(self.model.classes))
-        self._up(trouble)
+        self._up("reordered", trouble)
 
     @precondition(lambda self: self.model.classes)
     @rule(data=st.data(), trouble=troubles)
@@ -64,7 +67,7 @@ class Life(RuleBasedStateMachine):
         old = data.draw(st.sampled_from(self.model.declared))
         others = [name for name in self.model.free + self.model.declared if name != old]
         self.model.moved(old, data.draw(st.sampled_from(others)))
-        self._up(trouble)
+        self._up("class moved", trouble)
 
     @precondition(lambda self: self.model.classes)
     @rule(data=st.data(), trouble=troubles)
@@ -73,8 +76,9 @@ class Life(RuleBasedStateMachine):
         self.model.without(name)
         self.model.consent = [name]
         self.model.annotations.pop(name, None)
-        self._up(trouble)
+        self._up("removed with consent", trouble)
 
+    @precondition(lambda self: not self.idle)
     @precondition(lambda self: bool({*self.model.declared} & {*self.model.annotations}))
     @rule(data=st.data())
     def removed_without_consent(self, data: st.DataObject) -> None:
@@ -86,11 +90,13 @@ class Life(RuleBasedStateMachine):
         self.model.classes = before
         self._declare()
         self._check()
+        self.steps.append("removed without consent: refused")
+        self.idle = True
 
     @rule(name=st.sampled_from(PROJECTS), description=st.sampled_from(("", "a", "b")), t=troubles)
     def renamed(self, name: str, description: str, t: Trouble) -> None:
         self.model.name, self.model.description = name, description
-        self._up(t)
+        self._up("renamed", t)
 
     # What other people do meanwhile.
 
@@ -98,9 +104,7 @@ class Life(RuleBasedStateMachine):
     @rule(data=st.data(), count=numbers)
     def labelled(self, data: st.DataObject, count: int) -> None:
         names = [name for name, _ in self.model.classes + self.model.foreign]
-        name = data.draw(st.sampled_from(names))
-        self.world.labels.add(self.model.name, {name: count})
-        self.model.annotations[name] = self.model.annotations.get(name, 0) + count
+        self._label({data.draw(st.sampled_from(names)): count})
 
     @precondition(lambda self: self.model.free)
     @rule(data=st.data(), color=colors, count=numbers)
@@ -108,14 +112,13 @@ class Life(RuleBasedStateMachine):
         name = data.draw(st.sampled_from(self.model.free))
         self._write([*self._live(), {"name": name, "type": "bbox", "color": color}])
         self.model.foreign.append((name, color))
-        self.world.labels.add(self.model.name, {name: count})
-        self.model.annotations[name] = count
+        self._label({name: count})
 
     @precondition(lambda self: self.model.foreign)
     @rule(trouble=troubles)
     def taken_into_the_program(self, trouble: Trouble) -> None:
         self.model.classes.append(self.model.foreign.pop())
-        self._up(trouble)
+        self._up("taken into the program", trouble)
 
     @rule(name=st.sampled_from(PROJECTS), color=colors, trouble=troubles)
     def changed_elsewhere(self, name: str, color: str, trouble: Trouble) -> None:
@@ -123,29 +126,33 @@ class Life(RuleBasedStateMachine):
         live = [{**c, "color": color} if c["name"] in declared else c for c in self._live()]
         self._write(live, **({} if name == self.model.name else {"new_name": name}))
         self.world.stack.refresh()
-        self._up(trouble)
+        self._up("changed elsewhere", trouble)
 
     @rule(trouble=troubles)
     def deleted_elsewhere(self, trouble: Trouble) -> None:
         self.world.stack.client.projects.delete(self.model.name)
         self.world.stack.refresh()
         self.model.foreign, self.model.annotations = [], {}
-        self._up(trouble)
+        self._up("deleted elsewhere", trouble)
 
+    @precondition(lambda self: not self.idle)
     @rule()
     def refreshed(self) -> None:
         self.world.stack.refresh()
         self._check()
+        self.steps.append("refreshed")
+        self.idle = True
 
     # What must hold.
 
-    def _up(self, trouble: Trouble) -> None:
+    def _up(self, what: str, trouble: Trouble) -> None:
         self._declare()
         if not trouble.run(self.world, *UP).ok:
             assert trouble != NONE
             heal(self.world, *UP)
         self._check()
-        self.steps.append(str(trouble))
+        self.steps.append(f"{what}: {trouble}")
+        self.idle = False
         self.model.settled()
 
     def _check(self) -> None:
@@ -160,6 +167,11 @@ class Life(RuleBasedStateMachine):
         assert sorted(foreign) == sorted(self.model.foreign)
         assert annotations == self.model.annotations
         assert_no_key(self.world)
+
+    def _label(self, counts: dict[str, int]) -> None:
+        self.world.labels.add(self.model.name, counts)
+        for name, count in counts.items():
+            self.model.annotations[name] = self.model.annotations.get(name, 0) + count
 
     def _declare(self) -> None:
         self.world.stack.declare(**self.model.arguments)
