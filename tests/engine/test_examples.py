@@ -122,16 +122,12 @@ def test_multi_environment_provisions_three_stacks_in_two_organisations(
     assert tried_out == ["stop_sign", "yield", "speed_limit"]
     settled = [cls.name for cls in prod.client.projects.get("road-signs").classes]
     assert settled == ["stop_sign", "yield"]
-    again = example.python(env=env)
-    assert "5 unchanged" in again
-    assert again.count("4 unchanged") == 2
     # Production is protected; the others are not.
     destroy = (example.pulumi, "destroy", "--yes", "--skip-preview", "--stack")
     refused = example.run(*destroy, "prod", ok=False, env=env | {"PICTOGRAPH_API_KEY": prod.key})
     assert "cannot be deleted" in refused
-    for stack in ("dev", "staging"):
-        example.run(*destroy, stack, env=env | {"PICTOGRAPH_API_KEY": dev.key})
-    assert names(dev.client) == []
+    example.run(*destroy, "dev", env=env | {"PICTOGRAPH_API_KEY": dev.key})
+    assert names(dev.client) == ["intersections-staging", "road-signs-staging"]
     assert names(prod.client) == ["intersections", "road-signs"]
 
 

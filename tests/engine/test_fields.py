@@ -10,7 +10,10 @@ from tests.engine.stack import Stack
 
 CAR: dict[str, Any] = {"name": "car", "type": "bbox", "color": "#ff0000"}
 BUS: dict[str, Any] = {"name": "bus", "type": "bbox", "color": "#0000ff"}
-NOTES = [{"name": "occluded", "type": "checkbox"}, {"name": "kind", "values": ["a", "b"]}]
+NOTES: list[dict[str, Any]] = [
+    {"name": "occluded", "type": "checkbox"},
+    {"name": "kind", "values": ["a", "b"]},
+]
 SKELETON = {"nodes": [{"name": "nose", "x": 0.25, "y": 1}, {"name": "tail"}], "edges": [[0, 1]]}
 
 
@@ -60,13 +63,13 @@ SAME = {
 }
 
 
-def declare(stack: Stack, *classes: dict[str, Any], types: list[str]) -> None:
-    """A project for each of the classes."""
+def declare(stack: Stack, *classes: dict[str, Any], types: list[str], more: str = "") -> None:
+    """A project for each of the classes, and what `more` declares."""
     projects = (
         f'Project("signs-{number}", classes={[cls]!r}, annotation_types={types!r})'
         for number, cls in enumerate(classes)
     )
-    stack.program("\n".join(projects))
+    stack.program("\n".join([*projects, more]))
 
 
 def test_a_class_written_otherwise_is_the_same(stack: Stack, pictograph_emulator: Emulator) -> None:
@@ -78,30 +81,39 @@ def test_a_class_written_otherwise_is_the_same(stack: Stack, pictograph_emulator
     assert pictograph_emulator.control.requests() == []
 
 
+HARD_NAMES = ("a/b", " leading", "100%", "ünï çødé", "a,b", 'quo"te', "x (bbox)", "it's")
+
+
 def test_after_up_the_preview_is_empty_and_after_a_refresh_too(stack: Stack) -> None:
-    declare(stack, *SAME.values(), types=["box", "polygon"])
+    # Every way to write a class, names that are hard to pass on, and what classes have inside.
+    name = " 50% ünï çødé + #1?"
+    hard: list[dict[str, Any]] = [
+        {"name": name, "type": "bbox", "color": "red"} for name in HARD_NAMES
+    ]
+    point: dict[str, Any] = {**BUS, "name": "point", "type": "keypoint", "skeleton": SKELETON}
+
+    def others(classes: list[dict[str, Any]], notes: list[dict[str, Any]]) -> str:
+        inside = [{**CAR, "attributes": notes}, point]
+        return (
+            f'Project("hard", name={name!r}, classes={classes!r})\n'
+            f'Project("road-signs", classes={inside!r})\n'
+        )
+
+    declare(stack, *SAME.values(), types=["box", "polygon"], more=others(hard, NOTES))
     stack.up()
     stack.preview("--expect-no-changes")
     stack.refresh("--expect-no-changes")
     stack.preview("--expect-no-changes")
-
-
-def test_hard_names_are_names_like_any_other(stack: Stack) -> None:
-    classes = [
-        {"name": name, "type": "bbox", "color": "red"}
-        for name in ("a/b", " leading", "100%", "ünï çødé", "a,b", 'quo"te', "x (bbox)", "it's")
-    ]
-    name = " 50% ünï çødé + #1?"
-    stack.declare(name=name, classes=classes)
-    stack.up()
-    stack.preview("--expect-no-changes")
-    stack.refresh()
-    stack.preview("--expect-no-changes")
-    stack.declare(name=name, classes=classes[1:])
-    assert "- remove  a/b (bbox)  no annotation uses it" in stack.preview()
+    stack.program(others(hard[1:], NOTES[:1]))
+    said = stack.preview()
+    assert "- remove  a/b (bbox)  no annotation uses it" in said
+    assert "~ edit  car (bbox)  attributes" in said
     stack.up()
     live = stack.client.projects.get(name).classes
-    assert [cls.name for cls in live] == [cls["name"] for cls in classes[1:]]
+    assert [cls.name for cls in live] == [*HARD_NAMES[1:]]
+    live = stack.client.projects.get("road-signs").classes
+    assert live[0].fields()["attributes"] == NOTES[:1]
+    assert live[1].fields()["skeleton"] == SKELETON
     stack.destroy()
 
 
@@ -124,18 +136,3 @@ def test_what_somebody_else_put_into_a_class_survives_every_change(stack: Stack)
     assert after["car"]["attributes"] == NOTES
     assert after["joint"]["skeleton"] == SKELETON
     assert after["car"]["color"] == "#aa0000"
-
-
-def test_declared_attributes_and_skeletons_are_provisioned_and_compared(stack: Stack) -> None:
-    point = {"name": "point", "type": "keypoint", "color": "red", "skeleton": SKELETON}
-    stack.declare(classes=[{**CAR, "attributes": NOTES}, point])
-    stack.up()
-    stack.preview("--expect-no-changes")
-    stack.refresh()
-    stack.preview("--expect-no-changes")
-    stack.declare(classes=[{**CAR, "attributes": NOTES[:1]}, point])
-    assert "~ edit  car (bbox)  attributes" in stack.preview()
-    stack.up()
-    live = stack.client.projects.get("road-signs").classes
-    assert live[0].fields()["attributes"] == NOTES[:1]
-    assert live[1].fields()["skeleton"] == SKELETON

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pictograph_provider.emulator.server import Emulator
 from tests.engine.labels import Labels
 from tests.engine.stack import Stack
 
@@ -65,19 +64,4 @@ def test_moves_of_several_releases_bring_an_old_environment_up_to_date(
     stack.declare(classes=[BUS], class_moves={"car": "vehicle", "vehicle": "bus"})
     stack.up()
     assert labels.count("road-signs") == {"bus": 3}
-    stack.preview("--expect-no-changes")
-
-
-def test_a_failure_between_the_moves_and_the_write_is_finished_by_the_next_up(
-    stack: Stack, labels: Labels, pictograph_emulator: Emulator
-) -> None:
-    stack.provision(classes=[CAR])
-    labels.add("road-signs", {"car": 3})
-    stack.declare(classes=[VEHICLE, BUS], class_moves={"car": "vehicle"})
-    pictograph_emulator.control.fault("status", method="PATCH", status=400)
-    stack.up(ok=False)
-    assert labels.count("road-signs") == {"vehicle": 3}
-    stack.up()
-    assert labels.count("road-signs") == {"vehicle": 3}
-    assert len(stack.client.projects.get("road-signs").classes) == 2
     stack.preview("--expect-no-changes")

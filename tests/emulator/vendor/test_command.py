@@ -64,6 +64,5 @@ def test_it_takes_a_dataset_through_its_life(
     command("classes remove road-signs lane --yes")
     assert [item["name"] for item in command("classes list road-signs")] == ["stop"]
     assert command("exports create road-signs --name nightly")["status"] == "completed"
-    assert command("datasets archive road-signs")["is_archived"]
     command("datasets delete road-signs --yes")
     assert command("datasets list") == []
