@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from pictograph_provider.client import ConflictError, NotFoundError, PictographError
@@ -20,12 +21,16 @@ ALL_FIELDS = frozenset({"name", "description", "annotation_types", "classes"})
 PATIENCE = 2.0
 """Seconds for which a project just created may not be found yet (service contract, 12)."""
 
+CLOCKS = timedelta(seconds=2)
+"""How far this machine's clock and the service's may be apart."""
+
 
 def create(session: Session, wanted: Declaration) -> Project:
     """Create the project, or take over the one of that name where `adopt` says so.
 
     Raises:
         RefusedError: the name is taken, or taking over would lose something.
+        PictographError: the service failed; repeating it has its effect once.
     """
     name = str(wanted.name)
     if wanted.adopt:
@@ -37,6 +42,7 @@ def create(session: Session, wanted: Declaration) -> Project:
             return _adopt(session, wanted, project)
     body = _body(wanted)
     key = _key(wanted.origin, body)
+    asked = datetime.now(timezone.utc)
     while True:
         try:
             project = session.client.projects.create(**body, idempotency_key=key)
@@ -49,6 +55,9 @@ def create(session: Session, wanted: Declaration) -> Project:
         try:
             live = _alive(session, project)
         except PictographError as error:
+            if project.created_at < asked - CLOCKS:
+                # An answer to an earlier create: its project may be gone. A repeat finds out.
+                raise
             # It was created, by the service's own answer. Not recorded, it would be nobody's: a
             # repeat brings the answer again for 24 hours only, and only to the same key.
             session.say([_unseen(project, error)], warn=True)

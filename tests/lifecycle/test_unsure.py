@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from pictograph_provider import Client
-from pictograph_provider.client import NotFoundError
+from pictograph_provider.client import NotFoundError, ServerError
 from pictograph_provider.emulator.server import Emulator
 from pictograph_provider.lifecycle.create import create
 from pictograph_provider.lifecycle.delete import delete
@@ -97,3 +98,19 @@ def test_a_created_project_is_recorded_though_it_cannot_be_read_back(
     created = create(session, declaration({**INPUTS, "origin": "signs/dev/road-signs"}))
     assert created == session.client.projects.get("road-signs")
     assert "created, but it could not be read back" in "".join(capsys.readouterr())
+
+
+def test_an_old_answer_that_cannot_be_read_back_is_not_taken_for_a_project(
+    session: Session, pictograph_emulator: Emulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Created, deleted elsewhere, and created again: the answer is the first one's.
+    monkeypatch.setattr("pictograph_provider.lifecycle.create.CLOCKS", timedelta(0))
+    wanted = declaration({**INPUTS, "origin": "signs/dev/road-signs"})
+    first = create(session, wanted)
+    session.client.projects.delete(id=first.id)
+    pictograph_emulator.control.fault("status", method="GET", status=503)
+    with pytest.raises(ServerError):
+        create(session, wanted)
+    again = create(session, wanted)
+    assert again.id != first.id
+    assert session.client.projects.get("road-signs").id == again.id
