@@ -24,7 +24,7 @@ LONG = settings(
     max_examples=10,
     stateful_step_count=15,
     derandomize=False,
-    phases=[Phase.reuse, Phase.generate, Phase.shrink],
+    phases=[Phase.reuse, Phase.generate],
 )
 
 
