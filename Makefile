@@ -23,7 +23,7 @@ down: ## destroy what `make up` provisioned and stop what it started (LIVE=1: on
 
 test: setup ## run all tests, the real engine included
 	@$(PYTHON) -m tools.engine >/dev/null
-	@$(PYTHON) -m pytest -q -n auto
+	@$(PYTHON) -m pytest -q -n auto --dist worksteal
 
 check: lint types test ## everything that must hold: format, lint, types, tests
 
