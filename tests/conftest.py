@@ -12,7 +12,7 @@ settings.load_profile("steady")
 
 def pytest_xdist_auto_num_workers() -> int:
     """More than there are processors: a test that waits for another process needs none."""
-    return (os.cpu_count() or 1) * 3 // 2 + 1
+    return (os.cpu_count() or 1) * 3 // 2
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -2,57 +2,65 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+
 from pictograph_provider.review.report import Report
 from tests.engine.labels import Labels
-from tests.engine.reviewing import MERGE, STOP, Reviewed, project, review, run
+from tests.engine.reviewing import MERGE, STOP, Reviewed, programmed, project, review, run
 from tests.engine.stack import Stack
 
 POLYGON = {**MERGE, "type": "polygon"}
 
 
-def test_a_removal_with_consent_is_permitted_and_still_stops_a_pipeline(
-    stack: Stack, labels: Labels
+def test_each_way_to_lose_a_class_is_told_apart(stack: Stack, labels: Labels) -> None:
+    both = [STOP, MERGE]
+    names = ("consented", "unused", "retyped", "shared")
+    stack.program(programmed(*(project(name, classes=both) for name in names)))
+    stack.up()
+    for name in ("consented", "retyped"):
+        labels.add(name, {"merge": 3})
+    tree = {"name": "tree", "type": "polygon"}
+    stack.client.projects.update("shared", classes=[*both, tree], classes_base=both)
+    stack.program(
+        programmed(
+            project("consented", classes=[STOP], allow_class_removal={"merge": 3}),
+            project("unused", classes=[STOP]),
+            project("retyped", classes=[STOP, POLYGON]),
+            project("shared", classes=[*both, {"name": "yield", "type": "bbox"}]),
+        )
+    )
+    reviewed = review(stack)
+    assert reviewed.status == 1
+    assert reviewed.verdicts == {
+        "consented": "permitted",
+        "unused": "harmless",
+        "retyped": "refused",
+        "shared": "refused",
+    }
+    lost = {name: reviewed.change(name).classes for name in names}
+    (loss,) = lost["consented"]
+    assert (loss.ruling, loss.annotations, loss.bound) == ("consented", 3, 3)
+    assert reviewed.change("consented").consents_in_force == ["merge"]
+    assert [loss.ruling for loss in lost["unused"]] == ["harmless"]
+    (loss,) = lost["retyped"]
+    told = (loss.why, loss.type, loss.becomes, loss.annotations)
+    assert told == ("retyped", "bbox", "polygon", 3)
+    assert [(loss.name, loss.why) for loss in lost["shared"]] == [("tree", "foreign")]
+
+
+@pytest.mark.parametrize(
+    ("consent", "status"), [({}, 0), ({"allow_class_removal": ["merge"]}, 1)], ids=["no", "yes"]
+)
+def test_only_what_is_lost_stops_a_pipeline(
+    stack: Stack, labels: Labels, consent: dict[str, Any], status: int
 ) -> None:
     stack.provision(classes=[STOP, MERGE])
-    labels.add("road-signs", {"merge": 3})
-    stack.declare(classes=[STOP], allow_class_removal={"merge": 3})
-    reviewed = review(stack)
-    assert reviewed.status == 1
-    assert reviewed.verdicts == {"road-signs": "permitted"}
-    assert reviewed.change().consents_in_force == ["merge"]
-    (loss,) = reviewed.change().classes
-    assert (loss.ruling, loss.annotations, loss.bound) == ("consented", 3, 3)
-
-
-def test_a_class_that_nothing_uses_goes_without_stopping_a_pipeline(stack: Stack) -> None:
-    stack.provision(classes=[STOP, MERGE])
-    stack.declare(classes=[STOP])
-    reviewed = review(stack)
-    assert reviewed.status == 0
-    assert [loss.ruling for loss in reviewed.change().classes] == ["harmless"]
-
-
-def test_a_retyped_class_is_a_loss(stack: Stack, labels: Labels) -> None:
-    stack.provision(classes=[STOP, MERGE])
-    labels.add("road-signs", {"merge": 2})
-    stack.declare(classes=[STOP, POLYGON])
-    (loss,) = review(stack).change().classes
-    assert (loss.why, loss.type, loss.becomes, loss.annotations) == (
-        "retyped",
-        "bbox",
-        "polygon",
-        2,
-    )
-
-
-def test_a_class_of_others_is_a_loss_where_the_list_is_written_without_it(stack: Stack) -> None:
-    stack.provision(classes=[STOP])
-    base = [STOP]
-    stack.client.projects.update("road-signs", classes=[*base, MERGE], classes_base=base)
-    stack.declare(classes=[STOP, {"name": "yield", "type": "bbox"}])
-    reviewed = review(stack)
-    assert reviewed.status == 1
-    assert [(loss.name, loss.why) for loss in reviewed.change().classes] == [("merge", "foreign")]
+    if consent:
+        labels.add("road-signs", {"merge": 1})
+    stack.declare(classes=[STOP], **consent)
+    assert review(stack).status == status
 
 
 def test_stale_consent_is_told_even_where_nothing_changes(stack: Stack) -> None:
