@@ -57,11 +57,9 @@ def test_it_takes_a_dataset_through_its_life(
 
     command("datasets create road-signs")
     command("classes add road-signs stop --type box")
-    command("classes add road-signs lane --type polyline --color #ff0000")
     assert command("images upload road-signs a.png")["width"] == 4
     command("annotations save road-signs a.png --file a.json")
     assert command("annotations get road-signs a.png")[0]["bounding_box"] == label["bounding_box"]
-    command("classes remove road-signs lane --yes")
     assert [item["name"] for item in command("classes list road-signs")] == ["stop"]
     assert command("exports create road-signs --name nightly")["status"] == "completed"
     command("datasets delete road-signs --yes")

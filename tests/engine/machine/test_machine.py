@@ -12,7 +12,7 @@ from tests.engine.machine.life import Life
 from tools.engine import Engine
 
 SHORT = settings(
-    max_examples=3,
+    max_examples=2,
     stateful_step_count=5,
     derandomize=True,  # a run that nobody watches finds the same thing each time
     phases=[Phase.generate],
