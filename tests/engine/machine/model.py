@@ -42,6 +42,11 @@ class Model:
         return [name for name in NAMES if name not in {n for n, _ in self.classes + self.foreign}]
 
     @property
+    def used(self) -> list[str]:
+        """Declared classes that annotations use."""
+        return [name for name in self.declared if name in self.annotations]
+
+    @property
     def arguments(self) -> dict[str, Any]:
         """Of the program's `Project`."""
         return {

@@ -12,8 +12,8 @@ from tests.engine.machine.life import Life
 from tools.engine import Engine
 
 SHORT = settings(
-    max_examples=2,
-    stateful_step_count=5,
+    max_examples=1,
+    stateful_step_count=8,
     derandomize=True,  # a run that nobody watches finds the same thing each time
     phases=[Phase.generate],
     deadline=None,
@@ -40,5 +40,5 @@ def test_whatever_happens_the_next_up_makes_it_right(
     # Whatever makes a machine will do; its type says less.
     run_state_machine_as_test(life, settings=LONG if thorough else SHORT)  # type: ignore[arg-type]
     assert steps
-    print(f"{len(steps)} times up, in {next(folders).name} lives:")
+    print(f"{len(steps)} steps; lives: {next(folders).name}")
     print(*steps, sep="\n")
