@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pictograph_provider.client import NotFoundError
 from pictograph_provider.guard import explain, stale_words
 from pictograph_provider.lifecycle.save import folder_of
 from pictograph_provider.lifecycle.session import Session
@@ -54,12 +53,12 @@ def _change(session: Session, wanted: Declaration, olds: Mapping[str, Any]) -> l
     if wanted.classes is UNKNOWN:
         session.say(describe(ClassPlan(name, unknown=True)))
         return []
-    project = _find(session, name)
+    project = session.find(name)
     found = []
     if project is None and isinstance(wanted.name, str) and wanted.name != name:
         # An up that was cut off after its write has left the project with its new name. By what
         # is found here nothing is changed: the update goes by the id, and decides again.
-        project = _find(session, wanted.name)
+        project = session.find(wanted.name)
         found = [f"{shown(name)}: is called {shown(wanted.name)} already"]
     if project is None:
         return [
@@ -70,18 +69,11 @@ def _change(session: Session, wanted: Declaration, olds: Mapping[str, Any]) -> l
     return _decide(session, wanted, project, labels(olds), found)
 
 
-def _find(session: Session, name: str) -> Project | None:
-    try:
-        return session.client.projects.get(name)
-    except NotFoundError:
-        return None
-
-
 def _adoption(session: Session, wanted: Declaration) -> list[str]:
     if isinstance(wanted.name, Unknown):
         session.say(["a project to adopt: its name is not known yet, so it is looked up at up."])
         return []
-    project = _find(session, wanted.name)
+    project = session.find(wanted.name)
     if project is None:
         return []
     if project.is_archived:

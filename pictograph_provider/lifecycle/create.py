@@ -8,7 +8,7 @@ import time
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
-from pictograph_provider.client import ConflictError, NotFoundError, PictographError
+from pictograph_provider.client import ConflictError, PictographError
 from pictograph_provider.lifecycle.apply import apply
 from pictograph_provider.lifecycle.check import archived_words
 from pictograph_provider.lifecycle.session import RefusedError, Session
@@ -34,12 +34,9 @@ def create(session: Session, wanted: Declaration) -> Project:
     """
     name = str(wanted.name)
     if wanted.adopt:
-        try:
-            project = session.client.projects.get(name)
-        except NotFoundError:
-            pass
-        else:
-            return _adopt(session, wanted, project)
+        found = session.find(name)
+        if found is not None:
+            return _adopt(session, wanted, found)
     body = _body(wanted)
     key = _key(wanted.origin, body)
     asked = datetime.now(timezone.utc)
@@ -102,12 +99,10 @@ def _alive(session: Session, project: Project) -> Project | None:
     """The project as it is now, or None when it is gone."""
     deadline = time.monotonic() + PATIENCE
     while True:
-        try:
-            return session.client.projects.get(id=project.id)
-        except NotFoundError:
-            if time.monotonic() > deadline:
-                return None
-            time.sleep(0.2)
+        live = session.find(id=project.id)
+        if live is not None or time.monotonic() > deadline:
+            return live
+        time.sleep(0.2)
 
 
 def _adopt(session: Session, wanted: Declaration, project: Project) -> Project:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pictograph_provider.client import NotFoundError
 from pictograph_provider.lifecycle.key_advice import PLACES, RECORDED
 from pictograph_provider.lifecycle.session import RefusedError, Session
 from pictograph_provider.models import Project
@@ -25,12 +24,12 @@ def find(session: Session, id: str, recorded: Mapping[str, Any]) -> Project | No
     Raises:
         RefusedError: the key belongs to another organisation than the project.
     """
-    project = _read(session, id)
+    project = session.find(id=id)
     if project is None:
         check_organization(session, recorded)
         # One negative read proves nothing: it may come out of a cache (service contract, 11),
         # and taken for the truth it would leave the project to nobody.
-        project = _read(session, id)
+        project = session.find(id=id)
     if project is None:
         return None
     if project.organization_id is None:  # the contract lets the service leave it out
@@ -38,13 +37,6 @@ def find(session: Session, id: str, recorded: Mapping[str, Any]) -> Project | No
     elif recorded.get("organization_id") not in (None, project.organization_id):
         raise _stranger(recorded, project.organization_id)
     return project
-
-
-def _read(session: Session, id: str) -> Project | None:
-    try:
-        return session.client.projects.get(id=id)
-    except NotFoundError:
-        return None
 
 
 def check_organization(session: Session, recorded: Mapping[str, Any]) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pictograph_provider.client import Client
+from pictograph_provider.client import Client, NotFoundError
 from pictograph_provider.lifecycle.voice import say
+from pictograph_provider.models import Project
 from pictograph_provider.settings import Settings
 
 
@@ -28,6 +29,13 @@ class Session:
         """Start a session; nothing is sent yet."""
         client = Client.of(settings.client)
         return cls(client, settings.report_only, settings.save_before_removal, settings.review)
+
+    def find(self, name: str | None = None, *, id: str | None = None) -> Project | None:
+        """The project of this name or this id; None where the service says that there is none."""
+        try:
+            return self.client.projects.get(name, id=id)
+        except NotFoundError:
+            return None
 
     @staticmethod
     def say(lines: Iterable[str], *, warn: bool = False) -> None:
