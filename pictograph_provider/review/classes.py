@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pictograph_provider.client import NotFoundError
 from pictograph_provider.guard import Decision, Verdict, explain
 from pictograph_provider.lifecycle.save import folder_of
 from pictograph_provider.lifecycle.session import Session
@@ -60,9 +59,8 @@ def weigh_adoption(service: Service, step: Step) -> dict[str, Any]:
         return {"action": "adopt", **_CANNOT_TELL}
     service.refuse_stranger(step)
     session = service.session(step)
-    try:
-        project = session.client.projects.get(wanted.name)
-    except NotFoundError:
+    project = session.find(wanted.name)
+    if project is None:
         return {}  # there is none to take over: it is created
     if wanted.classes is UNKNOWN:
         return {"action": "adopt", "plan": _not_known(step), **_CANNOT_TELL}
