@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import ssl
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
@@ -13,13 +10,14 @@ import pytest
 
 from pictograph_provider import Client
 from pictograph_provider.client import ApiError, NetworkError
+from tests.serving import HOST, Served
 
 KEY = "pk_live_0123456789"
 NOBODYS = Path(__file__).with_name("self_signed.pem")
 """A certificate that nobody vouches for, for 127.0.0.1, with its key. Of no use but here."""
 
 
-class Host:
+class Host(Served):
     """A server that answers everything with one status, and remembers the keys it was sent."""
 
     def __init__(self, status: int, location: str = "", certificate: Path | None = None) -> None:
@@ -39,32 +37,20 @@ class Host:
             def log_message(self, format: str, *args: object) -> None:
                 """Print nothing."""
 
-        self.server = HTTPServer(("127.0.0.1", 0), Handler)
-        self.address = f"127.0.0.1:{self.server.server_port}"
+        server = HTTPServer((HOST, 0), Handler)
         if certificate:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             context.load_cert_chain(certificate)
-            self.server.socket = context.wrap_socket(self.server.socket, server_side=True)
-
-
-@contextmanager
-def served(host: Host) -> Iterator[Host]:
-    thread = threading.Thread(target=host.server.serve_forever, args=(0.02,))
-    thread.start()
-    try:
-        yield host
-    finally:
-        host.server.shutdown()
-        thread.join()
-        host.server.server_close()
+            server.socket = context.wrap_socket(server.socket, server_side=True)
+        super().__init__(server)
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
 def test_a_redirect_to_another_host_never_carries_the_key(status: int) -> None:
-    with served(Host(200)) as other:
+    with Host(200) as other:
         location = f"http://{other.address}/api/v1/developer/datasets/"
         with (
-            served(Host(status, location)) as named,
+            Host(status, location) as named,
             Client(KEY, f"http://{named.address}") as client,
         ):
             for call in (
@@ -95,7 +81,7 @@ def test_a_host_that_cannot_prove_who_it_is_gets_no_request(
     # Each of these switches the proof off for some other program.
     monkeypatch.setenv(variable, value)
     with (
-        served(Host(200, certificate=NOBODYS)) as host,
+        Host(200, certificate=NOBODYS) as host,
         Client(KEY, f"https://{host.address}", max_retries=0) as client,
         pytest.raises(NetworkError, match="certificate"),
     ):
@@ -107,7 +93,7 @@ def test_a_host_that_is_vouched_for_is_asked(monkeypatch: pytest.MonkeyPatch) ->
     # So that the refusals above are for want of a proof, and for nothing else.
     monkeypatch.setenv("SSL_CERT_FILE", str(NOBODYS))
     with (
-        served(Host(404, certificate=NOBODYS)) as host,
+        Host(404, certificate=NOBODYS) as host,
         Client(KEY, f"https://{host.address}", max_retries=0) as client,
         pytest.raises(ApiError),
     ):

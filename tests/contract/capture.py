@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import http.client
-import threading
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
 from urllib.parse import urlsplit
+
+from tests.serving import HOST, Headers, Served, forwarded
 
 PREFIX = "/behind/a/gateway"
 """A path that the service may be served below: taken off before a request is passed on."""
@@ -23,8 +22,8 @@ class Recorded:
     body: bytes
 
 
-class Capture:
-    """Stands in front of a service; a context manager that runs it in a thread.
+class Capture(Served):
+    """Stands in front of a service.
 
     Args:
         upstream: the URL of the service that answers.
@@ -32,29 +31,15 @@ class Capture:
 
     def __init__(self, upstream: str) -> None:
         self._requests: list[Recorded] = []
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(upstream, self._requests))
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
-        self.url = f"http://127.0.0.1:{self._server.server_port}"
+        handler = _handler(upstream, self._requests)
+        super().__init__(ThreadingHTTPServer((HOST, 0), handler))
+        self.url = f"http://{self.address}"
 
     def take(self) -> list[Recorded]:
         """The requests since the last call of this."""
         taken = list(self._requests)
         self._requests.clear()
         return taken
-
-    def __enter__(self) -> Capture:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
 
 
 def _handler(upstream: str, requests: list[Recorded]) -> type[BaseHTTPRequestHandler]:
@@ -77,23 +62,13 @@ def _handler(upstream: str, requests: list[Recorded]) -> type[BaseHTTPRequestHan
             method, target, _ = self.requestline.split(" ")
             headers = {name.lower(): value for name, value in self.headers.items()}
             requests.append(Recorded(method, target, headers, body))
-            with_upstream = http.client.HTTPConnection(host)
-            try:
-                with_upstream.putrequest(
-                    method, target.removeprefix(PREFIX), skip_host=True, skip_accept_encoding=True
-                )
-                for name, value in self.headers.items():
-                    with_upstream.putheader(name, value)
-                with_upstream.endheaders(body)
-                answer = with_upstream.getresponse()
-                self._answer(answer, answer.read())
-            finally:
-                with_upstream.close()
+            target = target.removeprefix(PREFIX)
+            self._answer(*forwarded(host, method, target, self.headers.items(), body))
 
-        def _answer(self, answer: http.client.HTTPResponse, content: bytes) -> None:
-            self.send_response_only(answer.status)
-            for name in ("Content-Type", "X-Request-Id"):
-                if value := answer.getheader(name):
+        def _answer(self, status: int, headers: Headers, content: bytes) -> None:
+            self.send_response_only(status)
+            for name, value in headers:
+                if name.lower() in ("content-type", "x-request-id"):
                     self.send_header(name, value)
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()

@@ -11,16 +11,14 @@ import http.client
 import re
 import socket
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from types import TracebackType
 from urllib.parse import urlsplit
 
-_Answer = tuple[int, Iterable[tuple[str, str]], bytes]
+from tests.serving import HOST, Answer, Headers, Served, forwarded
 
-HOST = "127.0.0.1"
 HOOK = Path(__file__).with_name("provider_hook")
 OWN = "/_gate/"
 """Paths that the hook asks for. Nothing below is passed on."""
@@ -48,7 +46,7 @@ class Moment:
         return f"{self.kind} {self.what}"
 
 
-class Gate:
+class Gate(Served):
     """Listens while it is entered; its address stays the same whatever lies behind it.
 
     Attributes:
@@ -60,11 +58,10 @@ class Gate:
     def __init__(self, upstream: str) -> None:
         self.upstream = upstream
         self._lock = threading.Lock()
-        self._server = _Server((HOST, 0), _Handler)
-        self._server.gate = self
-        self.url = f"http://{HOST}:{self._server.server_port}"
-        # The default of half a second would be the time that leaving it takes.
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
+        server = _Server((HOST, 0), _Handler)
+        server.gate = self
+        super().__init__(server)
+        self.url = f"http://{self.address}"
         self.open()
 
     @property
@@ -106,20 +103,6 @@ class Gate:
         self._action()
         return not self._drop
 
-    def __enter__(self) -> Gate:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
-
 
 class _Server(ThreadingHTTPServer):
     gate: Gate
@@ -148,7 +131,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = _serve  # noqa: N815
 
-    def _answer(self, status: int, headers: Iterable[tuple[str, str]], content: bytes) -> None:
+    def _answer(self, status: int, headers: Headers, content: bytes) -> None:
         self.send_response_only(status)
         for name, value in headers:
             if name.lower() not in ("connection", "content-length", "transfer-encoding"):
@@ -159,33 +142,22 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(content)
         self.wfile.flush()
 
-    def _hook(self, about: str, value: str) -> _Answer | None:
+    def _hook(self, about: str, value: str) -> Answer | None:
         if about == "started":
             self.server.gate.provider = int(value)
         elif not self.server.gate.passes(about, value):
             return None
         return 200, [], b""
 
-    def _pass_on(self, body: bytes) -> _Answer | None:
+    def _pass_on(self, body: bytes) -> Answer | None:
         gate, what = self.server.gate, f"{self.command} {_short(self.path)}"
         if not gate.passes("before", what):
             return None
-        try:
-            answer = self._forward(urlsplit(gate.upstream).netloc, body)
-        except (OSError, http.client.HTTPException):
-            answer = None  # the service itself dropped the connection
+        upstream, answer = urlsplit(gate.upstream).netloc, None
+        # Where it gives no answer, the service itself dropped the connection.
+        with contextlib.suppress(OSError, http.client.HTTPException):
+            answer = forwarded(upstream, self.command, self.path, self.headers.items(), body)
         return answer if gate.passes("after", what) else None
-
-    def _forward(self, upstream: str, body: bytes) -> _Answer | None:
-        whole = {"skip_host": True, "skip_accept_encoding": True}  # nothing is added
-        with contextlib.closing(http.client.HTTPConnection(upstream)) as connection:
-            connection.putrequest(self.command, self.path, **whole)
-            for name, value in self.headers.items():
-                if name.lower() != "connection":
-                    connection.putheader(name, value)
-            connection.endheaders(body)
-            answer = connection.getresponse()
-            return answer.status, answer.getheaders(), answer.read()
 
     def log_message(self, format: str, *args: object) -> None:
         """Print nothing: the moments are the log."""
