@@ -7,7 +7,7 @@ from typing import Any
 
 from pictograph.models.dataset import DatasetClass
 
-from pictograph_provider import Client, ProjectClass
+from pictograph_provider import ProjectClass
 from tests.contract.calls.call import Call
 from tests.contract.scene import CLASSES, NAME, Scene
 
@@ -32,109 +32,80 @@ BRIEF: dict[str, Any] = {
 """A class that leaves out what can be left out."""
 
 
-def _our_life(name: str) -> Callable[[Client, Scene], None]:
-    def live(client: Client, _: Scene) -> None:
-        client.projects.create(name, annotation_types=["bbox"], classes=[])
-        client.projects.get(name)
-        client.projects.update(name, description="new")
-        client.projects.insights(name)
-        client.projects.archive(name)
-        client.projects.unarchive(name)
-        client.projects.delete(name)
-
-    return live
+Do = Callable[[Any, Scene], object]
 
 
-def _their_life(name: str) -> Callable[[Any, Scene], None]:
-    def live(sdk: Any, _: Scene) -> None:
-        sdk.datasets.create(name, annotation_types=["bbox"], classes=[])
-        sdk.datasets.get(name)
-        sdk.datasets.update(name, description="new")
-        sdk.datasets.insights(name)
-        sdk.datasets.archive(name)
-        sdk.datasets.unarchive(name)
-        sdk.datasets.delete(name)
-
-    return live
-
-
-LIVES = [
-    Call(
-        f"the life of a project called {name!r}",
-        _our_life(name),
-        _their_life(name),
+def _alike(name: str, do: Do, *, refused: bool = False) -> Call:
+    """A call that is written the same for both: on our `projects` and on their `datasets`."""
+    return Call(
+        name,
+        lambda client, scene: do(client.projects, scene),
+        lambda sdk, scene: do(sdk.datasets, scene),
+        refused,
     )
-    for name in NAMES
-]
 
 
-def _our_life_by_id(client: Client, scene: Scene) -> None:
-    id = scene.project
-    client.projects.get(id=id)
-    client.projects.update(id=id, description="")
-    client.projects.insights(id=id)
-    client.projects.archive(id=id)
-    client.projects.unarchive(id=id)
-    client.projects.delete(id=id)
+def _life(name: str) -> Do:
+    def live(projects: Any, _: Scene) -> None:
+        projects.create(name, annotation_types=["bbox"], classes=[])
+        projects.get(name)
+        projects.update(name, description="new")
+        projects.insights(name)
+        projects.archive(name)
+        projects.unarchive(name)
+        projects.delete(name)
+
+    return live
 
 
-def _their_life_by_id(sdk: Any, scene: Scene) -> None:
-    id = scene.project
-    sdk.datasets.get(dataset_id=id)
-    sdk.datasets.update(dataset_id=id, description="")
-    sdk.datasets.insights(dataset_id=id)
-    sdk.datasets.archive(dataset_id=id)
-    sdk.datasets.unarchive(dataset_id=id)
-    sdk.datasets.delete(dataset_id=id)
+def _life_by_id(projects: Any, **id: str) -> None:
+    projects.get(**id)
+    projects.update(**id, description="")
+    projects.insights(**id)
+    projects.archive(**id)
+    projects.unarchive(**id)
+    projects.delete(**id)
 
 
-def _our_edit(client: Client, _: Scene) -> None:
-    read = client.projects.get(NAME).classes
-    client.projects.update(NAME, classes=read[1:], classes_base=read)
-
-
-def _their_edit(sdk: Any, _: Scene) -> None:
-    read = sdk.datasets.get(NAME).classes
-    sdk.datasets.update(NAME, classes=read[1:], classes_base=read)
+def _edit(projects: Any, _: Scene) -> None:
+    read = projects.get(NAME).classes
+    projects.update(NAME, classes=read[1:], classes_base=read)
 
 
 PROJECTS = [
-    *LIVES,
-    Call("the life of a project by its id", _our_life_by_id, _their_life_by_id),
+    *(_alike(f"the life of a project called {name!r}", _life(name)) for name in NAMES),
     Call(
+        "the life of a project by its id",
+        lambda client, scene: _life_by_id(client.projects, id=scene.project),
+        lambda sdk, scene: _life_by_id(sdk.datasets, dataset_id=scene.project),
+    ),
+    _alike(
         "one page of projects",
-        lambda client, _: client.projects.list(limit=2, offset=1),
-        lambda sdk, _: sdk.datasets.list(limit=2, offset=1),
+        lambda projects, _: projects.list(limit=2, offset=1),
     ),
-    Call(
+    _alike(
         "one page of projects, of the size that is usual",
-        lambda client, _: client.projects.list(),
-        lambda sdk, _: sdk.datasets.list(),
+        lambda projects, _: projects.list(),
     ),
-    Call(
+    _alike(
         "the archived projects",
-        lambda client, _: client.projects.list(limit=5, archived=True),
-        lambda sdk, _: sdk.datasets.list(limit=5, archived=True),
+        lambda projects, _: projects.list(limit=5, archived=True),
     ),
-    Call(
+    _alike(
         "all projects, over several pages",
-        lambda client, _: list(client.projects.iter(page_size=1)),
-        lambda sdk, _: list(sdk.datasets.iter(page_size=1)),
+        lambda projects, _: list(projects.iter(page_size=1)),
     ),
-    Call(
+    _alike(
         "all projects, on pages of the size that is usual",
-        lambda client, _: list(client.projects.iter()),
-        lambda sdk, _: list(sdk.datasets.iter()),
+        lambda projects, _: list(projects.iter()),
     ),
-    Call(
+    _alike(
         "all archived projects",
-        lambda client, _: list(client.projects.iter(archived=True)),
-        lambda sdk, _: list(sdk.datasets.iter(archived=True)),
+        lambda projects, _: list(projects.iter(archived=True)),
     ),
-    Call(
+    _alike(
         "create with a name only",
-        lambda client, _: client.projects.create("new"),
-        lambda sdk, _: sdk.datasets.create("new"),
+        lambda projects, _: projects.create("new"),
     ),
     Call(
         "create with everything",
@@ -160,22 +131,13 @@ PROJECTS = [
         lambda client, _: client.projects.create("new", idempotency_key="stack-dev-1"),
         lambda sdk, _: sdk.datasets.create("new", annotation_types=["bbox"], classes=[]),
     ),
-    Call(
+    _alike(
         "rename",
-        lambda client, _: client.projects.update(NAME, new_name="é 50%"),
-        lambda sdk, _: sdk.datasets.update(NAME, new_name="é 50%"),
+        lambda projects, _: projects.update(NAME, new_name="é 50%"),
     ),
-    Call(
+    _alike(
         "change everything at once",
-        lambda client, _: client.projects.update(
-            NAME,
-            new_name="new",
-            description="ü",
-            annotation_types=["polygon"],
-            classes=CLASSES[:1],
-            classes_base=CLASSES,
-        ),
-        lambda sdk, _: sdk.datasets.update(
+        lambda projects, _: projects.update(
             NAME,
             new_name="new",
             description="ü",
@@ -184,34 +146,29 @@ PROJECTS = [
             classes_base=CLASSES,
         ),
     ),
-    Call(
+    _alike(
         "remove all classes and types",
-        lambda client, _: client.projects.update(NAME, annotation_types=[], classes=[]),
-        lambda sdk, _: sdk.datasets.update(NAME, annotation_types=[], classes=[]),
+        lambda projects, _: projects.update(NAME, annotation_types=[], classes=[]),
     ),
-    Call("write back what was read", _our_edit, _their_edit),
-    Call(
+    _alike("write back what was read", _edit),
+    _alike(
         "a project called '..'",
-        lambda client, _: client.projects.get(".."),
-        lambda sdk, _: sdk.datasets.get(".."),
+        lambda projects, _: projects.get(".."),
         refused=True,
     ),
-    Call(
+    _alike(
         "delete a project without a name",
-        lambda client, _: client.projects.delete(""),
-        lambda sdk, _: sdk.datasets.delete(""),
+        lambda projects, _: projects.delete(""),
         refused=True,
     ),
-    Call(
+    _alike(
         "a project with a slash in its name",
-        lambda client, _: client.projects.create("a/b"),
-        lambda sdk, _: sdk.datasets.create("a/b"),
+        lambda projects, _: projects.create("a/b"),
         refused=True,
     ),
-    Call(
+    _alike(
         "a project whose name looks like an id",
-        lambda client, scene: client.projects.get(scene.project),
-        lambda sdk, scene: sdk.datasets.get(scene.project),
+        lambda projects, scene: projects.get(scene.project),
         refused=True,
     ),
 ]
