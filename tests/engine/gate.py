@@ -47,10 +47,10 @@ class Moment:
 
 
 class Gate(Served):
-    """Listens while it is entered; its address stays the same whatever lies behind it.
+    """Stands in front of a service while it is entered.
 
     Attributes:
-        upstream: the service's address; it may change between two runs.
+        upstream: the service's address.
         moments: what was passed since the gate was opened.
         provider: process id of the provider that has started last since the gate was opened.
     """

@@ -7,12 +7,11 @@ service, is kept and put back for the next.
 
 from __future__ import annotations
 
-import shutil
-import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pictograph_provider.emulator.server import Emulator
+from tests.engine.kept import Kept
 
 if TYPE_CHECKING:
     from tests.engine.stack import Stack
@@ -22,19 +21,16 @@ class Memory:
     """What was made of the emulator's service by the programs that ran on it so far."""
 
     def __init__(self, emulator: Emulator, folder: Path) -> None:
-        self._database = emulator._service.database
+        self._emulator = emulator
         self._folder = folder
-        self._kept: dict[str, tuple[Path, sqlite3.Connection]] = {}
+        self._kept: dict[str, Kept] = {}
 
     def up(self, stack: Stack) -> None:
         """`pulumi up` on an empty stack with an empty service, or what it made before."""
         program = (stack.folder / "__main__.py").read_text()
-        if program not in self._kept:
+        if program in self._kept:
+            self._kept[program].put_back(stack, self._emulator)
+        else:
             stack.up()
-            state = self._folder / str(len(self._kept))
-            shutil.copytree(stack.root / "state", state)
-            self._kept[program] = state, self._database.snapshot()
-            return
-        state, service = self._kept[program]
-        shutil.copytree(state, stack.root / "state", dirs_exist_ok=True)
-        service.backup(self._database.connection)
+            folder = self._folder / str(len(self._kept))
+            self._kept[program] = Kept.of(stack, self._emulator, folder)

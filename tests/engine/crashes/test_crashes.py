@@ -45,7 +45,7 @@ def test_the_next_run_converges_wherever_either_side_is_killed(
     with World.new(engine, tmp_path) as world:
         operation.prepare(world)
         before = look(world)
-        world.save()
+        kept = world.save()
         world.stack.pulumi(*operation.command).expect()
         moments = [*world.gate.moments]
         assert_converged(world, operation, before)
@@ -53,7 +53,7 @@ def test_the_next_run_converges_wherever_either_side_is_killed(
         outcomes = []
         for number, (moment, victim, refresh_first) in enumerate(points, start=1):
             with subtests.test(_name(operation, moment, victim, refresh_first)):
-                world.restore()
+                world.restore(kept)
                 killed = cut(world, moment.index, victim, *operation.command).expect(ok=False)
                 asked, printed = heal(world, *operation.command, refresh_first=refresh_first)
                 assert_converged(world, operation, before)

@@ -22,10 +22,10 @@ def test_an_interrupted_update_is_finished_by_the_next_up(
     with World.new(engine, tmp_path) as world:
         UPDATE.prepare(world)
         before = look(world)
-        world.save()
+        kept = world.save()
         for by, times in ((signal.SIGINT, 1), (signal.SIGTERM, 2)):
             with subtests.test(f"{by.name} {times}x"):
-                world.restore()
+                world.restore(kept)
                 command = Command(world, *UPDATE.command)
                 # The first signal lets a request that is under way come to its end.
                 world.gate.arm(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from pathlib import Path
 from pictograph_provider.emulator.control.client import Control
 from pictograph_provider.emulator.server import Emulator
 from tests.engine.gate import Gate
+from tests.engine.kept import Kept
 from tests.engine.labels import Labels
 from tests.engine.python import with_listed_packages
 from tests.engine.stack import Stack
@@ -33,52 +33,37 @@ class World:
     gate: Gate
     labels: Labels
     key: str
-    _root: Path
     _emulator: Emulator
 
     @classmethod
     @contextmanager
     def new(cls, engine: Engine, root: Path) -> Iterator[World]:
         """An empty stack, and a service with nothing in it but a stranger's project."""
-        (root / "service").mkdir(parents=True)
-        emulator = _emulator(root)
-        emulator.start()
-        with Gate(emulator.url) as gate:
+        root.mkdir(parents=True, exist_ok=True)
+        with (
+            Emulator(root / "emulator.db", control=True) as emulator,
+            Gate(emulator.url) as gate,
+        ):
             python = with_listed_packages(root)
             stack = Stack.start(engine, root / "stack", gate.url, emulator.key, python=python)
             stack.env |= gate.env
-            world = cls(stack, gate, Labels(stack.client), emulator.key, root, emulator)
+            world = cls(stack, gate, Labels(stack.client), emulator.key, emulator)
             with stack.client:
                 stack.client.projects.create(STRANGER, classes=[{"name": "stop", "type": "bbox"}])
                 world.labels.add(STRANGER, {"stop": 2})
-                try:
-                    yield world
-                finally:
-                    world._emulator.stop()
+                yield world
 
     @property
     def control(self) -> Control:
         """Switches faults on."""
         return self._emulator.control
 
-    def save(self) -> None:
+    def save(self) -> Kept:
         """Remember everything as it is now."""
-        self._copy(self._root, self._root / "saved")
-
-    def restore(self) -> None:
-        """Make everything as it was when it was saved."""
-        self._copy(self._root / "saved", self._root)
-
-    def _copy(self, source: Path, target: Path) -> None:
-        self._emulator.stop()  # it has the file open
-        for folder in ("service", "stack/state", "stack/program"):
-            shutil.rmtree(target / folder, ignore_errors=True)
-            shutil.copytree(source / folder, target / folder)
-        self._emulator = _emulator(self._root)
-        self._emulator.start()
-        self.gate.upstream = self._emulator.url
         self.gate.open()
+        return Kept.of(self.stack, self._emulator, self.stack.root.with_name("saved"))
 
-
-def _emulator(root: Path) -> Emulator:
-    return Emulator(root / "service" / "emulator.db", control=True)
+    def restore(self, kept: Kept) -> None:
+        """Make everything as it was when it was saved."""
+        kept.put_back(self.stack, self._emulator)
+        self.gate.open()
