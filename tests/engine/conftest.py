@@ -14,7 +14,6 @@ import pytest
 from pictograph_provider.emulator.server import Emulator
 from tests.engine.labels import Labels, Meanwhile
 from tests.engine.memory import Memory
-from tests.engine.python import with_listed_packages
 from tests.engine.stack import Stack
 from tools.engine import Engine, find
 
@@ -45,8 +44,7 @@ def configured(
 ) -> Stack:
     """An empty stack, to be copied and not to be used."""
     folder = tmp_path_factory.mktemp("configured")
-    python = with_listed_packages(folder)
-    stack = Stack.start(engine, folder / "stack", emulator.url, emulator.key, python=python)
+    stack = Stack.start(engine, folder / "stack", emulator.url, emulator.key)
     stack.memory = Memory(emulator, folder)
     return stack
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 
 from pictograph_provider import Client
 from tests.engine.memory import Memory
+from tests.engine.python import with_listed_packages
 from tools.engine import Engine
 
 TIMEOUT = 300
@@ -71,17 +71,11 @@ class Stack:
 
     @classmethod
     def start(
-        cls,
-        engine: Engine,
-        root: Path,
-        url: str,
-        key: str,
-        config: Mapping[str, str] | None = None,
-        *,
-        python: Path = Path(sys.executable),
+        cls, engine: Engine, root: Path, url: str, key: str, config: Mapping[str, str] | None = None
     ) -> Stack:
         """Make the stack and configure it for a service."""
-        stack = cls.at(engine, root, url, key, python)
+        root.mkdir(parents=True)
+        stack = cls.at(engine, root, url, key, with_listed_packages(root))
         stack.folder.mkdir(parents=True)
         (stack.folder / "Pulumi.yaml").write_text("name: signs\nruntime: python\n")
         stack.pulumi("stack", "init", "dev").expect()
@@ -108,10 +102,14 @@ class Stack:
         else:
             self.memory.up(self)
 
+    def command(self, *args: str) -> list[str]:
+        """The words of a Pulumi command."""
+        return [str(self.engine.pulumi), *args, "--non-interactive", "--color=never"]
+
     def pulumi(self, *args: str, **env: str) -> Run:
         """Run a command. Standard output and error come as one text, in their order."""
         done = subprocess.run(
-            [str(self.engine.pulumi), *args, "--non-interactive", "--color=never"],
+            self.command(*args),
             cwd=self.folder,
             env=self.env | env,
             stdin=subprocess.DEVNULL,

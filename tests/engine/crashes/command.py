@@ -77,7 +77,7 @@ class Command:
         with tempfile.NamedTemporaryFile() as output:
             self._output = Path(output.name)
             self._process = subprocess.Popen(
-                [stack.engine.pulumi, *self._args, "--non-interactive", "--color=never"],
+                stack.command(*self._args),
                 cwd=stack.folder,
                 env=stack.env,
                 stdin=subprocess.DEVNULL,

@@ -12,7 +12,6 @@ from pictograph_provider.emulator.server import Emulator
 from tests.engine.gate import Gate
 from tests.engine.kept import Kept
 from tests.engine.labels import Labels
-from tests.engine.python import with_listed_packages
 from tests.engine.stack import Stack
 from tools.engine import Engine
 
@@ -44,8 +43,7 @@ class World:
             Emulator(root / "emulator.db", control=True) as emulator,
             Gate(emulator.url) as gate,
         ):
-            python = with_listed_packages(root)
-            stack = Stack.start(engine, root / "stack", gate.url, emulator.key, python=python)
+            stack = Stack.start(engine, root / "stack", gate.url, emulator.key)
             stack.env |= gate.env
             world = cls(stack, gate, Labels(stack.client), emulator.key, emulator)
             with stack.client:

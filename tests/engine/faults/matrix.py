@@ -9,7 +9,6 @@ from pictograph_provider.emulator.server import Emulator
 from tests.engine.faults.cells import Cell
 from tests.engine.faults.column import Column
 from tests.engine.faults.operations import Operation
-from tests.engine.python import with_listed_packages
 from tests.engine.stack import Stack
 from tools.engine import Engine
 
@@ -20,8 +19,7 @@ def column(
     """Run an operation under all its faults, on an emulator and a stack of its own."""
     root.mkdir(parents=True)
     with Emulator(root / "emulator.db", control=True) as emulator:
-        python = with_listed_packages(root)
-        stack = Stack.start(engine, root / "stack", emulator.url, emulator.key, python=python)
+        stack = Stack.start(engine, root / "stack", emulator.url, emulator.key)
         with stack.client:
             return Column(stack, emulator, operation).run(thorough=thorough)
 
