@@ -17,6 +17,11 @@ from tests.engine.memory import Memory
 from tests.engine.stack import Stack
 from tools.engine import Engine, find
 
+# What asserts outside of the test modules compare is to be shown as well.
+pytest.register_assert_rewrite(
+    "tests.engine.crashes", "tests.engine.faults", "tests.engine.machine"
+)
+
 
 @pytest.fixture(scope="session")
 def engine() -> Engine:
