@@ -23,7 +23,7 @@ class Labels:
         """Upload one image and put that many annotations of each class on it."""
         filename = f"{next(_numbers)}.png"
         image = self._client.images.upload(project, filename, PIXELS, width=64, height=64)
-        annotations = _annotations(counts, type_)
+        annotations = annotations_of(counts, type_)
         answer = self._client.annotations.bulk_save({image["id"]: annotations})
         assert not answer.get("failed"), answer
 
@@ -42,7 +42,7 @@ class Meanwhile:
     def label(self, project: str, counts: Mapping[str, int], *, before: str) -> None:
         """Annotate an image just before a request of the kind `before` (`read` or `write`)."""
         image = self._client.images.upload(project, f"{next(_numbers)}.png", PIXELS)
-        annotations = _annotations(counts, "bbox")
+        annotations = annotations_of(counts, "bbox")
         body = {"saves": [{"image_id": image["id"], "annotations": annotations}]}
         self._do(project, before, "POST", "/api/v1/developer/annotations/bulk", body)
 
@@ -64,7 +64,8 @@ class Meanwhile:
         )
 
 
-def _annotations(counts: Mapping[str, int], type_: str) -> list[dict[str, Any]]:
+def annotations_of(counts: Mapping[str, int], type_: str) -> list[dict[str, Any]]:
+    """That many annotations of each class."""
     return [
         _annotation(f"{name}-{number}", name, type_)
         for name, count in counts.items()

@@ -12,6 +12,7 @@ from tests.engine.faults.cells import Cell
 from tests.engine.faults.kinds import DELETED
 from tests.engine.faults.operations import LATE
 from tests.engine.faults.requests import API
+from tests.engine.labels import annotations_of
 
 NOTE = "Written by somebody else"
 
@@ -26,12 +27,6 @@ class Somebody(httpx.Client):
     def does(self, requests: Iterable[dict[str, Any]]) -> None:
         for one in requests:
             self.request(one["method"], one["path"], json=one["body"]).raise_for_status()
-
-
-def boxes(name: str, number: int) -> list[dict[str, Any]]:
-    """Annotations of a class."""
-    box = {"type": "bbox", "bounding_box": {"x": 1, "y": 2, "w": 3, "h": 4}}
-    return [{"id": f"{name}-{i}", "name": name, **box} for i in range(number)]
 
 
 def meanwhile(cell: Cell) -> list[dict[str, Any]]:
@@ -50,7 +45,7 @@ def work(cell: Cell) -> list[dict[str, Any]]:
     added = {"classes": [LATE], "classes_base": []}
     requests = [_request("PATCH", f"datasets/{reference}", added)]
     if cell.image:
-        save = {"image_id": cell.image, "annotations": boxes("late", 2)}
+        save = {"image_id": cell.image, "annotations": annotations_of({LATE["name"]: 2}, "bbox")}
         requests.append(_request("POST", "annotations/bulk", {"saves": [save]}))
     return requests
 
