@@ -27,7 +27,12 @@ def spellings(secret: str) -> set[bytes]:
 
 def places_of(secret: str, folder: Path) -> list[str]:
     """The files below a folder that hold a text."""
-    return [str(path.relative_to(folder)) for path in files(folder) if _holds(path, secret)]
+    found = spellings(secret)
+    return [
+        str(path.relative_to(folder))
+        for path in files(folder)
+        if any(spelling in path.read_bytes() for spelling in found)
+    ]
 
 
 def files(folder: Path) -> Iterator[Path]:
@@ -36,13 +41,9 @@ def files(folder: Path) -> Iterator[Path]:
 
 def lines_with(secret: str, output: str) -> list[str]:
     """The lines that hold a text, without the engine's own."""
+    found = spellings(secret)
     return [
         line
         for line in output.splitlines()
-        if any(spelling in line.encode() for spelling in spellings(secret)) and not OWN.search(line)
+        if any(spelling in line.encode() for spelling in found) and not OWN.search(line)
     ]
-
-
-def _holds(path: Path, secret: str) -> bool:
-    content = path.read_bytes()
-    return any(spelling in content for spelling in spellings(secret))

@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.engine.crashes.operations import DESCRIPTION, SAVED, Operation
 from tests.engine.crashes.world import STRANGER, World
+from tests.engine.leaks import places_of
 
 
 def look(world: World) -> dict[str, Any]:
@@ -43,15 +44,4 @@ def assert_converged(world: World, operation: Operation, before: dict[str, Any])
     if operation.saves:
         receipts = (world.stack.folder / SAVED).glob("*.receipt.json")
         assert any('"junk' in receipt.read_text() for receipt in receipts)
-    assert_no_key(world)
-
-
-def assert_no_key(world: World) -> None:
-    """The key is in no file that Pulumi wrote."""
-    key = world.key.encode()
-    holding = [
-        str(path)
-        for path in world.stack.root.rglob("*")
-        if path.is_file() and key in path.read_bytes()
-    ]
-    assert holding == []
+    assert places_of(world.key, world.stack.root) == []

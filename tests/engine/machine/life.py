@@ -11,10 +11,11 @@ from typing import Any, TypeVar
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from tests.engine.crashes.converged import assert_no_key, look
+from tests.engine.crashes.converged import look
 from tests.engine.crashes.heal import heal
 from tests.engine.crashes.operations import UP
 from tests.engine.crashes.world import STRANGER, World
+from tests.engine.leaks import places_of
 from tests.engine.machine.model import COLORS, PROJECTS, Model
 from tests.engine.machine.trouble import trouble
 from tools.engine import Engine
@@ -184,7 +185,7 @@ class Life(RuleBasedStateMachine):
         assert [cls for cls in live if cls not in foreign] == self.model.classes
         assert sorted(foreign) == sorted(self.model.foreign)
         assert annotations == self.model.annotations
-        assert_no_key(self.world)
+        assert places_of(self.world.key, self.world.stack.root) == []
         self.taken[step] += 1
         self.steps.append(f"{step.replace('_', ' ')}: {what}")
 
