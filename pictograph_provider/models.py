@@ -8,10 +8,17 @@ in it may be lost on the way.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
-from pydantic import BaseModel, ConfigDict, Field, WrapValidator, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WrapValidator,
+)
 
 
 class Deferred(Protocol):
@@ -64,6 +71,27 @@ class ProjectClass(BaseModel):
         return {**known, **(self.model_extra or {})}
 
 
+def _text(value: Any) -> Any:
+    # A number would be read as seconds since 1970.
+    if not isinstance(value, (str, datetime)):
+        raise ValueError("not a time")  # noqa: TRY004 - pydantic takes only this one
+    return value
+
+
+def _in_utc(moment: datetime) -> datetime:
+    # Without a zone it could not be compared with any other time. The service speaks UTC.
+    return moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)
+
+
+_Moment = Annotated[datetime, BeforeValidator(_text), AfterValidator(_in_utc)]
+_Name = Annotated[str, Field(min_length=1)]
+
+
+def _amount(value: Any) -> int | None:
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    return value if whole and value >= 0 else None
+
+
 class ProjectConfig(BaseModel):
     """A project's classes and annotation types together."""
 
@@ -74,8 +102,11 @@ class ProjectConfig(BaseModel):
 class Project(BaseModel):
     """A project as the service returns it. Counters are the service's, and may lag.
 
+    An answer without the lists is refused: a list that is missing is not an empty one.
+
     Attributes:
         id: the project's UUID; it survives a rename.
+        created_at: by the service's clock, always with a time zone.
         image_count: images that are not archived.
         archived_image_count: archived images. Statistics do not count their annotations.
         total_size: bytes.
@@ -83,25 +114,20 @@ class Project(BaseModel):
 
     model_config = ConfigDict(extra="allow")
 
-    id: str
-    name: str
-    organization_id: str | None = None
+    id: _Name
+    name: _Name
+    organization_id: _Name | None = None
     description: str | None = None
-    annotation_types: list[str] = Field(default_factory=lambda: ["bbox"])
-    classes: list[ProjectClass] = Field(default_factory=list)
+    annotation_types: list[str]
+    classes: list[ProjectClass]
     image_count: int = 0
     archived_image_count: int = 0
     completed_image_count: int = 0
     total_size: int = 0
     is_archived: bool = False
     is_public: bool = False
-    created_at: datetime
-    updated_at: datetime | None = None
-
-    @field_validator("annotation_types", "classes", mode="before")
-    @classmethod
-    def _null_is_empty(cls, value: Any) -> Any:
-        return [] if value is None else value
+    created_at: _Moment
+    updated_at: _Moment | None = None
 
     @property
     def project_config(self) -> ProjectConfig:
@@ -129,19 +155,27 @@ class Insights(BaseModel):
 
 
 class Organization(BaseModel):
-    """The organisation that a key belongs to."""
+    """The organisation that a key belongs to.
+
+    Attributes:
+        name: None where the service does not say.
+    """
 
     model_config = ConfigDict(extra="allow")
 
-    id: str
-    name: str = ""
+    id: _Name
+    name: str | None = None
 
 
 class DeletionSummary(dict[str, Any]):
-    """What a delete took, as the service said it; `None` where it did not say.
+    """What a delete took, as the service said it.
 
-    A mapping with `images_deleted` and `annotations_deleted` always there.
+    A mapping with `images_deleted` and `annotations_deleted` always there: a whole number, or
+    None where the service did not say. That the project is deleted is certain in any case.
     """
 
     def __init__(self, answer: Mapping[str, Any]) -> None:
-        super().__init__({"images_deleted": None, "annotations_deleted": None, **answer})
+        figures = {
+            key: _amount(answer.get(key)) for key in ("images_deleted", "annotations_deleted")
+        }
+        super().__init__({**answer, **figures})

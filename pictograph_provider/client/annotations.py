@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from pictograph_provider.client.errors import ServerError, ValidationError
+from pictograph_provider.client.decode import malformed, rows
+from pictograph_provider.client.errors import ValidationError
 from pictograph_provider.client.transport import Transport
 
 PATH = "/api/v1/developer/annotations/"
@@ -30,11 +31,11 @@ class Annotations:
         if not all(part not in ("", ".", "..") for part in image.split("/")):
             raise ValidationError(f'"{image}" is no path of an image: it would address another.')
         path = f"{PATH}{quote(project, safe='')}/{quote(image, safe='/')}"
-        body = self._transport.request("GET", path).data
-        rows = body.get("annotations") if isinstance(body, Mapping) else None
-        if not isinstance(rows, list):
-            raise ServerError('the answer has no "annotations": is the base URL right?')
-        return rows
+        answer = self._transport.request("GET", path)
+        found = rows(answer, "annotations")
+        if not all(isinstance(row, dict) for row in found):
+            raise malformed(answer, "an annotation in it is not a mapping")
+        return list(found)
 
     def bulk_save(self, saves: Mapping[str, Sequence[Mapping[str, Any]]]) -> Mapping[str, Any]:
         """Replace the annotations of up to 200 images, by image id.
@@ -42,16 +43,25 @@ class Annotations:
         Returns:
             `saved` (a count for each image) and `failed` (an error for each).
         """
-        rows = [{"image_id": image, "annotations": list(items)} for image, items in saves.items()]
-        return self._post("bulk", {"saves": rows})
+        lists = [{"image_id": image, "annotations": list(items)} for image, items in saves.items()]
+        return self._post("bulk", {"saves": lists})
 
     def rename_class(self, project: str, old_name: str, new_name: str) -> Mapping[str, Any]:
-        """Rename a class in the list and on every annotation. ConflictError if it is taken."""
+        """Rename a class in the list and on every annotation. ConflictError if it is taken.
+
+        Returns:
+            `annotations_updated`, a count, where the service gave it. That the class is renamed
+            is certain in any case, so an answer that cannot be read is an empty mapping.
+        """
         body = {"dataset": project, "old_name": old_name, "new_name": new_name}
         return self._post("rename-class", body)
 
     def merge_class(self, project: str, source_name: str, target_name: str) -> Mapping[str, Any]:
-        """Give all annotations of one class to another, and drop the first from the list."""
+        """Give all annotations of one class to another, and drop the first from the list.
+
+        Returns:
+            As `rename_class`.
+        """
         body = {"dataset": project, "source_name": source_name, "target_name": target_name}
         return self._post("merge-class", body)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import email.utils
 import json
-import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timezone
 from typing import Any
 
 from pydantic import SecretStr
@@ -16,16 +16,28 @@ from pictograph_provider.client.errors import ApiError, ServerError, class_for
 
 @dataclass(frozen=True)
 class Answer:
-    """A successful answer: its JSON, and how often the request had to be sent."""
+    """A successful answer.
+
+    Attributes:
+        data: its JSON.
+        asked: method and URL of the request, for messages.
+        answered_at: when the service answered, by its own clock, to the second; None where
+            it did not say. A repeated idempotency key brings an old answer with a new time.
+        request_id: what the service's support asks for.
+        tries: how often the request had to be sent.
+    """
 
     data: Any
+    asked: str = "the service"
+    answered_at: datetime | None = None
+    request_id: str | None = None
     tries: int = 1
 
 
 def parse(
     status: int, headers: Mapping[str, str], body: bytes, *, asked: str, secret: SecretStr
-) -> Any:
-    """The answer's JSON.
+) -> Answer:
+    """The answer, read.
 
     Args:
         asked: method and URL, for the messages.
@@ -38,7 +50,7 @@ def parse(
     text = body.decode("utf-8", "replace").replace(secret.get_secret_value(), "[key]")
     try:
         parsed = json.loads(text) if text else None
-    except ValueError:
+    except (ValueError, RecursionError):  # the latter where it is nested without end
         parsed = None
     request_id = headers.get("x-request-id")
     if 200 <= status < 300:
@@ -49,7 +61,7 @@ def parse(
                 request_id=request_id,
                 response=text,
             )
-        return parsed
+        return Answer(parsed, asked, moment(headers.get("date")), request_id)
     if 300 <= status < 400:
         # Following it could carry the key to another host.
         raise ApiError(
@@ -78,10 +90,22 @@ def seconds(header: str | None) -> float | None:
         return max(0.0, float(header))
     except ValueError:
         pass
-    try:
-        return max(0.0, email.utils.parsedate_to_datetime(header).timestamp() - time.time())
-    except ValueError:
+    until = moment(header)
+    if until is None:
         return None
+    return max(0.0, (until - datetime.now(timezone.utc)).total_seconds())
+
+
+def moment(header: str | None) -> datetime | None:
+    """A header that holds an HTTP date, as an aware datetime; None where it cannot be read."""
+    if header is None:
+        return None
+    try:
+        found = email.utils.parsedate_to_datetime(header)
+    except (ValueError, OverflowError):
+        return None
+    # "-0000" is UTC of which nobody knows the place, and Python then leaves the zone out.
+    return found if found.tzinfo else found.replace(tzinfo=timezone.utc)
 
 
 def _messages(body: Any) -> Iterator[str]:

@@ -61,12 +61,19 @@ def client_config(
 
 def _url(url: str) -> str:
     url = url.strip().rstrip("/")
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query:
-        raise ConfigurationError(f'the base URL "{url}" is none: write it like {BASE_URL}.')
+    wrong = ConfigurationError(f'the base URL "{url}" is not valid: write it like {BASE_URL}.')
+    try:
+        parts = urlsplit(url)
+        _ = parts.port  # read here, since an invalid one is only found on reading
+    except ValueError:
+        raise wrong from None
     if parts.username or parts.password:
         raise ConfigurationError("the base URL holds a user or a password: leave them out.")
     host = parts.hostname
+    if parts.scheme not in ("http", "https") or not host or parts.query or parts.fragment:
+        raise wrong
+    if not url.isprintable() or " " in url:
+        raise wrong
     if parts.scheme == "http" and not (host in ("localhost", "::1") or host.startswith("127.")):
         raise ConfigurationError(
             f'the base URL "{url}" would send the key unencrypted: write https://.'

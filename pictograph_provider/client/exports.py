@@ -7,17 +7,18 @@ unique in their project.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, BinaryIO
+from collections.abc import Callable, Sequence
+from typing import BinaryIO
 from urllib.parse import quote
 
 import httpx
 from pydantic import BaseModel, ConfigDict
 from tenacity import RetryCallState, Retrying, retry_if_result, stop_before_delay, wait_exponential
 
-from pictograph_provider.client.errors import ApiError, NetworkError, PictographError, ServerError
-from pictograph_provider.client.retry import Clock, attempts
-from pictograph_provider.client.transport import BUDGET, Transport
+from pictograph_provider.client.answers import Answer
+from pictograph_provider.client.decode import mapping, model, signed_address
+from pictograph_provider.client.errors import ApiError, NetworkError, PictographError
+from pictograph_provider.client.transport import Transport
 
 PATH = "/api/v1/developer/exports/"
 
@@ -67,7 +68,7 @@ class Exports:
         }
         if classes is not None:
             body["class_filter"] = list(classes)
-        return _export(self._transport.request("POST", PATH, json=body).data)
+        return _export(self._transport.request("POST", PATH, json=body))
 
     def get(self, project: str, name: str) -> Export:
         """How an export is getting on."""
@@ -124,53 +125,42 @@ class Exports:
             ApiError: the service or the storage refused.
             OSError: the file could not be written.
         """
-        url = _data(self._request("GET", project, name, "/download")).get("download_url")
-        if not isinstance(url, str):
-            raise ServerError("the service gave no address to download the export from")
-        config = self._transport.config
-        for attempt in attempts(config.max_retries, BUDGET, Clock()):
-            with attempt:
-                file.seek(0)
-                file.truncate()
-                _fetch(url, file, config.timeout)
+        answer = self._request("GET", project, name, "/download")
+        url = signed_address(answer, "download_url")
+
+        def fetch() -> None:
+            file.seek(0)
+            file.truncate()
+            _fetch(url, file, self._transport.config.timeout)
+
+        self._transport.repeat(fetch)
 
     def delete(self, project: str, name: str) -> None:
         """Delete an export and its file. Takes an admin's or owner's key."""
         self._request("DELETE", project, name)
 
-    def _request(self, method: str, project: str, name: str, suffix: str = "") -> Any:
+    def _request(self, method: str, project: str, name: str, suffix: str = "") -> Answer:
         path = PATH + quote(name, safe="") + suffix
-        return self._transport.request(method, path, params={"dataset": project}).data
+        return self._transport.request(method, path, params={"dataset": project})
 
 
-def _fetch(url: str, file: BinaryIO, timeout: float) -> None:
+def _fetch(url: httpx.URL, file: BinaryIO, timeout: float) -> None:
     # The signature in the address is the permission. The key stays out of it, since the storage
     # is another host, and the address stays out of every message, since it is as good as a key.
     deadline = time.monotonic() + LONGEST_DOWNLOAD
     try:
-        host = httpx.URL(url).host
         with httpx.stream("GET", url, timeout=timeout, follow_redirects=False) as response:
             if not response.is_success:
                 status = response.status_code
-                raise ApiError(f"the download from {host} answered {status}", status=status)
+                raise ApiError(f"the download from {url.host} answered {status}", status=status)
             for piece in response.iter_bytes():
                 file.write(piece)
                 if time.monotonic() > deadline:
                     raise PictographError(f"the download took over {LONGEST_DOWNLOAD:g} s")
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
+    except httpx.HTTPError as error:
         reason = type(error).__name__
         raise NetworkError(f"the download of the export was cut off ({reason})") from None
 
 
-def _data(body: Any) -> Mapping[str, Any]:
-    data = body.get("data") if isinstance(body, Mapping) else None
-    if not isinstance(data, Mapping):
-        raise ServerError('the answer has no "data": is the base URL that of the service?')
-    return data
-
-
-def _export(body: Any) -> Export:
-    try:
-        return Export.model_validate(_data(body))
-    except ValueError as error:
-        raise ServerError(f"an export in the answer cannot be read: {error}") from None
+def _export(answer: Answer) -> Export:
+    return model(Export, mapping(answer), answer, "an export")

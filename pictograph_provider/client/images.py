@@ -8,7 +8,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from pictograph_provider.client.errors import ServerError
+from pictograph_provider.client.answers import Answer
+from pictograph_provider.client.decode import mapping, model, signed_address
 from pictograph_provider.client.pages import LARGEST_PAGE, pages
 from pictograph_provider.client.transport import Transport
 
@@ -66,9 +67,11 @@ class Images:
         content_type = mimetypes.guess_type(filename)[0] or "application/octet-stream"
         place = {"dataset": project, "filename": filename, "directory_path": "/"}
         asked = self._post("upload-url", {**place, "content_type": content_type})
-        self._transport.put_signed(str(asked["upload_url"]), content, content_type)
+        address = signed_address(asked, "upload_url")
+        self._transport.put_signed(address, content, content_type)
         facts = {"file_size": len(content), "content_type": content_type}
-        return self._post("register", {**place, **facts, "width": width, "height": height})
+        size = {"width": width, "height": height}
+        return mapping(self._post("register", {**place, **facts, **size}))
 
     def iter(self, project: str, *, archived: bool = False) -> Iterator[Image]:
         """All images of a project, fetched page by page.
@@ -77,16 +80,9 @@ class Images:
             archived: the archived ones as well.
         """
         params = {"dataset": project, **({"include_archived": "true"} if archived else {})}
-        for rows in pages(self._transport, PATH, size=LARGEST_PAGE, params=params):
+        for answer, rows in pages(self._transport, PATH, size=LARGEST_PAGE, params=params):
             for row in rows:
-                try:
-                    yield Image.model_validate(row)
-                except ValueError as error:
-                    raise ServerError(f"an image in the answer cannot be read: {error}") from None
+                yield model(Image, row, answer, "an image")
 
-    def _post(self, action: str, body: Mapping[str, Any]) -> Mapping[str, Any]:
-        answer = self._transport.request("POST", PATH + action, json=body).data
-        data = answer.get("data") if isinstance(answer, Mapping) else None
-        if not isinstance(data, Mapping):
-            raise ServerError('the answer has no "data": is the base URL that of the service?')
-        return data
+    def _post(self, action: str, body: Mapping[str, Any]) -> Answer:
+        return self._transport.request("POST", PATH + action, json=body)

@@ -39,12 +39,14 @@ def segment(name: str | None, id: str | None) -> str:
     """The part of a path that names a project.
 
     Raises:
-        ValidationError: the name cannot be one; nothing was sent.
+        ValidationError: the name or the id cannot be one; nothing was sent.
         ValueError: neither or both of name and id were given.
     """
     if (name is None) == (id is None):
         raise ValueError("name the project by its name or by its id, not both")
     if id is not None:
+        if id in ("", ".", ".."):  # it would address the collection, or what is above it
+            raise ValidationError(f'"{id}" is not the id of a project.')
         return quote(id, safe="")
     problem = name_problem(str(name))
     if problem:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from pictograph_provider.client.errors import ServerError
+from pictograph_provider.client.decode import mapping, model
 from pictograph_provider.client.transport import Transport
 from pictograph_provider.models import Organization
 
@@ -19,8 +17,5 @@ class Organizations:
 
     def me(self) -> Organization:
         """The organisation that the key belongs to."""
-        body = self._transport.request("GET", PATH).data
-        row = body.get("organization") if isinstance(body, Mapping) else None
-        if not isinstance(row, Mapping) or "id" not in row:
-            raise ServerError('the answer has no "organization": is the base URL right?')
-        return Organization.model_validate(row)
+        answer = self._transport.request("GET", PATH)
+        return model(Organization, mapping(answer, "organization"), answer, "an organization")

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import NoneType
 from typing import Any
 
+from pictograph_provider.client.answers import Answer
+from pictograph_provider.client.decode import malformed, rows
 from pictograph_provider.client.transport import Transport
 
 LARGEST_PAGE = 1000
@@ -18,22 +21,35 @@ def pages(
     size: int,
     offset: int = 0,
     params: Mapping[str, Any] | None = None,
-) -> Iterator[Sequence[Any]]:
-    """The pages of a list, each fetched when it is asked for.
+) -> Iterator[tuple[Answer, Sequence[Any]]]:
+    """The pages of a list, each fetched when it is asked for: the answer, and its rows.
 
     `has_more` decides where the service gives it, even after a short page; without it, a
     short page is the last one.
+
+    Raises:
+        ServerError: a page cannot be read. A list that ends too early would be taken for all.
     """
     if not 0 < size <= LARGEST_PAGE:
         raise ValueError(f"a page holds 1 to {LARGEST_PAGE} rows, not {size}")
     while True:
         query = {"limit": size, "offset": offset, **(params or {})}
-        body = transport.request("GET", path, params=query).data
-        rows = body.get("data") or [] if isinstance(body, Mapping) else []
-        if not rows:
+        answer = transport.request("GET", path, params=query)
+        found = rows(answer)
+        more = _has_more(answer)
+        if not found:
             return
-        yield rows
-        offset += len(rows)
-        more = (body.get("pagination") or {}).get("has_more")
-        if more is False or (more is None and len(rows) < size):
+        yield answer, found
+        offset += len(found)
+        if more is False or (more is None and len(found) < size):
             return
+
+
+def _has_more(answer: Answer) -> bool | None:
+    pagination = answer.data.get("pagination")
+    if pagination is None:
+        return None
+    more = pagination.get("has_more") if isinstance(pagination, Mapping) else "unreadable"
+    if not isinstance(more, (bool, NoneType)):
+        raise malformed(answer, 'its "pagination" does not say whether there is more')
+    return more

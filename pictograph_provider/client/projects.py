@@ -6,9 +6,13 @@ The service calls them datasets since its generation C; this module translates.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from pictograph_provider.client.errors import NotFoundError, ServerError
+from pictograph_provider.client.answers import Answer
+from pictograph_provider.client.decode import malformed, mapping, member, model
+from pictograph_provider.client.errors import NotFoundError
 from pictograph_provider.client.names import segment
 from pictograph_provider.client.pages import pages
 from pictograph_provider.client.transport import Transport
@@ -17,6 +21,20 @@ from pictograph_provider.models import DeletionSummary, Insights, Project, Proje
 PATH = "/api/v1/developer/datasets/"
 
 ClassLike = ProjectClass | Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Created:
+    """What the service answered to a create.
+
+    Attributes:
+        answered_at: when it answered, by its own clock, to the second; None where it did not
+            say. An answer that is repeated for its idempotency key has a new one, so a
+            project whose `created_at` is much older was made by an earlier create.
+    """
+
+    project: Project
+    answered_at: datetime | None
 
 
 class Projects:
@@ -31,16 +49,19 @@ class Projects:
 
     def list(self, limit: int = 50, offset: int = 0, *, archived: bool = False) -> list[Project]:
         """One page of projects, newest first. `limit`: at most 1000."""
-        return [_project(row) for row in next(self._pages(limit, offset, archived), [])]
+        for answer, rows in self._pages(limit, offset, archived):
+            return [_project(row, answer) for row in rows]
+        return []
 
     def iter(self, page_size: int = 100, *, archived: bool = False) -> Iterator[Project]:
         """All projects, fetched page by page. `archived`: the archived ones instead."""
-        for rows in self._pages(page_size, 0, archived):
-            yield from map(_project, rows)
+        for answer, rows in self._pages(page_size, 0, archived):
+            for row in rows:
+                yield _project(row, answer)
 
     def get(self, name: str | None = None, *, id: str | None = None) -> Project:
         """One project, archived ones too."""
-        return self._dataset("GET", segment(name, id))
+        return self._dataset("GET", segment(name, id), id)
 
     def create(
         self,
@@ -52,13 +73,32 @@ class Projects:
         idempotency_key: str | None = None,
     ) -> Project:
         """Create a project. A name that is taken raises ConflictError."""
+        return self.create_with_date(
+            name, description, annotation_types, classes, idempotency_key=idempotency_key
+        ).project
+
+    def create_with_date(
+        self,
+        name: str,
+        description: str | None = None,
+        annotation_types: Sequence[str] = ("bbox",),
+        classes: Iterable[ClassLike] = (),
+        *,
+        idempotency_key: str | None = None,
+    ) -> Created:
+        """As `create`, and say when the service answered.
+
+        Args:
+            idempotency_key: a create that repeats one of the last 24 hours brings its answer
+                again and creates nothing.
+        """
         segment(name, None)
         body: dict[str, Any] = {"name": name, "annotation_types": list(annotation_types)}
         if description is not None:
             body["description"] = description
         body["classes"] = wire_classes(classes)
         answer = self._transport.request("POST", PATH, json=body, idempotency_key=idempotency_key)
-        return _project(_data(answer.data))
+        return Created(_project(member(answer), answer), answer.answered_at)
 
     def update(
         self,
@@ -88,7 +128,7 @@ class Projects:
         body = {key: value for key, value in body.items() if value is not None}
         if not body:
             raise ValueError("nothing to change: give at least one field")
-        return self._dataset("PATCH", segment(name, id), json=body)
+        return self._dataset("PATCH", segment(name, id), id, json=body)
 
     def delete(
         self,
@@ -99,7 +139,7 @@ class Projects:
         """Delete a project with all its images, for ever. Takes an admin's or owner's key."""
         path = PATH + segment(name, id)
         try:
-            return DeletionSummary(_data(self._transport.request("DELETE", path).data))
+            return DeletionSummary(mapping(self._transport.request("DELETE", path)))
         except NotFoundError as error:
             if error.tries == 1:
                 raise
@@ -108,21 +148,27 @@ class Projects:
 
     def archive(self, name: str | None = None, *, id: str | None = None) -> Project:
         """Hide a project from the list; nothing is deleted. Takes an admin's or owner's key."""
-        return self._dataset("POST", segment(name, id) + "/archive")
+        return self._dataset("POST", segment(name, id) + "/archive", id)
 
     def unarchive(self, name: str | None = None, *, id: str | None = None) -> Project:
         """Bring an archived project back. Takes an admin's or owner's key."""
-        return self._dataset("POST", segment(name, id) + "/unarchive")
+        return self._dataset("POST", segment(name, id) + "/unarchive", id)
 
     def insights(self, name: str | None = None, *, id: str | None = None) -> Insights:
         """Statistics: annotations and images per class, archived images not counted."""
         answer = self._transport.request("GET", PATH + segment(name, id) + "/insights")
-        return Insights.model_validate(_data(answer.data))
+        return model(Insights, member(answer), answer, "a statistic")
 
-    def _dataset(self, method: str, path: str, json: Any = None) -> Project:
-        return _project(_data(self._transport.request(method, PATH + path, json=json).data))
+    def _dataset(self, method: str, path: str, id: str | None, json: Any = None) -> Project:
+        answer = self._transport.request(method, PATH + path, json=json)
+        project = _project(member(answer), answer)
+        if id is not None and _digits(project.id) != _digits(id):
+            raise malformed(answer, f"it is about another project ({project.id})")
+        return project
 
-    def _pages(self, size: int, offset: int, archived: bool) -> Iterator[Sequence[Any]]:
+    def _pages(
+        self, size: int, offset: int, archived: bool
+    ) -> Iterator[tuple[Answer, Sequence[Any]]]:
         params = {"archived": "true"} if archived else {}
         return pages(self._transport, PATH, size=size, offset=offset, params=params)
 
@@ -132,14 +178,9 @@ def wire_classes(classes: Iterable[ClassLike]) -> list[dict[str, Any]]:
     return [cls.fields() if isinstance(cls, ProjectClass) else dict(cls) for cls in classes]
 
 
-def _data(body: Any) -> Any:
-    if not isinstance(body, Mapping) or "data" not in body:
-        raise ServerError('the answer has no "data": is the base URL that of the service?')
-    return body["data"]
+def _project(row: Any, answer: Answer) -> Project:
+    return model(Project, row, answer, "a project")
 
 
-def _project(row: Any) -> Project:
-    try:
-        return Project.model_validate(row)
-    except ValueError as error:
-        raise ServerError(f"a project in the answer cannot be read: {error}") from None
+def _digits(id: str) -> str:
+    return id.replace("-", "").lower()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, TypeVar
 
 import httpx
 
@@ -16,6 +17,8 @@ from pictograph_provider.version import __version__
 
 BUDGET = Budget()
 """The retry budget of this process: every client and thread draws on it."""
+
+Result = TypeVar("Result")
 
 CONNECTIONS = httpx.Limits(max_connections=20, max_keepalive_connections=10)
 LARGEST_ANSWER = 256 * 1024 * 1024
@@ -68,6 +71,28 @@ class Transport:
         """
         key = idempotency_key or uuid.uuid4().hex
         seen: set[str] = set()
+
+        def send() -> Answer:
+            nonlocal key
+            try:
+                return self._send(method, path, json, params, key)
+            except ApiError as error:
+                if _is_stored(error, seen):  # the same key would only bring it again
+                    key = uuid.uuid4().hex
+                raise
+
+        answer, tries = self.repeat(send)
+        return replace(answer, tries=tries)
+
+    def repeat(self, action: Callable[[], Result]) -> tuple[Result, int]:
+        """Call `action` until it succeeds or there is no point in going on.
+
+        Returns:
+            Its result, and how often it was called.
+
+        Raises:
+            NetworkError, ApiError: of the last call, with the number of calls in `tries`.
+        """
         tries = 0
         last: ApiError | NetworkError | None = None
         try:
@@ -75,21 +100,19 @@ class Transport:
                 with attempt:
                     tries += 1
                     try:
-                        data = self._send(method, path, json, params, key)
+                        result = action()
                     except (ApiError, NetworkError) as error:
                         last = error
-                        if _is_stored(error, seen):  # the same key would only bring it again
-                            key = uuid.uuid4().hex
                         raise
         except (ApiError, NetworkError) as error:
             error.tries = tries
             raise
         self._budget.give_back(last)
-        return Answer(data, tries)
+        return result, tries
 
     def _send(
         self, method: str, path: str, json: Any, params: Mapping[str, Any] | None, key: str
-    ) -> Any:
+    ) -> Answer:
         url = self.config.base_url + path
         asked = f"{method} {url}"
         headers = {"Idempotency-Key": key} if method in ("POST", "PUT", "PATCH") else None
@@ -124,31 +147,28 @@ class Transport:
         text = str(error) or type(error).__name__
         return text.replace(self.config.api_key.get_secret_value(), "[key]").rstrip(".") + "."
 
-    def put_signed(self, url: str, content: bytes, content_type: str) -> None:
+    def put_signed(self, url: httpx.URL, content: bytes, content_type: str) -> None:
         """Put bytes to an address that the service signed.
 
         The signature in the address is the permission: the key stays out of it, since the
         storage is another host.
         """
-        host = httpx.URL(url).host
         try:
             headers = {"Content-Type": content_type}
             answer = httpx.put(url, content=content, headers=headers, timeout=self.config.timeout)
         except httpx.HTTPError as error:
-            raise NetworkError(f"PUT to {host} got no answer: {self._plain(error)}") from None
+            raise NetworkError(f"PUT to {url.host} got no answer: {self._plain(error)}") from None
         if not answer.is_success:
             status = answer.status_code
-            raise ApiError(f"PUT to {host} answered {status}.", status=status)
+            raise ApiError(f"PUT to {url.host} answered {status}.", status=status)
 
     def close(self) -> None:
         """Close the connections."""
         self._http.close()
 
 
-def _is_stored(error: ApiError | NetworkError, seen: set[str]) -> bool:
+def _is_stored(error: ApiError, seen: set[str]) -> bool:
     """Whether a 5xx is an earlier answer once more, kept under the idempotency key."""
-    if isinstance(error, NetworkError):
-        return False
     if error.status is None or error.status < 500 or error.request_id is None:
         return False
     stored = error.request_id in seen

@@ -110,7 +110,7 @@ def _present(transport: Transport, name: str) -> dict[str, Mapping[str, Any]]:
     """The project's images by filename, archived ones too: they keep their names."""
     query = {"dataset": name, "include_archived": "true", "directory_path": "/"}
     found = pages(transport, IMAGES, size=LARGEST_PAGE, params=query)
-    return {row["filename"]: row for rows in found for row in rows}
+    return {row["filename"]: row for _, rows in found for row in rows}
 
 
 def _save(annotations: Annotations, wanted: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:

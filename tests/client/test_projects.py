@@ -95,6 +95,16 @@ def test_a_name_that_would_address_something_else_is_refused_before_any_request(
     assert pictograph_emulator.control.requests() == []
 
 
+@pytest.mark.parametrize("id", ["", ".", ".."])
+def test_an_id_that_would_address_something_else_is_refused_before_any_request(
+    client: Client, pictograph_emulator: Emulator, id: str
+) -> None:
+    for call in (client.projects.get, client.projects.delete, client.projects.insights):
+        with pytest.raises(ValidationError):
+            call(id=id)
+    assert pictograph_emulator.control.requests() == []
+
+
 def test_a_delete_whose_answer_was_lost_is_done(
     client: Client, pictograph_emulator: Emulator
 ) -> None:

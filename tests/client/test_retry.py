@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 
 from pictograph_provider.client import (
@@ -11,12 +13,15 @@ from pictograph_provider.client import (
     ServerError,
 )
 from pictograph_provider.client.config import client_config
+from pictograph_provider.client.exports import Exports
+from pictograph_provider.client.projects import Projects
 from pictograph_provider.client.retry import Budget
 from pictograph_provider.client.transport import Transport
 from pictograph_provider.emulator.server import Emulator
 from tests.client.fake_clock import FakeTime
 
 PATH = "/api/v1/developer/datasets/"
+EXPORT_FILES = "/_storage/exports/"
 BODY = {"name": "road-signs"}
 
 
@@ -135,4 +140,22 @@ def test_without_retries_there_is_one_try(pictograph_emulator: Emulator) -> None
     with pytest.raises(NetworkError) as caught:
         transport.request("GET", PATH)
     assert caught.value.tries == 1
+    transport.close()
+
+
+def test_a_download_that_succeeds_pays_back_what_its_retry_had_cost(
+    pictograph_emulator: Emulator, time: FakeTime
+) -> None:
+    config = client_config(pictograph_emulator.key, pictograph_emulator.url, env={})
+    budget = Budget(tokens=10, timeout_cost=10)
+    transport = Transport(config, budget=budget, clock=time.clock)
+    exports = Exports(transport)
+    Projects(transport).create("signs")
+    exports.create("signs", "all")
+    exports.wait("signs", "all")
+    for _ in range(3):  # the budget is enough for one retry
+        pictograph_emulator.control.fault("reset", path=EXPORT_FILES)
+        file = io.BytesIO()
+        exports.download("signs", "all", file)
+        assert file.getvalue()[:2] == b"PK"
     transport.close()

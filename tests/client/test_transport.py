@@ -71,6 +71,12 @@ def test_the_message_is_found_in_every_shape_of_error(body: str, message: str) -
         parse(418, {}, body.encode(), asked="GET x", secret=SecretStr(KEY))
 
 
+def test_an_answer_nested_without_end_is_an_error() -> None:
+    body = b"[" * 200_000 + b"]" * 200_000
+    with pytest.raises(ServerError, match="not JSON"):
+        parse(200, {}, body, asked="GET x", secret=SecretStr(KEY))
+
+
 @pytest.mark.parametrize(
     ("header", "wait"), [("3", 3.0), ("-1", 0.0), ("soon", None), (None, None)]
 )
@@ -85,6 +91,10 @@ def test_retry_after(header: str | None, wait: float | None) -> None:
         ({}, "PICTOGRAPH_API_KEY"),
         ({"api_key": "pk live"}, "characters"),
         ({"api_key": KEY, "base_url": "ftp://x"}, "base URL"),
+        ({"api_key": KEY, "base_url": "http://[::1"}, "base URL"),
+        ({"api_key": KEY, "base_url": "http://127.0.0.1:99999"}, "base URL"),
+        ({"api_key": KEY, "base_url": "https://api.example/#there"}, "base URL"),
+        ({"api_key": KEY, "base_url": "https://api.exam ple"}, "base URL"),
         ({"api_key": KEY, "base_url": "http://api.example"}, "unencrypted"),
         ({"api_key": KEY, "base_url": "https://u:p@api.example"}, "password"),
         ({"api_key": KEY, "timeout": "soon"}, "timeout"),

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from pictograph_provider import ApiError, Client, NetworkError, PictographError
-from pictograph_provider.client import exports
+from pictograph_provider.client import transport
 from pictograph_provider.client.retry import Clock
 from tests.saving.fakes import Fake, Route, body_answer, in_turn, json_answer
 
@@ -92,7 +92,7 @@ def test_the_key_stays_with_the_service() -> None:
 def test_a_download_that_is_cut_off_is_tried_again_from_its_start(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(exports, "Clock", lambda: Clock(sleep=lambda _: None))
+    monkeypatch.setattr(transport, "Clock", lambda: Clock(sleep=lambda _: None))
     cut = body_answer(b"half of the con", announced=23)
     whole = body_answer(b"half of the content, all")
     with storage(in_turn(cut, whole), max_retries=1) as (client, _, _):
@@ -123,6 +123,6 @@ def test_a_refused_download_is_an_error_without_the_address() -> None:
 def test_an_address_that_is_none_is_an_error() -> None:
     with (
         service(json_answer({"download_url": None})) as (client, _),
-        pytest.raises(ApiError, match="no address"),
+        pytest.raises(ApiError, match="no valid download_url"),
     ):
         client.exports.download("p", "e", io.BytesIO())

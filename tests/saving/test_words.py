@@ -17,7 +17,9 @@ MERGE = {"name": "merge", "type": "box", "color": "#00aaff"}
 
 
 def report(*entries: dict[str, Any], removal: Literal["classes", "project"] = "classes") -> Report:
-    project = Project(id="p", name="road-signs", created_at=NOON)
+    project = Project(
+        id="p", name="road-signs", annotation_types=["bbox"], classes=[], created_at=NOON
+    )
     classes = [SavedClass(entry=e, why="removed", annotations=3, images=1) for e in entries]
     receipt = Receipt(
         removal=removal,

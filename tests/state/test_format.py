@@ -37,6 +37,7 @@ LIVE = Project(
     id="d72dcf36-0852-4bb0-8848-1187e58ae294",
     name="road-signs",
     organization_id="7ae78551-6dfd-4c95-af61-71e4d3ff9e19",
+    annotation_types=["bbox"],
     classes=[
         ProjectClass(name="stop_sign", type="box", color="#ff0000"),
         ProjectClass(name="yield", type="box", color="#e6194b"),
