@@ -10,6 +10,7 @@ from pulumi.dynamic import Resource
 
 from pictograph_provider.interrupt import leave_quietly
 from pictograph_provider.models import ProjectClass
+from pictograph_provider.ownership import claim, origin
 from pictograph_provider.plain_key import warn_of_plain_key
 from pictograph_provider.provider import ProjectProvider
 from pictograph_provider.state.program import class_inputs
@@ -33,7 +34,8 @@ class Project(Resource, module="pictograph", name="Project"):
         resource_name: Pulumi's name for it, and the project's, unless `name` is given.
         name: unique in the organisation; a change renames the project in place.
         description: None leaves it as it is.
-        annotation_types: `bbox`, `polygon`, `polyline`, `keypoint`.
+        annotation_types: `bbox`, `polygon`, `polyline`, `keypoint`. None leaves them as they
+            are; a new project then allows `bbox`.
         classes: None leaves them as they are; `[]` means none at all.
         class_moves: `{"old": "new"}` renames a class, or merges it where the new one exists.
             Annotations are kept. Harmless once done, so it can stay.
@@ -62,7 +64,7 @@ class Project(Resource, module="pictograph", name="Project"):
         *,
         name: pulumi.Input[str] | None = None,
         description: pulumi.Input[str] | None = None,
-        annotation_types: pulumi.Input[Sequence[pulumi.Input[str]]] = ("bbox",),
+        annotation_types: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None,
         classes: pulumi.Input[Sequence[ClassInput]] | None = None,
         class_moves: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = None,
         allow_class_removal: pulumi.Input[Sequence[str]]
@@ -86,12 +88,15 @@ class Project(Resource, module="pictograph", name="Project"):
             "on_delete": on_delete,
             "adopt": adopt or None,
             "save_before_removal": save_before_removal,
-            "origin": f"{pulumi.get_project()}/{pulumi.get_stack()}/{resource_name}",
+            "origin": origin(resource_name, opts),
         }
-        if opts is not None and opts.id is not None:
+        looks = opts is not None and opts.id is not None
+        if looks:
             inputs = {}  # a project that is only looked at declares nothing
         props = {**dict.fromkeys((*COMPUTED, "name", "annotation_types")), **inputs}
         super().__init__(ProjectProvider(), resource_name, props, opts)
+        if not looks:
+            claim(self.id, inputs["origin"])
 
     @staticmethod
     def get(

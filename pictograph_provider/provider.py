@@ -73,10 +73,15 @@ class ProjectProvider(ResourceProvider):
 
     @_plainly
     def diff(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> DiffResult:
-        """Compare state and program, silently. A refresh asks this with the sides swapped."""
+        """Compare state and program. A refresh asks this with the sides swapped.
+
+        Only where a check came before, which no refresh makes, it may fail: when the project in
+        state is not the one that was checked.
+        """
+        differs = _calls().differs(_id, _olds, _news)
         moved = _olds.get(PROVIDER) != _news.get(PROVIDER)
         return DiffResult(
-            changes=moved or _calls().differs(_olds, _news),
+            changes=moved or differs,
             replaces=[],  # a replacement would delete the images
             delete_before_replace=False,
         )

@@ -12,7 +12,7 @@ from pictograph_provider.emulator.clock import stamp
 from pictograph_provider.emulator.control.install import install_control
 from pictograph_provider.emulator.database import Database, transaction
 from pictograph_provider.emulator.datasets import routes as dataset_routes
-from pictograph_provider.emulator.exchange import ExchangeMiddleware, RequestIdMiddleware
+from pictograph_provider.emulator.exchange import AnswerHeadersMiddleware, ExchangeMiddleware
 from pictograph_provider.emulator.exports import routes as export_routes
 from pictograph_provider.emulator.images import routes as image_routes
 from pictograph_provider.emulator.images import upload_routes
@@ -57,5 +57,5 @@ def create_app(path: Path | None = None, *, control: bool = False) -> FastAPI:
     app.add_middleware(ExchangeMiddleware, service=service)
     if control:
         install_control(app, service)
-    app.add_middleware(RequestIdMiddleware)
+    app.add_middleware(AnswerHeadersMiddleware, clock=service.clock)
     return app

@@ -6,12 +6,14 @@ import asyncio
 import logging
 import sqlite3
 from dataclasses import dataclass, field
+from email.utils import format_datetime
 from uuid import uuid4
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pictograph_provider.emulator.clock import Clock
 from pictograph_provider.emulator.errors import InvalidError, answer_for, error_answer
 from pictograph_provider.emulator.idempotency import Attempt
 from pictograph_provider.emulator.organizations import keys
@@ -51,16 +53,19 @@ async def answered(app: ASGIApp, scope: Scope, receive: Receive) -> Answer:
     return answer
 
 
-class RequestIdMiddleware:
-    """Puts ``X-Request-Id`` on every answer."""
+class AnswerHeadersMiddleware:
+    """Puts ``X-Request-Id`` on every answer, and the time by the emulator's own clock."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, clock: Clock) -> None:
         self.app = app
+        self.clock = clock
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def tagged(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message)["X-Request-Id"] = f"req_{uuid4().hex}"
+                headers = MutableHeaders(scope=message)
+                headers["X-Request-Id"] = f"req_{uuid4().hex}"
+                headers["Date"] = format_datetime(self.clock.now(), usegmt=True)
             await send(message)
 
         await self.app(scope, receive, tagged)

@@ -40,6 +40,7 @@ class _Server(uvicorn.Server):
                 ws="none",
                 lifespan="off",
                 proxy_headers=False,
+                date_header=False,  # the app gives it, by the emulator's own clock
                 log_config=None,
                 access_log=False,
                 timeout_keep_alive=KEEP_ALIVE,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from pictograph_provider.classes import canonical_type
 from pictograph_provider.client import ConflictError
 from pictograph_provider.guard import Decision, explain
+from pictograph_provider.lifecycle.differences import differences, types_in_use
 from pictograph_provider.lifecycle.receipt import moved, receipt
 from pictograph_provider.lifecycle.save import folder_of, save_classes
 from pictograph_provider.lifecycle.session import RefusedError, Session
@@ -24,6 +24,7 @@ def apply(
     project: Project,
     *,
     recorded: Collection[str],
+    done: Mapping[str, str],
     fields: Collection[str],
 ) -> Project:
     """Change the live project where it differs from what is declared.
@@ -31,6 +32,7 @@ def apply(
     Args:
         project: as it was read just now.
         recorded: labels of the classes declared when it was last provisioned.
+        done: the moves that were made when it was last provisioned.
         fields: which fields may be written: those that the program changed.
 
     Returns:
@@ -41,18 +43,23 @@ def apply(
             nothing was removed.
     """
     decision = None
+    classes: Sequence[Mapping[str, Any]] = [cls.fields() for cls in project.classes]
     if "classes" in fields:
-        decision = _permitted(session, wanted, project, recorded)
+        decision = _permitted(session, wanted, project, recorded, done)
+        classes = decision.plan.result
+    if "annotation_types" in fields and (reason := types_in_use(wanted, project, classes)):
+        raise RefusedError(reason)
+    if decision is not None:
         folder = folder_of(session, wanted.save_before_removal)
         saved = save_classes(session, folder, project, decision, wanted.origin)
         _move(session, project, decision.plan.moves)
         if decision.plan.moves or (saved and saved.counts):
             # Somebody may have changed the list meanwhile: read and decide on what is there now.
             project = session.client.projects.get(id=project.id)
-            decision = _permitted(session, wanted, project, recorded)
+            decision = _permitted(session, wanted, project, recorded, done)
         if saved:
             saved.still_all(project, decision)
-    body = _differences(wanted, project, fields)
+    body = differences(wanted, project, fields)
     if decision is not None and decision.plan.writes:
         body["classes"] = decision.plan.result
         body["classes_base"] = decision.plan.base
@@ -71,9 +78,13 @@ def apply(
 
 
 def _permitted(
-    session: Session, wanted: Declaration, project: Project, recorded: Collection[str]
+    session: Session,
+    wanted: Declaration,
+    project: Project,
+    recorded: Collection[str],
+    done: Mapping[str, str],
 ) -> Decision:
-    decision = weigh(session, wanted, project, recorded)
+    decision = weigh(session, wanted, project, recorded, done)
     if decision.refused:
         lines = ["", *explain(decision), "(decided just before the write, by what is live now)"]
         raise RefusedError("\n".join(lines))
@@ -88,17 +99,3 @@ def _move(session: Session, project: Project, moves: Collection[Move]) -> None:
         else:
             answer = annotations.merge_class(project.id, move.old, move.new)
         session.say([moved(project, move, answer)])
-
-
-def _differences(wanted: Declaration, project: Project, fields: Collection[str]) -> dict[str, Any]:
-    body: dict[str, Any] = {}
-    if "name" in fields and wanted.name != project.name:
-        body["new_name"] = wanted.name
-    described = wanted.description is not None and wanted.description != (project.description or "")
-    if "description" in fields and described:
-        body["description"] = wanted.description
-    if "annotation_types" in fields and isinstance(wanted.annotation_types, tuple):
-        live = set(map(canonical_type, project.annotation_types))
-        if set(wanted.annotation_types) != live:
-            body["annotation_types"] = list(dict.fromkeys(wanted.annotation_types))
-    return body

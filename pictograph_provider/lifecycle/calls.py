@@ -11,6 +11,7 @@ from pictograph_provider.lifecycle import process
 from pictograph_provider.lifecycle.check import check
 from pictograph_provider.lifecycle.create import create
 from pictograph_provider.lifecycle.delete import delete
+from pictograph_provider.lifecycle.identity import confirm
 from pictograph_provider.lifecycle.plain import plain_error
 from pictograph_provider.lifecycle.read import read
 from pictograph_provider.lifecycle.update import update
@@ -34,8 +35,14 @@ def checked(olds: Props, news: Props) -> CheckResult:
     return CheckResult(news if failures else settle(olds, news), failures)
 
 
-def differs(olds: Mapping[str, Any], news: Mapping[str, Any]) -> bool:
-    return changed(with_unknowns(olds), with_unknowns(news))
+def differs(id: str, olds: Mapping[str, Any], news: Mapping[str, Any]) -> bool:
+    known = with_unknowns(news)
+    session = process.configured()
+    if session is not None:
+        name = known.get("name")
+        called = name if isinstance(name, str) else None
+        confirm(session, id, with_unknowns(olds), str(known.get("origin", "")), called)
+    return changed(with_unknowns(olds), known)
 
 
 def created(props: Props) -> CreateResult:

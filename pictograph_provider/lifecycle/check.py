@@ -9,12 +9,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from pictograph_provider.guard import explain, stale_words
+from pictograph_provider.lifecycle import occupied
+from pictograph_provider.lifecycle.differences import described, types_in_use
+from pictograph_provider.lifecycle.run import Claim
 from pictograph_provider.lifecycle.save import folder_of
 from pictograph_provider.lifecycle.session import Session
 from pictograph_provider.lifecycle.weigh import weigh
 from pictograph_provider.models import Project
 from pictograph_provider.plan import UNKNOWN, ClassPlan, Unknown, describe
-from pictograph_provider.state.changes import touches_classes
+from pictograph_provider.state.changes import declares_other_fields, touches_classes
 from pictograph_provider.state.declaration import Declaration, declaration, labels
 from pictograph_provider.state.validate import problems
 from pictograph_provider.texts import count, shown
@@ -26,8 +29,8 @@ REFUSED = "it was refused, and nothing was changed."
 def check(session: Session, olds: Mapping[str, Any], news: Mapping[str, Any]) -> list[str]:
     """Why the declaration is refused, a text each; empty when it may go on.
 
-    A plan that is permitted is printed. The service is asked only when the class list
-    changes or a project is to be adopted.
+    A plan that is permitted is printed. The service is asked only about what is to be created,
+    taken over or changed.
 
     Args:
         olds: the inputs in state; empty for a project that is to be created.
@@ -37,59 +40,103 @@ def check(session: Session, olds: Mapping[str, Any], news: Mapping[str, Any]) ->
     if wrong:
         return wrong
     wanted = declaration(news)
+    session.run.checked(wanted.origin, exists=bool(olds))
     if not olds:
-        return _adoption(session, wanted) if wanted.adopt else []
-    if not touches_classes(olds, news):
+        return _new(session, wanted)
+    if not touches_classes(olds, news) and not declares_other_fields(olds, news):
         session.say(
             f"{shown(str(olds['name']))}: {line}" for line in stale_words([*wanted.consent])
         )
         return []
-    return _change(session, wanted, olds)
+    return _change(session, wanted, olds, touches_classes(olds, news))
 
 
-def _change(session: Session, wanted: Declaration, olds: Mapping[str, Any]) -> list[str]:
-    # The engine gives no id here, so the project is found by the name it is known to have.
+def _change(
+    session: Session, wanted: Declaration, olds: Mapping[str, Any], classes: bool
+) -> list[str]:
+    # The engine gives no id here, so the project is found by the name it is known to have. When
+    # it asks for the difference it does: a project that was counted wrongly is noticed there.
     name = str(olds["name"])
-    if wanted.classes is UNKNOWN:
+    if classes and wanted.classes is UNKNOWN:
         session.say(describe(ClassPlan(name, unknown=True)))
         return []
+    renamed = isinstance(wanted.name, str) and wanted.name != name
     project = session.find(name)
+    target = session.find(str(wanted.name)) if renamed else None
     found = []
-    if project is None and isinstance(wanted.name, str) and wanted.name != name:
+    if project is None and target is not None:
         # An up that was cut off after its write has left the project with its new name. By what
         # is found here nothing is changed: the update goes by the id, and decides again.
-        project = session.find(wanted.name)
-        found = [f"{shown(name)}: is called {shown(wanted.name)} already"]
+        project, target = target, None
+        found = [f"{shown(name)}: is called {shown(project.name)} already"]
     if project is None:
         return [
             f"no project is called {shown(name)} any more in {_organization(session)}: it was "
             "renamed or deleted elsewhere, so what this change destroys cannot be counted. "
             "Nothing was changed. Run: pulumi refresh"
         ]
-    return _decide(session, wanted, project, labels(olds), found)
+    session.run.counted(wanted.origin, project.id, project.organization_id)
+    if project.is_archived:
+        return [archived_since(project)]
+    if target is not None and (reason := _name_taken(session, project, target)):
+        return [reason]
+    if not classes:
+        return _types(session, wanted, project)
+    return _decide(session, wanted, project, labels(olds), olds.get("class_moves"), found)
 
 
-def _adoption(session: Session, wanted: Declaration) -> list[str]:
+def _name_taken(session: Session, project: Project, target: Project) -> str | None:
+    owner = session.run.owner(target.id)
+    if owner is not None and owner.name not in (None, target.name):
+        return None  # its own resource renames it in this very run
+    return (
+        f"project {shown(project.name)} cannot be renamed to {shown(target.name)}: that name is "
+        f"taken ({occupied.facts(target)}). Nothing was changed. Choose another name, or rename "
+        "that project first."
+    )
+
+
+def _new(session: Session, wanted: Declaration) -> list[str]:
     if isinstance(wanted.name, Unknown):
-        session.say(["a project to adopt: its name is not known yet, so it is looked up at up."])
+        what = "takes over" if wanted.adopt else "creates"
+        session.say([f"{what} a project whose name is not known yet: it is looked up at up."])
         return []
+    if not wanted.adopt:
+        reason = None if session.review else occupied.why_not_free(session, wanted)
+        return [reason] if reason else []
+    if first := session.run.wants_name(wanted.name, wanted.origin):
+        return [occupied.twice(wanted.name, first, wanted.origin)]
     project = session.find(wanted.name)
     if project is None:
         return []
+    claim = Claim(project.id, wanted.origin, "took over", wanted.name)
+    if other := session.run.claim(claim):
+        return [occupied.held(project, other, wanted)]
     if project.is_archived:
-        return [archived_words(project)]
-    images = count(project.image_count, "image")
-    found = f"{shown(project.name)}: takes over project {project.id}, {images}"
-    return _decide(session, wanted, project, frozenset(), [found])
+        return [occupied.archived(project)]
+    images = "images not counted"
+    if project.image_count is not None:
+        images = count(project.image_count, "image")
+    found = [f"{shown(project.name)}: takes over project {project.id}, {images}"]
+    found += described(wanted, project)
+    return _decide(session, wanted, project, frozenset(), None, found)
 
 
-def archived_words(project: Project) -> str:
-    """Why an archived project is not taken over, and the way out."""
+def archived_since(project: Project) -> str:
+    """Why a managed project is not changed that somebody has archived, and the way out."""
     return (
-        f"project {shown(project.name)} exists, but it is archived ({project.id}). Nothing was "
-        "changed. To take it over, unarchive it first, in the app or with "
-        f'Client().projects.unarchive("{project.name}"); or choose another name.'
+        f"project {shown(project.name)} ({project.id}) is archived: somebody has archived it since "
+        "the last up. Nothing was changed. To go on with it, unarchive it, in the app or with "
+        f'Client().projects.unarchive(id="{project.id}"), and run pulumi up again. To leave it '
+        "archived, take the resource out of the program."
     )
+
+
+def _types(session: Session, wanted: Declaration, project: Project) -> list[str]:
+    if session.review:
+        return []
+    reason = types_in_use(wanted, project, [cls.fields() for cls in project.classes])
+    return [reason] if reason else []
 
 
 def _decide(
@@ -97,6 +144,7 @@ def _decide(
     wanted: Declaration,
     project: Project,
     recorded: frozenset[str],
+    done: Any,
     found: list[str],
 ) -> list[str]:
     if session.review:
@@ -106,10 +154,12 @@ def _decide(
     if wanted.classes is UNKNOWN:
         session.say([*found, *describe(ClassPlan(project.name, unknown=True))])
         return []
-    decision = weigh(session, wanted, project, recorded)
+    decision = weigh(session, wanted, project, recorded, done)
     lines = [*found, *explain(decision)]
     if decision.refused:
         return ["\n".join([REFUSED, *lines])]
+    if reason := types_in_use(wanted, project, decision.plan.result):
+        return [reason]
     if decision.destroys and (folder := folder_of(session, wanted.save_before_removal)):
         lines.append(f"saved first in the folder {shown(folder)}; if that fails, nothing goes.")
     if found or not decision.plan.empty or decision.stale:

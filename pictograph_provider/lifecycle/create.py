@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-import time
-from datetime import datetime, timedelta, timezone
+from datetime import timedelta
 from typing import Any
 
-from pictograph_provider.client import ConflictError, PictographError
+from pictograph_provider.client import ConflictError
+from pictograph_provider.client.projects import Created
+from pictograph_provider.lifecycle import occupied
 from pictograph_provider.lifecycle.apply import apply
-from pictograph_provider.lifecycle.check import archived_words
+from pictograph_provider.lifecycle.differences import ALL_FIELDS
+from pictograph_provider.lifecycle.run import Claim, How
 from pictograph_provider.lifecycle.session import RefusedError, Session
 from pictograph_provider.models import Project
 from pictograph_provider.plan import make_plan
 from pictograph_provider.state.declaration import Declaration
 from pictograph_provider.texts import shown
 
-ALL_FIELDS = frozenset({"name", "description", "annotation_types", "classes"})
-PATIENCE = 2.0
-"""Seconds for which a project just created may not be found yet (service contract, 12)."""
-
-CLOCKS = timedelta(seconds=2)
-"""How far this machine's clock and the service's may be apart."""
+ROUNDING = timedelta(seconds=2)
+"""The service's `Date` is cut to the second, and its answers take a moment to be written."""
 
 
 def create(session: Session, wanted: Declaration) -> Project:
@@ -33,45 +31,79 @@ def create(session: Session, wanted: Declaration) -> Project:
         PictographError: the service failed; repeating it has its effect once.
     """
     name = str(wanted.name)
+    if spared := session.run.spared(wanted.origin):
+        # Its own delete came first, and left the project alone since it is declared.
+        found = session.find(id=spared)
+        if found is not None:
+            return _adopt(session, wanted, found)
     if wanted.adopt:
         found = session.find(name)
         if found is not None:
             return _adopt(session, wanted, found)
     body = _body(wanted)
     key = _key(wanted.origin, body)
-    asked = datetime.now(timezone.utc)
     while True:
         try:
-            project = session.client.projects.create(**body, idempotency_key=key)
+            created = session.client.projects.create_with_date(**body, idempotency_key=key)
         except ConflictError as error:
-            raise RefusedError(
-                f"a project called {shown(name)} exists already. Nothing was changed. "
-                "Choose another name, or take that project over with adopt=True. "
-                f"({error})"
-            ) from error
-        try:
-            live = _alive(session, project)
-        except PictographError as error:
-            if project.created_at < asked - CLOCKS:
-                # An answer to an earlier create: its project may be gone. A repeat finds out.
-                raise
-            # It was created, by the service's own answer. Not recorded, it would be nobody's: a
-            # repeat brings the answer again for 24 hours only, and only to the same key.
-            session.say([_unseen(project, error)], warn=True)
-            return project
-        if live is None:
-            # The answer was an old one, of a project deleted since: this create is a new one.
-            key = _key(key, {"after": project.id})
-            continue
-        _unchanged(project, live)
-        return live
+            raise RefusedError(_taken(session, wanted, error)) from error
+        project = created.project
+        if _is_new(session, created):
+            break
+        live = session.find(id=project.id)
+        if live is not None and live.name == name:
+            _take_again(session, wanted, live)
+            project = live
+            break
+        # The answer is an old one, and its project was deleted or has another name since: this
+        # create is a new one. Its key follows from the old answer, so that a repeat finds it.
+        key = _key(key, {"after": project.id})
+    _own(session, wanted, project, "created")
+    return project
 
 
-def _unseen(project: Project, error: Exception) -> str:
-    return (
-        f"{shown(project.name)}: created, but it could not be read back, so what somebody else "
-        f"changed since is not seen. To see it: pulumi refresh. ({error})"
+def _is_new(session: Session, created: Created) -> bool:
+    """Whether the project was made in this run of the engine, by the service's own clock.
+
+    The service brings the answer to a create again for 24 hours, and does not say that it is an
+    old one. Without a `Date` it can't be told, so it is taken for an old one.
+    """
+    if created.answered_at is None:
+        return False
+    began = created.answered_at - timedelta(seconds=session.run.age)
+    return created.project.created_at >= began - ROUNDING
+
+
+def _take_again(session: Session, wanted: Declaration, live: Project) -> None:
+    """Take a project that an earlier `up` made, if nothing has become of it since.
+
+    Raises:
+        RefusedError: it was changed or archived, or holds images: it may be in use elsewhere.
+    """
+    if live.is_archived:
+        raise RefusedError(occupied.archived(live))
+    if not occupied.untouched(wanted, live):
+        raise RefusedError(occupied.taken(live))
+    session.say(
+        [
+            f"{shown(live.name)}: goes on with the project that an earlier up of this stack "
+            f"made ({occupied.facts(live)}). Nobody has changed it since."
+        ],
+        warn=True,
     )
+
+
+def _taken(session: Session, wanted: Declaration, error: ConflictError) -> str:
+    found = session.find(str(wanted.name))
+    if found is None:  # a name can be taken that another key of the organisation only sees
+        return (
+            f"a project called {shown(str(wanted.name))} exists already. Nothing was changed. "
+            f"Choose another name. ({error})"
+        )
+    owner = session.run.owner(found.id)
+    if owner is not None and owner.origin != wanted.origin:
+        return occupied.held(found, owner, wanted)
+    return occupied.archived(found) if found.is_archived else occupied.taken(found)
 
 
 def _key(origin: str, body: dict[str, Any]) -> str:
@@ -84,7 +116,8 @@ def _key(origin: str, body: dict[str, Any]) -> str:
 
 
 def _body(wanted: Declaration) -> dict[str, Any]:
-    body: dict[str, Any] = {"name": wanted.name, "annotation_types": wanted.annotation_types}
+    types = occupied.DEFAULT_TYPES if wanted.annotation_types is None else wanted.annotation_types
+    body: dict[str, Any] = {"name": wanted.name, "annotation_types": types}
     if wanted.description is not None:
         body["description"] = wanted.description
     classes = wanted.classes if isinstance(wanted.classes, tuple) else ()
@@ -95,36 +128,14 @@ def _body(wanted: Declaration) -> dict[str, Any]:
     return body
 
 
-def _alive(session: Session, project: Project) -> Project | None:
-    """The project as it is now, or None when it is gone."""
-    deadline = time.monotonic() + PATIENCE
-    while True:
-        live = session.find(id=project.id)
-        if live is not None or time.monotonic() > deadline:
-            return live
-        time.sleep(0.2)
-
-
 def _adopt(session: Session, wanted: Declaration, project: Project) -> Project:
     if project.is_archived:
-        raise RefusedError(archived_words(project))
-    return apply(session, wanted, project, recorded=(), fields=ALL_FIELDS)
+        raise RefusedError(occupied.archived(project))
+    _own(session, wanted, project, "took over")
+    return apply(session, wanted, project, recorded=(), done={}, fields=ALL_FIELDS)
 
 
-def _unchanged(created: Project, live: Project) -> None:
-    """A create that is repeated brings its first answer, and somebody may have worked since.
-
-    Raises:
-        RefusedError: the project is no longer what was created, so it is not taken silently.
-    """
-    if _facts(created) != _facts(live):
-        raise RefusedError(
-            f"this stack created project {shown(created.name)} ({live.id}) before, and it was "
-            "changed since. Nothing was changed now. Take it over with adopt=True: the preview "
-            "then shows the differences."
-        )
-
-
-def _facts(project: Project) -> list[Any]:
-    classes = [cls.fields() for cls in project.classes]
-    return [project.name, project.description, project.annotation_types, classes]
+def _own(session: Session, wanted: Declaration, project: Project, how: How) -> None:
+    claim = Claim(project.id, wanted.origin, how, str(wanted.name))
+    if other := session.run.claim(claim):
+        raise RefusedError(occupied.held(project, other, wanted))

@@ -7,6 +7,7 @@ from typing import Any
 
 from pictograph_provider.client import NotFoundError
 from pictograph_provider.lifecycle.fence import find
+from pictograph_provider.lifecycle.run import Claim
 from pictograph_provider.lifecycle.save import folder_of, save_project
 from pictograph_provider.lifecycle.session import RefusedError, Session
 from pictograph_provider.models import Project
@@ -23,6 +24,11 @@ def delete(session: Session, id: str, recorded: Mapping[str, Any]) -> None:
         RefusedError: the project holds images, belongs to another organisation, or its
             annotations could not be saved first.
     """
+    origin = str(recorded.get("origin", ""))
+    if keeper := session.run.keeper(id, origin):
+        session.run.spare(origin, id)
+        session.say([_kept(recorded, keeper)])
+        return
     project = find(session, id, recorded)
     if project is None:
         return
@@ -35,7 +41,7 @@ def delete(session: Session, id: str, recorded: Mapping[str, Any]) -> None:
     if policy != "delete":
         _refuse_unless_empty(session, project)
     folder = folder_of(session, recorded.get("save_before_removal"))
-    save_project(session, folder, project, str(recorded.get("origin", "")))
+    save_project(session, folder, project, origin)
     try:
         summary = session.client.projects.delete(id=id)
     except NotFoundError:
@@ -44,6 +50,18 @@ def delete(session: Session, id: str, recorded: Mapping[str, Any]) -> None:
         session.say([f"{shown(project.name)}: somebody else has just deleted it"])
         return
     session.say([f"{shown(project.name)}: deleted{_taken(summary)}"])
+
+
+def _kept(recorded: Mapping[str, Any], keeper: Claim) -> str:
+    whose = {
+        "declares": f"resource {shown(keeper.resource)} of this program declares it",
+        "program": f"resource {shown(keeper.resource)} of this program declares it",
+        "created": f"it is resource {shown(keeper.resource)} of this program now",
+        "took over": f"resource {shown(keeper.resource)} of this program took it over",
+        "looks at": "this program looks at it with Project.get",
+    }[keeper.how]
+    name = shown(str(recorded.get("name")))
+    return f"{name}: kept with all that it holds, not deleted, since {whose}"
 
 
 def _refuse_unless_empty(session: Session, project: Project) -> None:

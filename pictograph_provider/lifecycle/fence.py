@@ -35,7 +35,7 @@ def find(session: Session, id: str, recorded: Mapping[str, Any]) -> Project | No
     if project.organization_id is None:  # the contract lets the service leave it out
         check_organization(session, recorded)
     elif recorded.get("organization_id") not in (None, project.organization_id):
-        raise _stranger(recorded, project.organization_id)
+        raise stranger(recorded, project.organization_id)
     return project
 
 
@@ -47,10 +47,11 @@ def check_organization(session: Session, recorded: Mapping[str, Any]) -> None:
     """
     mine = session.client.organizations.me()
     if recorded.get("organization_id") not in (None, mine.id):
-        raise _stranger(recorded, f"{mine.id} ({shown(mine.name)})" if mine.name else mine.id)
+        raise stranger(recorded, f"{mine.id} ({shown(mine.name)})" if mine.name else mine.id)
 
 
-def _stranger(recorded: Mapping[str, Any], key_of: str) -> RefusedError:
+def stranger(recorded: Mapping[str, Any], key_of: str) -> RefusedError:
+    """The refusal to touch a project with a key of another organisation."""
     return RefusedError(
         f"project {shown(str(recorded.get('name')))} belongs to organisation "
         f"{recorded['organization_id']}, but the API key to organisation {key_of}. "

@@ -6,20 +6,25 @@ import threading
 from collections.abc import Callable
 
 from pictograph_provider.client.errors import ConfigurationError
+from pictograph_provider.lifecycle.run import Run
 from pictograph_provider.lifecycle.session import Session
+from pictograph_provider.lifecycle.voice import engine_address
 from pictograph_provider.settings import settings
 
 _lock = threading.Lock()
 _session: Session | None = None
 _problem: ConfigurationError | None = None
+_run: Run | None = None
 
 
 def configure(config: Callable[[str], str | None]) -> None:
     """Start the session. Never raises: the engine would print a traceback for each resource."""
-    global _session, _problem
+    global _session, _problem, _run
     with _lock:
+        # A second class of provider in one process is configured again, within the same run.
+        _run = _run or Run(engine_address())
         try:
-            _session, _problem = Session.open(settings(config)), None
+            _session, _problem = Session.open(settings(config), _run), None
         except ConfigurationError as error:
             _session, _problem = None, error
 
@@ -34,4 +39,9 @@ def session() -> Session:
         raise _problem
     if _session is None:
         raise ConfigurationError("the provider was not configured.")
+    return _session
+
+
+def configured() -> Session | None:
+    """The session, or None where there is none: for a call that must not fail because of that."""
     return _session

@@ -8,8 +8,10 @@ from typing import Any
 from pictograph_provider.client import NotFoundError
 from pictograph_provider.client.names import is_id
 from pictograph_provider.lifecycle.fence import find
+from pictograph_provider.lifecycle.run import Claim
 from pictograph_provider.lifecycle.session import RefusedError, Session
 from pictograph_provider.models import Project
+from pictograph_provider.texts import shown
 
 
 def read(session: Session, id: str, recorded: Mapping[str, Any]) -> Project | None:
@@ -20,10 +22,23 @@ def read(session: Session, id: str, recorded: Mapping[str, Any]) -> Project | No
             yet, and `id` may be the project's name as well.
     """
     if "project_id" in recorded:
-        return find(session, id, recorded)
+        found = find(session, id, recorded)
+        if found is not None and found.is_archived:
+            session.say([_archived(found)], warn=True)
+        return found
     projects = session.client.projects
     try:
-        return projects.get(id=id) if is_id(id) else projects.get(id)
+        project = projects.get(id=id) if is_id(id) else projects.get(id)
     except NotFoundError as error:
         # For the engine an empty answer would be a project without a name: say it instead.
         raise RefusedError(f'there is no project "{id}" for Project.get. ({error})') from error
+    # A resource that was turned into a look at its project leaves an entry to be deleted.
+    session.run.claim(Claim(project.id, f"Project.get {id}", "looks at"))
+    return project
+
+
+def _archived(project: Project) -> str:
+    return (
+        f"{shown(project.name)}: is archived in the service ({project.id}), so the app does not "
+        "list it. The next preview says what to do."
+    )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pictograph_provider.client import Client, NotFoundError
+from pictograph_provider.lifecycle.run import Run
 from pictograph_provider.lifecycle.voice import say
 from pictograph_provider.models import Project
 from pictograph_provider.settings import Settings
@@ -23,12 +24,14 @@ class Session:
     report_only: bool = False
     save_before_removal: str | None = None
     review: bool = False
+    run: Run = field(default_factory=Run)
 
     @classmethod
-    def open(cls, settings: Settings) -> Session:
+    def open(cls, settings: Settings, run: Run | None = None) -> Session:
         """Start a session; nothing is sent yet."""
         client = Client.of(settings.client)
-        return cls(client, settings.report_only, settings.save_before_removal, settings.review)
+        folder = settings.save_before_removal
+        return cls(client, settings.report_only, folder, settings.review, run or Run())
 
     def find(self, name: str | None = None, *, id: str | None = None) -> Project | None:
         """The project of this name or this id; None where the service says that there is none."""

@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from pictograph_provider.lifecycle.apply import apply
+from pictograph_provider.lifecycle.check import archived_since
 from pictograph_provider.lifecycle.fence import find
+from pictograph_provider.lifecycle.occupied import held
+from pictograph_provider.lifecycle.run import Claim
 from pictograph_provider.lifecycle.session import RefusedError, Session
 from pictograph_provider.models import Project
 from pictograph_provider.state.changes import changed_fields
@@ -30,7 +33,7 @@ def update(
         RefusedError: it is gone, belongs to another organisation, or too much would be lost.
     """
     fields = changed_fields(olds, news)
-    if not fields:
+    if not fields and not olds.get("archived"):
         return None
     project = find(session, id, olds)
     if project is None:
@@ -38,5 +41,11 @@ def update(
             f"project {shown(str(olds.get('name')))} ({id}) was deleted elsewhere. "
             "Run: pulumi refresh, then pulumi up creates it again."
         )
+    if project.is_archived:
+        raise RefusedError(archived_since(project))
     wanted = declaration(news)
-    return apply(session, wanted, project, recorded=labels(olds), fields=fields)
+    claim = Claim(project.id, wanted.origin, "declares", str(wanted.name))
+    if other := session.run.claim(claim):
+        raise RefusedError(held(project, other, wanted))
+    done = olds.get("class_moves") or {}
+    return apply(session, wanted, project, recorded=labels(olds), done=done, fields=fields)

@@ -24,7 +24,7 @@ def say(text: str, *, warn: bool = False) -> None:
     Args:
         warn: as a warning, which the engine marks and counts.
     """
-    address = _engine()
+    address = engine_address()
     if address is not None:
         severity = engine_pb2.WARNING if warn else engine_pb2.INFO
         try:
@@ -39,7 +39,8 @@ def say(text: str, *, warn: bool = False) -> None:
     sys.stderr.flush()
 
 
-def _engine() -> str | None:
+def engine_address() -> str | None:
+    """Where the engine listens that started this provider process; None elsewhere."""
     # Pulumi starts the process as `python -m pulumi.dynamic ADDRESS` and tells it nowhere else.
     if not re.search(r"pulumi.dynamic.__main__\.py$", sys.argv[0]):
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from pictograph_provider.guard import Decision, decide
 from pictograph_provider.lifecycle.session import Session
@@ -12,7 +12,11 @@ from pictograph_provider.state.declaration import Declaration
 
 
 def weigh(
-    session: Session, wanted: Declaration, project: Project, recorded: Collection[str]
+    session: Session,
+    wanted: Declaration,
+    project: Project,
+    recorded: Collection[str],
+    done: Mapping[str, str] | None = None,
 ) -> Decision:
     """What writing the declared classes would do, counted in the live service, and the ruling.
 
@@ -20,6 +24,7 @@ def weigh(
 
     Args:
         recorded: labels of the classes declared when the project was last provisioned.
+        done: the moves that were made then: a class of a source's name is a new one since.
     """
     plan = make_plan(
         project.name,

@@ -10,16 +10,17 @@ from pictograph_provider.classes import canonical_type
 from pictograph_provider.models import ProjectClass
 from pictograph_provider.plan import Unknown, make_plan
 from pictograph_provider.state.class_set import decode, order_names
-from pictograph_provider.state.declaration import SETTINGS, declaration, labels
+from pictograph_provider.state.declaration import MANAGED, SETTINGS, declaration, labels
 
 CLASS_SETTINGS = ("class_moves", "allow_class_removal", "foreign_classes")
 
 
 def changed(outputs: Mapping[str, Any], inputs: Mapping[str, Any]) -> bool:
     """Whether provisioning `inputs` over what `outputs` record would change anything."""
-    settings = any(inputs.get(key) != outputs.get(key) for key in SETTINGS)
-    managed = bool(outputs.get("manages_description")) != ("description" in inputs)
-    return settings or managed or bool(changed_fields(outputs, inputs))
+    settings = any(inputs.get(key) != outputs.get(key) for key in (*SETTINGS, "origin"))
+    managed = any(bool(outputs.get(mark)) != (key in inputs) for key, mark in MANAGED.items())
+    archived = bool(outputs.get("archived"))
+    return settings or managed or archived or bool(changed_fields(outputs, inputs))
 
 
 def changed_fields(outputs: Mapping[str, Any], inputs: Mapping[str, Any]) -> set[str]:
@@ -31,7 +32,9 @@ def changed_fields(outputs: Mapping[str, Any], inputs: Mapping[str, Any]) -> set
     if wanted.description is not None and wanted.description != (outputs.get("description") or ""):
         fields.add("description")
     types = set(map(canonical_type, outputs.get("annotation_types") or []))
-    if isinstance(wanted.annotation_types, Unknown) or set(wanted.annotation_types) != types:
+    if wanted.annotation_types is not None and (
+        isinstance(wanted.annotation_types, Unknown) or set(wanted.annotation_types) != types
+    ):
         fields.add("annotation_types")
     if _classes_changed(outputs, inputs):
         fields.add("classes")
@@ -60,6 +63,22 @@ def _classes_changed(outputs: Mapping[str, Any], inputs: Mapping[str, Any]) -> b
 def _names(values: Mapping[str, Any]) -> list[str]:
     order = values.get("class_order")
     return order_names(order) if isinstance(order, str) else []
+
+
+def declares_other_fields(olds: Mapping[str, Any], news: Mapping[str, Any]) -> bool:
+    """Whether new inputs ask for another name, description or annotation types than the old ones.
+
+    Old inputs that say that the project is archived count as well: that is not declared.
+    """
+    wanted, before = declaration(news), declaration(olds)
+    if wanted.name != before.name or olds.get("archived"):
+        return True
+    if wanted.description is not None and wanted.description != before.description:
+        return True
+    types, were = wanted.annotation_types, before.annotation_types
+    if types is None or types == were:
+        return False
+    return not isinstance(types, tuple) or not isinstance(were, tuple) or set(types) != set(were)
 
 
 def touches_classes(olds: Mapping[str, Any], news: Mapping[str, Any]) -> bool:

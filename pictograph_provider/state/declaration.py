@@ -21,12 +21,16 @@ SETTINGS = (
 """Inputs that say how to act. They are in the outputs too: a delete is given nothing else."""
 
 
+MANAGED = {"description": "manages_description", "annotation_types": "manages_annotation_types"}
+"""Inputs that may be left out, and the outputs that say that they were not."""
+
+
 @dataclass(frozen=True)
 class Declaration:
     """One project as the program wants it. UNKNOWN is what a preview does not know yet.
 
     Attributes:
-        description: None where it is not managed.
+        description, annotation_types: None where they are not managed.
         classes: None where they are not managed.
         consent: classes that may be lost, each with the most annotations that may go.
         origin: Pulumi project, stack and resource name, to name a create by.
@@ -34,7 +38,7 @@ class Declaration:
 
     name: str | Unknown
     description: str | Unknown | None
-    annotation_types: tuple[str, ...] | Unknown
+    annotation_types: tuple[str, ...] | Unknown | None
     classes: tuple[DeclaredClass, ...] | Unknown | None
     moves: Mapping[str, str]
     consent: Mapping[str, int | None]
@@ -51,11 +55,11 @@ class Declaration:
 
 def declaration(inputs: Mapping[str, Any]) -> Declaration:
     """Read valid inputs."""
-    types = inputs.get("annotation_types", ["bbox"])
+    types = inputs.get("annotation_types")
     return Declaration(
         name=inputs.get("name", UNKNOWN),
         description=inputs.get("description"),
-        annotation_types=UNKNOWN if holds_unknown(types) else tuple(map(canonical_type, types)),
+        annotation_types=_types(types),
         classes=_classes(inputs),
         moves=_known(inputs, "class_moves", {}),
         consent=consent(_known(inputs, "allow_class_removal", {})),
@@ -85,6 +89,12 @@ def holds_unknown(value: Any) -> bool:
     if isinstance(value, Mapping):
         return any(map(holds_unknown, value.values()))
     return value is UNKNOWN or (isinstance(value, list) and any(map(holds_unknown, value)))
+
+
+def _types(types: Any) -> tuple[str, ...] | Unknown | None:
+    if types is None:
+        return None
+    return UNKNOWN if holds_unknown(types) else tuple(map(canonical_type, types))
 
 
 def _classes(inputs: Mapping[str, Any]) -> tuple[DeclaredClass, ...] | Unknown | None:

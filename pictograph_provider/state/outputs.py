@@ -9,9 +9,9 @@ from pictograph_provider import colors
 from pictograph_provider.classes import canonical_type, label, same_field
 from pictograph_provider.models import Project, ProjectClass
 from pictograph_provider.state.class_set import ANY_COLOR, order_names, order_text
-from pictograph_provider.state.declaration import SETTINGS, labels
+from pictograph_provider.state.declaration import MANAGED, SETTINGS, labels
 
-MIRRORED = (*SETTINGS, "class_set", "class_order", "undeclared_classes", "origin")
+MIRRORED = (*SETTINGS, "class_set", "class_order", "undeclared_classes", "archived", "origin")
 """Inputs that are outputs as well, as Pulumi does it: reading and deleting get only outputs."""
 
 
@@ -42,7 +42,7 @@ def without_request(recorded: Mapping[str, Any], inputs: Mapping[str, Any]) -> d
 def mirrored(inputs: Mapping[str, Any]) -> dict[str, Any]:
     """The inputs that are outputs as well."""
     copied = {key: inputs[key] for key in MIRRORED if key in inputs}
-    return copied | ({"manages_description": True} if "description" in inputs else {})
+    return copied | {mark: True for key, mark in MANAGED.items() if key in inputs}
 
 
 def inputs_after_refresh(project: Project, recorded: Mapping[str, Any]) -> dict[str, Any]:
@@ -57,8 +57,11 @@ def inputs_after_refresh(project: Project, recorded: Mapping[str, Any]) -> dict[
     """
     inputs = {key: recorded[key] for key in (*SETTINGS, "origin") if key in recorded}
     inputs["name"] = project.name
-    types = recorded.get("annotation_types", [])
-    inputs["annotation_types"] = types_spelled_as(project.annotation_types, types)
+    if recorded.get("manages_annotation_types") or not recorded:
+        types = recorded.get("annotation_types", [])
+        inputs["annotation_types"] = types_spelled_as(project.annotation_types, types)
+    if project.is_archived:
+        inputs["archived"] = True
     if recorded.get("manages_description"):
         inputs["description"] = project.description or ""
     if "class_set" not in recorded:

@@ -65,7 +65,7 @@ def _contents(inputs: Mapping[str, Any]) -> Iterator[str]:
     wanted = declaration(inputs)
     if isinstance(wanted.name, str) and (problem := name_problem(wanted.name)):
         yield problem
-    if not isinstance(wanted.annotation_types, Unknown):
+    if isinstance(wanted.annotation_types, tuple):
         for type_ in wanted.annotation_types:
             if type_ not in ANNOTATION_TYPES:
                 yield f"annotation_types has {code(str(type_))}: use {_listed(ANNOTATION_TYPES)}."

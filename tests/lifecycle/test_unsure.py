@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -14,7 +13,7 @@ from pictograph_provider.emulator.server import Emulator
 from pictograph_provider.lifecycle.create import create
 from pictograph_provider.lifecycle.delete import delete
 from pictograph_provider.lifecycle.read import read
-from pictograph_provider.lifecycle.session import Session
+from pictograph_provider.lifecycle.session import RefusedError, Session
 from pictograph_provider.lifecycle.update import update
 from pictograph_provider.models import Project
 from pictograph_provider.state.declaration import declaration
@@ -91,26 +90,78 @@ def test_a_removal_that_cannot_be_counted_afterwards_is_done_all_the_same(
     assert "before, not counted since" in "".join(capsys.readouterr())
 
 
-def test_a_created_project_is_recorded_though_it_cannot_be_read_back(
-    session: Session, pictograph_emulator: Emulator, capsys: pytest.CaptureFixture[str]
+def test_what_was_just_created_is_not_read_back(
+    session: Session, pictograph_emulator: Emulator
 ) -> None:
-    pictograph_emulator.control.fault("status", method="GET", status=500)
-    created = create(session, declaration({**INPUTS, "origin": "signs/dev/road-signs"}))
+    pictograph_emulator.control.fault("status", method="GET", status=500, times=None)
+    created = create(session, declaration({**INPUTS, "origin": "o/signs/dev/road-signs"}))
+    pictograph_emulator.control.clear_faults()
     assert created == session.client.projects.get("road-signs")
-    assert "created, but it could not be read back" in "".join(capsys.readouterr())
 
 
-def test_an_old_answer_that_cannot_be_read_back_is_not_taken_for_a_project(
-    session: Session, pictograph_emulator: Emulator, monkeypatch: pytest.MonkeyPatch
+def test_an_old_answer_of_a_project_that_is_gone_is_none(
+    session: Session, pictograph_emulator: Emulator
 ) -> None:
-    # Created, deleted elsewhere, and created again: the answer is the first one's.
-    monkeypatch.setattr("pictograph_provider.lifecycle.create.CLOCKS", timedelta(0))
-    wanted = declaration({**INPUTS, "origin": "signs/dev/road-signs"})
+    wanted = declaration({**INPUTS, "origin": "o/signs/dev/road-signs"})
     first = create(session, wanted)
+    session.client.projects.delete(id=first.id)
+    pictograph_emulator.control.advance_clock(3600)
+    assert create(Session(session.client), wanted).id != first.id
+
+
+def test_an_old_answer_that_cannot_be_looked_into_is_not_taken_for_a_project(
+    session: Session, pictograph_emulator: Emulator
+) -> None:
+    wanted = declaration({**INPUTS, "origin": "o/signs/dev/road-signs"})
+    first = create(session, wanted)
+    pictograph_emulator.control.advance_clock(3600)
     session.client.projects.delete(id=first.id)
     pictograph_emulator.control.fault("status", method="GET", status=503)
     with pytest.raises(ServerError):
-        create(session, wanted)
-    again = create(session, wanted)
+        create(Session(session.client), wanted)
+
+
+def test_what_an_interrupted_up_made_is_taken_with_a_word(
+    session: Session, pictograph_emulator: Emulator, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wanted = declaration({**INPUTS, "origin": "o/signs/dev/road-signs"})
+    first = create(session, wanted)
+    pictograph_emulator.control.advance_clock(3600)
+    assert create(Session(session.client), wanted).id == first.id
+    assert "goes on with the project that an earlier up" in "".join(capsys.readouterr())
+
+
+CHANGES: dict[str, Callable[[Client, str], object]] = {
+    "another description": lambda client, id: client.projects.update(id=id, description="x"),
+    "another class": lambda client, id: client.projects.update(
+        id=id, classes=[{"name": "car", "type": "bbox"}]
+    ),
+    "an image": lambda client, id: client.images.upload("road-signs", "1.png", b"x"),
+    "archived": lambda client, id: client.projects.archive(id=id),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_somebody_has_touched_since_is_not_taken(
+    session: Session, pictograph_emulator: Emulator, change: str
+) -> None:
+    wanted = declaration({**INPUTS, "origin": "o/signs/dev/road-signs"})
+    first = create(session, wanted)
+    CHANGES[change](session.client, first.id)
+    pictograph_emulator.control.advance_clock(3600)
+    with pytest.raises(RefusedError, match="Nothing was changed"):
+        create(Session(session.client), wanted)
+
+
+def test_what_was_renamed_since_leaves_the_name_free(
+    session: Session, pictograph_emulator: Emulator
+) -> None:
+    wanted = declaration({**INPUTS, "origin": "o/signs/dev/road-signs"})
+    first = create(session, wanted)
+    session.client.projects.update(id=first.id, new_name="renamed")
+    pictograph_emulator.control.advance_clock(3600)
+    again = create(Session(session.client), wanted)
     assert again.id != first.id
-    assert session.client.projects.get("road-signs").id == again.id
+    # And a repeat of that finds what it made.
+    pictograph_emulator.control.advance_clock(3600)
+    assert create(Session(session.client), wanted).id == again.id

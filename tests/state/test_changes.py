@@ -23,7 +23,7 @@ ROWS: dict[str, tuple[dict[str, Any], bool]] = {
     "a class less": ({"class_set": {"yield (bbox)": "any color"}, "class_order": "yield"}, True),
     "what removing the resource does": ({"on_delete": "archive"}, True),
     "consent": ({"allow_class_removal": ["yield"]}, True),
-    "where the create came from": ({"origin": "other/dev/road-signs"}, False),
+    "another name of the resource": ({"origin": "signs/dev/other"}, True),
 }
 
 

@@ -51,6 +51,7 @@ OUTPUTS = {
     "foreign_classes": "refuse",
     "on_delete": "delete-if-empty",
     "origin": "signs/dev/road-signs",
+    "manages_annotation_types": True,
     "project_id": "d72dcf36-0852-4bb0-8848-1187e58ae294",
     "organization_id": "7ae78551-6dfd-4c95-af61-71e4d3ff9e19",
     "name": "road-signs",

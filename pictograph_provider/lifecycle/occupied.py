@@ -1,0 +1,151 @@
+"""A name that is taken: by whom, and what to do about it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+
+from pictograph_provider.classes import canonical_type
+from pictograph_provider.lifecycle.run import Claim, resource_of
+from pictograph_provider.lifecycle.session import Session
+from pictograph_provider.models import Project
+from pictograph_provider.plan import Unknown, make_plan
+from pictograph_provider.state.declaration import Declaration
+from pictograph_provider.texts import code, count, shown, table
+
+REPEATABLE = timedelta(hours=24)
+"""For how long the service brings the answer to a create again (service contract, 12)."""
+
+DEFAULT_TYPES = ("bbox",)
+"""What a new project allows where the program does not say."""
+
+
+def why_not_free(session: Session, wanted: Declaration) -> str | None:
+    """Why a project of the declared name cannot be created; None where it can.
+
+    A project that is just what the program declares, without an image and not a day old, may be
+    what an interrupted `up` of this stack made: then the name is as good as free, with a word.
+    """
+    name = str(wanted.name)
+    if first := session.run.wants_name(name, wanted.origin):
+        return twice(name, resource_of(first), resource_of(wanted.origin))
+    project = session.find(name)
+    if project is None:
+        return None
+    owner = session.run.owner(project.id)
+    if owner is not None and owner.origin != wanted.origin:
+        # It may be about to give the name up, in this very run and before this one is created.
+        renamed = owner.name is not None and owner.name != name
+        return None if renamed else held(project, owner, wanted)
+    if project.is_archived:
+        return archived(project)
+    if not may_be_ours(wanted, project):
+        return taken(project)
+    session.say(
+        [
+            f"{shown(name)}: exists since {moment(project.created_at)} just as it is declared, "
+            "without images. If an interrupted up of this stack made it, this up goes on with "
+            "it; else it is refused."
+        ],
+        warn=True,
+    )
+    return None
+
+
+def may_be_ours(wanted: Declaration, project: Project) -> bool:
+    """Whether an interrupted `up` may have made the project, and nobody has touched it since."""
+    age = datetime.now(timezone.utc) - project.created_at
+    return age < REPEATABLE and untouched(wanted, project)
+
+
+def untouched(wanted: Declaration, project: Project) -> bool:
+    """Whether a live project is exactly what the program declares, and holds no image.
+
+    A figure that the service does not give is no proof of that.
+    """
+    if project.is_archived is not False or wanted.name != project.name:
+        return False
+    if project.image_count != 0 or project.archived_image_count != 0:
+        return False
+    described = isinstance(wanted.description, Unknown) or (
+        (wanted.description or "") == (project.description or "")
+    )
+    if not described:
+        return False
+    types = DEFAULT_TYPES if wanted.annotation_types is None else wanted.annotation_types
+    live = set(map(canonical_type, project.annotation_types))
+    if not (isinstance(types, Unknown) or set(types) == live):
+        return False
+    if isinstance(wanted.classes, Unknown):
+        return True
+    plan = make_plan(project.name, recorded=(), declared=wanted.classes or (), live=project.classes)
+    unknown = all(isinstance(each.new, Unknown) for each in plan.recoloured)
+    return not (plan.losses or plan.added or plan.edited or plan.reordered) and unknown
+
+
+def taken(project: Project) -> str:
+    """Why a name is not free, and the ways out, the most likely one first."""
+    return "\n".join(
+        [
+            f"a project called {shown(project.name)} exists already ({facts(project)}). "
+            "Nothing was changed. Choose one:",
+            *table(
+                [
+                    ("this resource was renamed", f"opts=ResourceOptions({RENAMED})"),
+                    ("it was moved to a parent", f"opts=ResourceOptions(parent=..., {MOVED})"),
+                    (
+                        "it is to be replaced",
+                        "pulumi up without --replace, or pulumi state untaint",
+                    ),
+                    ("take that project over", "adopt=True"),
+                    ("make another project", f"name={code(project.name + '-2')}"),
+                ]
+            ),
+        ]
+    )
+
+
+RENAMED = 'aliases=[Alias(name="OLD NAME")]'
+MOVED = "aliases=[Alias(parent=ROOT_STACK_RESOURCE)]"
+
+
+def held(project: Project, owner: Claim, wanted: Declaration) -> str:
+    """Why a project is not taken that another resource of this run holds."""
+    mine = resource_of(wanted.origin)
+    return (
+        f"project {shown(project.name)} ({project.id}) belongs to resource "
+        f"{shown(owner.resource)} of this program, so resource {shown(mine)} cannot have it. "
+        f"Nothing was changed. Give {shown(mine)} another name, such as "
+        f"name={code(project.name + '-2')}, or take one of the two out of the program: the "
+        "project stays with the other."
+    )
+
+
+def twice(name: str, first: str, second: str) -> str:
+    """Why two resources cannot be created with one name."""
+    return (
+        f"resources {shown(first)} and {shown(second)} both declare a project called "
+        f"{shown(name)}. Nothing was changed. Give one of them another name, such as "
+        f"name={code(name + '-2')}, or take it out of the program."
+    )
+
+
+def archived(project: Project) -> str:
+    """Why an archived project is not taken over, and the ways out."""
+    return (
+        f"project {shown(project.name)} exists, but it is archived ({facts(project)}). Nothing "
+        "was changed. To take it over, unarchive it first, in the app or with "
+        f"Client().projects.unarchive({code(project.name)}), and write adopt=True; "
+        f"or choose another name, such as name={code(project.name + '-2')}."
+    )
+
+
+def facts(project: Project) -> str:
+    """How a person recognizes a project: what it holds, since when, and its id."""
+    images = project.image_count
+    held = "images not counted" if images is None else count(images, "image")
+    return f"{held}, created {moment(project.created_at)}, id {project.id}"
+
+
+def moment(when: datetime) -> str:
+    """A moment as a person reads it, in UTC."""
+    return f"{when.astimezone(timezone.utc):%Y-%m-%d %H:%M} UTC"

@@ -1,0 +1,172 @@
+"""What is known of this run of the engine: whose is which project?
+
+Two entries of a state must never hold one project, and no delete may touch a project that the
+program still declares. The engine tells a provider neither: a resource that was renamed, moved
+or replaced is created under its new name, and after all creates the old entry is deleted, which
+may be the same project. So whoever declares, creates, takes over or looks at a project claims
+it, for as long as the run lasts.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+from pictograph_provider.lifecycle.ledger import Ledger
+
+How = Literal["declares", "created", "took over", "looks at", "program"]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A resource of this run has something to do with a project.
+
+    Attributes:
+        project: the project's id.
+        origin: which resource of which stack, as `Declaration.origin` says it.
+        how: `looks at` is a `Project.get`, which makes nothing its own. `program` says that the
+            program named the resource, which it does in a `destroy --run-program` as well.
+        name: what the project will be called, where that is known.
+    """
+
+    project: str
+    origin: str
+    how: How
+    name: str | None = None
+
+    @property
+    def owns(self) -> bool:
+        return self.how != "looks at"
+
+    @property
+    def resource(self) -> str:
+        """The resource, as a person knows it."""
+        return resource_of(self.origin)
+
+
+def resource_of(origin: str) -> str:
+    """The resource's name, after its organization, project and stack."""
+    return origin.split("/", 3)[-1]
+
+
+class Run:
+    """The claims of a run, and what the checks of this process have seen. Safe to share.
+
+    Args:
+        address: the engine's, which is the same in all processes of a run; None where there is
+            no engine, as in a test.
+    """
+
+    def __init__(self, address: str | None = None) -> None:
+        self._lock = threading.Lock()
+        self._ledger = None if address is None else Ledger(address)
+        self._claims: dict[str, dict[tuple[str, How], Claim]] = {}
+        self._checked: dict[str, bool] = {}
+        self._counted: dict[str, tuple[str, str | None]] = {}
+        self._names: dict[str, str] = {}
+        self._spared: dict[str, str] = {}
+        self._started = time.monotonic()
+        self.organization: str | None = None
+
+    @property
+    def age(self) -> float:
+        """Seconds since this process was configured."""
+        return time.monotonic() - self._started
+
+    def claim(self, claim: Claim) -> Claim | None:
+        """Claim a project for a resource.
+
+        Returns:
+            The claim of another resource that stands against it. This one is then not made.
+        """
+        with self._lock:
+            other = self._other_owner(claim) if claim.owns else None
+            if other is None and claim.origin:
+                self._keep(claim)
+                if self._ledger is not None:
+                    self._ledger.add(asdict(claim))
+            return other
+
+    def _other_owner(self, claim: Claim) -> Claim | None:
+        others = [
+            each
+            for each in self._of(claim.project)
+            if each.owns and each.how != "program" and each.origin != claim.origin
+        ]
+        return others[0] if others else None
+
+    def keeper(self, project: str, origin: str) -> Claim | None:
+        """Who keeps a project from being deleted as the entry of `origin`; None if nobody.
+
+        That the program names the very resource is not enough: so it does where a `destroy`
+        runs the program.
+        """
+        with self._lock:
+            for claim in self._of(project):
+                if claim.how != "program" or claim.origin != origin:
+                    return claim
+            if origin in self._checked:
+                return Claim(project, origin, "declares")
+            return None
+
+    def owner(self, project: str) -> Claim | None:
+        """A claim of a resource that owns the project, or is going to."""
+        with self._lock:
+            return next((claim for claim in self._of(project) if claim.owns), None)
+
+    def _of(self, project: str) -> list[Claim]:
+        for entry in self._ledger.news() if self._ledger is not None else ():
+            self._keep(Claim(**entry))
+        return list(self._claims.get(project, {}).values())
+
+    def _keep(self, claim: Claim) -> None:
+        self._claims.setdefault(claim.project, {})[claim.origin, claim.how] = claim
+
+    def checked(self, origin: str, *, exists: bool) -> None:
+        """The program declares the resource: only previews and ups check, and only declared ones.
+
+        Args:
+            exists: whether the state has an entry of it.
+        """
+        if origin:
+            with self._lock:
+                self._checked[origin] = exists
+
+    def declares(self, origin: str) -> bool:
+        """Whether a check of this process has seen the resource, with an entry in the state."""
+        with self._lock:
+            return self._checked.get(origin, False)
+
+    def wants_name(self, name: str, origin: str) -> str | None:
+        """Note that a resource is going to create a project of that name.
+
+        Returns:
+            The resource that has said so before, if there is another one.
+        """
+        with self._lock:
+            first = self._names.setdefault(name, origin)
+            return first if first != origin else None
+
+    def counted(self, origin: str, project: str, organization: str | None) -> None:
+        """Note which project a check has found by its name: what was said is of that one."""
+        with self._lock:
+            self._counted[origin] = project, organization
+            if organization is not None:
+                self.organization = organization
+
+    def counted_project(self, origin: str) -> str | None:
+        """The project that a check of this process found for the resource."""
+        with self._lock:
+            return self._counted.get(origin, (None, None))[0]
+
+    def spare(self, origin: str, project: str) -> None:
+        """Note that a delete left the project alone, since its resource is being replaced."""
+        with self._lock:
+            self._spared[origin] = project
+
+    def spared(self, origin: str) -> str | None:
+        """The project that a delete of this resource's old entry has left alone, if any."""
+        with self._lock:
+            return self._spared.get(origin)

@@ -1,0 +1,128 @@
+"""One project, one owner: within a program, and between two people with one key."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from tests.engine.conftest import select
+from tests.engine.identity.families import HEAD, POLICIES, STOP, Family, entries_of, urn
+from tests.engine.labels import Labels
+from tests.engine.stack import Stack
+
+
+def programmed(stack: Stack, *lines: str) -> None:
+    stack.program("\n".join([HEAD.format(stop=STOP), *lines]))
+
+
+def test_two_resources_cannot_take_over_one_project(stack: Stack, labels: Labels) -> None:
+    stack.client.projects.create("signs", classes=[STOP])
+    labels.add("signs", {"stop": 3})
+    take = 'Project("{}", name="signs", classes=[STOP], adopt=True, on_delete="delete")'
+    programmed(stack, take.format("a"), take.format("b"))
+    assert "belongs to resource" in stack.preview(ok=False) or True
+    said = stack.preview(ok=False)
+    assert "resources" in said
+    stack.up("--continue-on-error", ok=False)
+    assert len(entries_of(stack)) <= 1
+    programmed(stack, take.format("b"))
+    stack.up()
+    assert labels.count("signs") == {"stop": 3}
+    stack.preview("--expect-no-changes")
+    assert len(entries_of(stack)) == 1
+
+
+def test_two_new_resources_cannot_have_one_name(stack: Stack) -> None:
+    programmed(stack, 'Project("a", name="signs")', 'Project("b", name="signs")')
+    assert "both declare a project called signs" in stack.preview(ok=False)
+    programmed(stack, 'Project("a", name="signs")', 'Project("b", name="signs-2")')
+    stack.up()
+    stack.preview("--expect-no-changes")
+
+
+def test_a_copy_of_a_resource_is_told_whose_the_project_is(stack: Stack, labels: Labels) -> None:
+    programmed(stack, 'a = Project("a", name="signs", classes=[STOP])')
+    stack.up()
+    labels.add("signs", {"stop": 3})
+    for adopt in ("", ", adopt=True"):
+        programmed(
+            stack,
+            'a = Project("a", name="signs", classes=[STOP])',
+            f'Project("b", name="signs", classes=[STOP]{adopt}, '
+            "opts=ResourceOptions(depends_on=[a]))",
+        )
+        assert "belongs to resource a of this program" in stack.preview(ok=False)
+        stack.up(ok=False)
+        assert [entry["urn"] for entry in entries_of(stack)] == [urn("a")]
+    programmed(stack, 'Project("a", name="signs", classes=[STOP])')
+    stack.preview("--expect-no-changes")
+
+
+def test_the_old_name_of_a_renamed_project_is_not_its_project(stack: Stack, labels: Labels) -> None:
+    programmed(stack, 'Project("a", name="old", classes=[STOP], on_delete="delete")')
+    stack.up()
+    labels.add("old", {"stop": 3})
+    renamed = 'a = Project("a", name="new", classes=[STOP], on_delete="delete")'
+    take = 'Project("b", name="old", classes=[STOP], adopt=True{})'
+    programmed(stack, renamed, take.format(""))
+    said = stack.preview(ok=False)
+    assert "a and b" in said or "b and a" in said or "belongs to resource" in said
+    # In its order, the name is free by then, and a project of its own is made.
+    programmed(stack, renamed, take.format(", opts=ResourceOptions(depends_on=[a])"))
+    stack.up()
+    assert labels.count("new") == {"stop": 3}
+    assert stack.client.projects.get("old").image_count == 0
+    stack.preview("--expect-no-changes")
+
+
+def test_entries_of_one_project_that_are_there_already_are_set_right(family: Family) -> None:
+    # As a state that was edited by hand may have it.
+    stack = family.stack
+    family.provision()
+    twin = 'Project("{p}", classes=[STOP], on_delete="{p}")\n'
+    twin += 'Project("new-{p}", name="{p}", classes=[STOP], on_delete="{p}")'
+    document = stack.exported()
+    resources = document["deployment"]["resources"]
+    for entry in [entry for entry in resources if entry.get("id") and "Project" in entry["type"]]:
+        name = entry["urn"].rsplit("::", 1)[1]
+        inputs = {**entry["inputs"], "origin": entry["inputs"]["origin"] + "-twin"}
+        outputs = {**entry["outputs"], "origin": entry["inputs"]["origin"] + "-twin"}
+        copy = {**entry, "urn": urn(f"new-{name}"), "inputs": inputs, "outputs": outputs}
+        resources.append(copy)
+    import json
+
+    file = stack.root / "twins.json"
+    file.write_text(json.dumps(document))
+    stack.pulumi("stack", "import", "--file", str(file)).expect()
+    family.program(twin)
+    assert "both hold project" in stack.preview(ok=False)
+    stack.up("--continue-on-error", ok=False)
+    family.hold()
+    family.program('Project("{p}", classes=[STOP], on_delete="{p}")')
+    said = stack.up()
+    assert said.count("kept with all that it holds") == len(POLICIES)
+    family.is_settled()
+
+
+def test_a_colleague_with_the_same_program_gets_no_project_of_somebody_else(
+    stack: Stack, labels: Labels, tmp_path: Path
+) -> None:
+    # Each has a backend of their own; the key and the program are the same.
+    root = tmp_path / "colleague"
+    shutil.copytree(stack.root, root)
+    python = Path(stack.env["PULUMI_PYTHON_CMD"])
+    config = stack.client._transport.config
+    key = config.api_key.get_secret_value()
+    other = Stack.at(stack.engine, root, config.base_url, key, python)
+    select(other)
+    for each in (stack, other):
+        each.declare("signs", classes=[STOP])
+    stack.up()
+    said = other.preview()
+    assert "exists since" in said
+    labels.add("signs", {"stop": 3})
+    assert "a project called signs exists already (1 image" in other.preview(ok=False)
+    other.up(ok=False)
+    assert entries_of(other) == []
+    assert labels.count("signs") == {"stop": 3}
+    stack.preview("--expect-no-changes")
