@@ -20,12 +20,14 @@ class Verdict:
         ruling: `harmless` when no annotation uses the class, `consented` when the program
             names it, `exceeded` when more would go than it allows, else `refused`.
         annotations: annotations that would go, or None where they were not counted.
+        sure: whether there can be no more than that.
     """
 
     loss: Loss
     ruling: Literal["harmless", "consented", "exceeded", "refused"]
     annotations: int | None
     bound: int | None = None
+    sure: bool = True
 
     @property
     def stops(self) -> bool:
@@ -64,12 +66,12 @@ def decide(
 ) -> Decision:
     """Weigh a plan against the consent for it.
 
-    A class that no annotation uses may go without a word, but for two cases: archived
-    images could hide annotations of it, and a foreign class is somebody else's work, so
-    it is never removed unless it is named.
+    A class that no annotation uses may go without a word, but for three cases: archived
+    images could hide annotations of it, the service gave no figure that can be believed, or
+    it is foreign: that is somebody else's work, so it is never removed unless it is named.
 
     Args:
-        usage: counts from the live service; None when nothing would be lost.
+        usage: counts from the live service; None where nothing was counted.
         consent: the classes that the program names.
         report_only: report what would be lost and refuse nothing.
     """
@@ -80,14 +82,15 @@ def decide(
 
 
 def _judge(loss: Loss, usage: Usage | None, consent: Consent) -> Verdict:
-    annotations = usage.annotations.get(loss.name, 0) if usage else None
-    hidden = usage is None or usage.archived_images > 0
-    if annotations == 0 and not hidden and loss.why != "foreign":
+    found = usage.count(loss.name) if usage else None
+    annotations = found.annotations if found else None
+    sure = found is not None and found.doubt is None and usage is not None and not usage.hides
+    if annotations == 0 and sure and loss.why != "foreign":
         return Verdict(loss, "harmless", annotations)
     if loss.name not in consent:
-        return Verdict(loss, "refused", annotations)
+        return Verdict(loss, "refused", annotations, sure=sure)
     bound = consent[loss.name]
-    # A bound is a promise about the most that may go: it can't be kept with uncounted images.
-    if bound is not None and (hidden or annotations is None or annotations > bound):
-        return Verdict(loss, "exceeded", annotations, bound)
-    return Verdict(loss, "consented", annotations, bound)
+    # A bound is a promise about the most that may go: where not all is counted, it can't be kept.
+    if bound is not None and (not sure or annotations is None or annotations > bound):
+        return Verdict(loss, "exceeded", annotations, bound, sure)
+    return Verdict(loss, "consented", annotations, bound, sure)

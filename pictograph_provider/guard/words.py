@@ -22,13 +22,19 @@ def explain(decision: Decision) -> list[str]:
         lines += [*_exceeded(stops, decision), *_ways_out(stops, decision)]
     consented = [verdict for verdict in decision.verdicts if verdict.ruling == "consented"]
     if consented and not decision.refused:
-        names = ", ".join(code(verdict.loss.name) for verdict in consented)
-        total = sum(verdict.annotations or 0 for verdict in consented)
-        least = "at least " if decision.usage and decision.usage.archived_images else ""
-        gone = f"{least}{count(total, 'annotation')} will be destroyed"
-        lines += wrap(f"permitted by allow_class_removal ({names}): {gone}.", WIDTH)
+        names = ", ".join(code(name) for name in dict.fromkeys(v.loss.name for v in consented))
+        lines += wrap(f"permitted by allow_class_removal ({names}): {_going(consented)}.", WIDTH)
     lines += stale_words(decision.stale)
     return lines
+
+
+def _going(consented: Sequence[Verdict]) -> str:
+    counts = {verdict.loss.name: verdict.annotations for verdict in consented}
+    if None in counts.values():
+        return f"all annotations that use {'it' if len(counts) == 1 else 'them'} will be destroyed"
+    total = sum(number or 0 for number in counts.values())
+    sure = all(verdict.sure for verdict in consented)
+    return f"{'' if sure else 'at least '}{count(total, 'annotation')} will be destroyed"
 
 
 def stale_words(names: Sequence[str]) -> list[str]:
@@ -39,14 +45,17 @@ def stale_words(names: Sequence[str]) -> list[str]:
     return [f"stale: allow_class_removal names {listed}, which nothing removes. Take it out."]
 
 
-def _exceeded(stops: list[Verdict], decision: Decision) -> Iterator[str]:
+def _exceeded(stops: Sequence[Verdict], decision: Decision) -> Iterator[str]:
     for verdict in stops:
         if verdict.ruling != "exceeded":
             continue
         name, bound = shown(verdict.loss.name), count(verdict.bound or 0, "annotation")
-        if decision.usage is not None and decision.usage.archived_images:
+        if decision.usage is not None and decision.usage.hides:
             yield f"{name}: {bound} may go, but archived images are not counted, so no"
             yield "  bound can be checked. Name the class without a bound, or unarchive them."
+        elif not verdict.sure:
+            yield f"{name}: {bound} may go, but it can't be told how many would, so no bound"
+            yield "  can be checked. Name the class without a bound."
         else:
             yield f"{name}: {bound} may go, but {verdict.annotations or 0:,} would."
 
@@ -81,8 +90,8 @@ def _consent(stops: list[Verdict], decision: Decision) -> str:
     wanted = granted | {
         v.loss.name: v.annotations if v.ruling == "exceeded" else None for v in stops
     }
-    archived = decision.usage is not None and decision.usage.archived_images
-    if archived or all(bound is None for bound in wanted.values()):
+    sure = all(verdict.sure for verdict in decision.verdicts)
+    if not sure or all(bound is None for bound in wanted.values()):
         return "[" + ", ".join(code(name) for name in wanted) + "]"
     counts = {v.loss.name: v.annotations or 0 for v in decision.verdicts}
     bounds = {name: counts[name] if bound is None else bound for name, bound in wanted.items()}

@@ -30,16 +30,26 @@ def receipt(session: Session, decision: Decision, after: Project) -> list[str]:
     losses = decision.plan.losses
     if not losses:
         return _order_note(decision, after)
-    before = decision.usage
     now = _counted(session, after)
-    lines = [f"{shown(after.name)}: removed {len(losses)} of its classes, as permitted"]
+    permitted = any(verdict.ruling == "consented" for verdict in decision.verdicts)
+    lines = [
+        f"{shown(after.name)}: removed {len(losses)} of its classes"
+        + (", as permitted" if permitted else "")
+    ]
     for loss in losses:
-        had = before.annotations.get(loss.name, 0) if before else 0
-        left = f"{now.annotations.get(loss.name, 0):,} now" if now else "not counted since"
-        images = count(before.images.get(loss.name, 0) if before else 0, "image")
-        line = f"  {shown(loss.label)}: {count(had, 'annotation')} on {images} before, {left}"
-        lines.append(line)
+        had = _used(decision.usage, loss.name)
+        left = now.count(loss.name).annotations if now else None
+        since = "not counted since" if left is None else f"{left:,} now"
+        lines.append(f"  {shown(loss.label)}: {had} before, {since}")
     return [*lines, *_order_note(decision, after)]
+
+
+def _used(usage: Usage | None, name: str) -> str:
+    found = usage.count(name) if usage else None
+    if found is None or found.annotations is None:
+        return "not counted"
+    images = "" if found.images is None else f" on {count(found.images, 'image')}"
+    return f"{count(found.annotations, 'annotation')}{images}"
 
 
 def _counted(session: Session, after: Project) -> Usage | None:

@@ -43,7 +43,7 @@ class Saved:
         usage = decision.usage
         names = dict.fromkeys(v.loss.name for v in decision.verdicts if v.ruling != "harmless")
         missing = [name for name in names if name not in self.counts]
-        found = differences(self.counts, usage.annotations if usage else {}, names)
+        found = differences(self.counts, usage.known if usage else {}, names)
         found += [f"{shown(name)}: not saved" for name in missing]
         if found:
             raise _changed_since(project, found)
@@ -70,7 +70,7 @@ def save_classes(
         origin,
         classes,
         whole=False,
-        counted=decision.usage.annotations,
+        counted=decision.usage.known,
         counted_at=datetime.now(timezone.utc),
     )
     _keep(session, doomed, folder)
@@ -86,7 +86,7 @@ def save_project(session: Session, folder: Save, project: Project, origin: str) 
     if folder is None:
         return
     usage = count_usage(session, project)
-    if not any(usage.annotations.values()) and not usage.archived_images:
+    if usage.nothing:
         return
     doomed = Doomed(
         project,
@@ -94,12 +94,12 @@ def save_project(session: Session, folder: Save, project: Project, origin: str) 
         origin,
         [(cls.fields(), "deleted") for cls in project.classes],
         whole=True,
-        counted=usage.annotations,
+        counted=usage.known,
         counted_at=datetime.now(timezone.utc),
     )
     _keep(session, doomed, folder)
-    now = count_usage(session, project).annotations
-    if found := differences(usage.annotations, now, sorted({*usage.annotations, *now})):
+    now = count_usage(session, project).known
+    if found := differences(usage.known, now, sorted({*usage.known, *now})):
         raise _changed_since(project, found)
 
 

@@ -42,9 +42,4 @@ def weigh(
 
 def count(session: Session, project: Project) -> Usage:
     """How much uses each class now, by the service's statistics."""
-    insights = session.client.projects.insights(id=project.id)
-    return Usage(
-        insights.class_annotation_counts,
-        insights.class_image_counts,
-        project.archived_image_count,
-    )
+    return Usage.of(session.client.projects.insights(id=project.id), project)

@@ -14,12 +14,13 @@ from pictograph_provider.plan.shapes import (
     Move,
     Recolour,
     Unknown,
-    Usage,
 )
+from pictograph_provider.plan.usage import ClassCount, Usage
 from pictograph_provider.plan.words import describe
 
 __all__ = [
     "UNKNOWN",
+    "ClassCount",
     "ClassPlan",
     "DeclaredClass",
     "Edit",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Literal
 
@@ -49,7 +50,14 @@ def make_plan(
     wanted = {cls.label: cls for cls in declared}
     types = {cls.name: cls.type for cls in declared}
 
-    gone = [_loss(cls, types, recorded, now) for key, cls in now.items() if key not in wanted]
+    names: defaultdict[str, list[str]] = defaultdict(list)
+    for key, cls in now.items():
+        names[cls.name].append(key)
+    gone = [
+        _loss(cls, types, recorded, now, names[cls.name])
+        for key, cls in now.items()
+        if key not in wanted
+    ]
     kept = [loss.label for loss in gone if keep_foreign and loss.why == "foreign"]
     losses = [loss for loss in gone if loss.label not in kept]
     added = [cls for key, cls in wanted.items() if key not in now]
@@ -85,7 +93,11 @@ def _key(entry: Mapping[str, Any]) -> str:
 
 
 def _loss(
-    cls: ProjectClass, types: Mapping[str, str], recorded: Collection[str], now: Collection[str]
+    cls: ProjectClass,
+    types: Mapping[str, str],
+    recorded: Collection[str],
+    now: Collection[str],
+    named: Sequence[str],
 ) -> Loss:
     why: Literal["removed", "retyped", "foreign"] = "foreign"
     becomes = types.get(cls.name)
@@ -93,8 +105,14 @@ def _loss(
         why = "retyped"
     elif _label(cls) in recorded:
         why = "removed"
-    type_ = canonical_type(cls.type)
-    return Loss(cls.name, type_, why, becomes if why == "retyped" else None, None, cls.color)
+    return Loss(
+        cls.name,
+        canonical_type(cls.type),
+        why,
+        becomes=becomes if why == "retyped" else None,
+        color=cls.color,
+        namesakes=tuple(key for key in named if key != _label(cls)),
+    )
 
 
 def _namesake(cls: DeclaredClass, live: Sequence[ProjectClass]) -> ProjectClass | None:

@@ -49,22 +49,6 @@ class Move:
 
 
 @dataclass(frozen=True)
-class Usage:
-    """How much of a project uses which class, as the service counts it.
-
-    Attributes:
-        annotations: annotations by class name; a name that is missing has none.
-        images: images by class name.
-        archived_images: images whose annotations the service does not count. While there
-            are any, every other figure is a lower bound.
-    """
-
-    annotations: Mapping[str, int] = field(default_factory=dict)
-    images: Mapping[str, int] = field(default_factory=dict)
-    archived_images: int = 0
-
-
-@dataclass(frozen=True)
 class Loss:
     """A live class that would be gone, and all annotations that use it.
 
@@ -74,6 +58,8 @@ class Loss:
         becomes: the new type, where it was retyped.
         looks_like: an added class that may be the same one under a new name.
         color: the live colour.
+        namesakes: labels of the other live classes of this name. The service counts by name,
+            so they share one figure.
     """
 
     name: str
@@ -82,6 +68,7 @@ class Loss:
     becomes: str | None = None
     looks_like: str | None = None
     color: str | None = None
+    namesakes: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime, timezone
 from types import MappingProxyType
 from typing import NamedTuple
 
 import pytest
 
-from pictograph_provider.guard import decide
+from pictograph_provider.guard import decide, explain
+from pictograph_provider.models import Insights, Project
 from pictograph_provider.plan import ClassPlan, Usage
 from tests.plan.make import declared, live, plan
+
+CAR_GOES = plan([declared("x")], [live("car"), live("x")])
 
 
 class Row(NamedTuple):
@@ -41,10 +45,93 @@ ROWS = {
 def test_guard(sentence: str) -> None:
     row = ROWS[sentence]
     found = plan([declared("x")], [live("car"), live("x")], recorded=[] if row.foreign else None)
-    usage = Usage({"car": row.annotations}, {"car": 1}, row.archived)
+    usage = Usage({"car": row.annotations}, {"car": min(row.annotations, 1)}, row.archived)
     decision = decide(found, usage, row.consent)
     assert decision.verdicts[0].ruling == row.ruling
     assert decision.refused is (row.ruling in ("refused", "exceeded"))
+
+
+BELIEVED = {
+    "a class that is not in the map of counts has none": Usage({"bus": 5}, {"bus": 2}, 0, 5),
+    "the total need not be given": Usage({"bus": 5}, {"bus": 2}, 0, None),
+    "nor the images": Usage({"bus": 5}, None, 0, 5),
+    "a total below what is counted by class hides nothing": Usage({"bus": 5}, {"bus": 2}, 0, 4),
+}
+CANNOT_TELL = {
+    "no map of counts": (Usage(None), "class_annotation_counts is missing"),
+    "a count that is null": (Usage({"car": None}), "class_annotation_counts has no number"),
+    "a count that is negative": (Usage({"car": -1}), "class_annotation_counts has no number"),
+    "a count that is true": (Usage({"car": True}), "class_annotation_counts has no number"),
+    "a total above all that is counted by class": (
+        Usage({"bus": 5}, {"bus": 2}, 0, 6),
+        "6 annotations in all (total_annotations), but 5 by class (class_annotation_counts)",
+    ),
+    "images of a class without annotations": (
+        Usage({"bus": 5}, {"car": 2}, 0, 5),
+        "2 images with car (class_image_counts), but 0 annotations",
+    ),
+    "no count of archived images": (Usage({}, {}, None), "archived_image_count is missing"),
+    "a count of archived images that cannot be": (
+        Usage({}, {}, -1),
+        "archived_image_count is missing",
+    ),
+}
+
+
+@pytest.mark.parametrize("sentence", BELIEVED)
+def test_nought_is_believed(sentence: str) -> None:
+    decision = decide(CAR_GOES, BELIEVED[sentence], {})
+    assert decision.verdicts[0].ruling == "harmless"
+    assert not decision.destroys
+
+
+@pytest.mark.parametrize("sentence", CANNOT_TELL)
+def test_a_figure_that_is_missing_or_contradicted_is_not_zero(sentence: str) -> None:
+    usage, why = CANNOT_TELL[sentence]
+    refused = decide(CAR_GOES, usage, {})
+    assert refused.refused
+    text = " ".join(line.strip() for line in explain(refused))
+    assert why in text
+    assert "no annotation uses it" not in text
+    assert "none destroys" not in text
+    assert not usage.nothing
+
+    assert decide(CAR_GOES, usage, {"car": 9}).verdicts[0].ruling == "exceeded"
+    permitted = decide(CAR_GOES, usage, {"car": None})
+    assert not permitted.refused
+    assert permitted.destroys
+    assert "0 annotations will be destroyed" not in "\n".join(explain(permitted)).replace(
+        "at least 0", ""
+    )
+
+
+def test_a_bound_is_no_answer_where_annotations_are_not_counted_by_class() -> None:
+    usage = Usage({"car": 5}, {"car": 2}, 0, 6)
+    assert decide(CAR_GOES, usage, {"car": 5}).verdicts[0].ruling == "exceeded"
+
+
+def test_more_images_than_annotations_are_the_larger_danger() -> None:
+    decision = decide(CAR_GOES, Usage({"car": 2}, {"car": 7}), {"car": None})
+    assert decision.verdicts[0].annotations == 7
+    assert not decision.verdicts[0].sure
+
+
+def test_nothing_is_there_only_where_every_figure_says_so() -> None:
+    assert Usage().nothing
+    assert Usage({"car": 0}, {"car": 0}, 0, 0).nothing
+    assert not Usage({"car": 1}).nothing
+    assert not Usage({}, {"car": 1}).nothing
+    assert not Usage({}, {}, 0, 1).nothing
+    assert not Usage({}, {}, 1).nothing
+
+
+def test_the_figures_of_an_answer_are_taken_as_they_are() -> None:
+    created = datetime.now(timezone.utc)
+    project = Project(id="1", name="signs", created_at=created, archived_image_count=2)
+    insights = Insights(
+        total_annotations=5, class_annotation_counts={"car": 5}, class_image_counts={"car": 3}
+    )
+    assert Usage.of(insights, project) == Usage({"car": 5}, {"car": 3}, 2, 5)
 
 
 def test_consent_that_nothing_needs_is_stale() -> None:
