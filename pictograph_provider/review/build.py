@@ -116,7 +116,8 @@ def _worth_telling(change: Change) -> bool:
 
 def _size(change: Change) -> int:
     deleted = change.deletion.annotations or 0 if change.deletion else 0
-    return deleted + sum(loss.annotations or 0 for loss in change.classes)
+    # By name, as the service counts: two classes of one name share the same annotations.
+    return deleted + sum({loss.name: loss.annotations or 0 for loss in change.classes}.values())
 
 
 def _total(changes: Iterable[Change], verdict: str) -> Total:
