@@ -30,6 +30,7 @@ def make_plan(
     declared: Sequence[DeclaredClass] | Unknown,
     live: Sequence[ProjectClass],
     moves: Mapping[str, str] | None = None,
+    done: Mapping[str, str] | None = None,
     keep_foreign: bool = False,
 ) -> ClassPlan:
     """What it takes to make the live classes the declared ones.
@@ -40,12 +41,16 @@ def make_plan(
             provisioned. A live class that is neither recorded nor declared is foreign.
         declared: the classes that the program declares now, in their order.
         live: the classes as the service holds them.
-        moves: declared moves, old name to new name; those that are done do nothing.
+        moves: declared moves, old name to new name.
+        done: the moves that were provisioned before. Each is made once: a live class that
+            has the old name of one now is somebody's new class, so it is foreign.
         keep_foreign: leave foreign classes where they are instead of losing them.
     """
     if isinstance(declared, Unknown):
         return ClassPlan(project, unknown=True)
-    steps, after, problems = apply_moves(live, moves or {}, {cls.name: cls for cls in declared})
+    moves = moves or {}
+    over = {old for old, new in (done or {}).items() if moves.get(old) == new}
+    steps, after, problems = apply_moves(live, moves, over, {cls.name: cls for cls in declared})
     now = {_label(cls): cls for cls in after}
     wanted = {cls.label: cls for cls in declared}
     types = {cls.name: cls.type for cls in declared}
@@ -54,7 +59,7 @@ def make_plan(
     for key, cls in now.items():
         names[cls.name].append(key)
     gone = [
-        _loss(cls, types, recorded, now, names[cls.name])
+        _loss(cls, types, () if cls.name in over else recorded, now, names[cls.name])
         for key, cls in now.items()
         if key not in wanted
     ]
@@ -68,7 +73,7 @@ def make_plan(
     return ClassPlan(
         project,
         moves=tuple(steps),
-        losses=tuple(point_out_renames(losses, added)),
+        losses=tuple(point_out_renames(losses, added, moves)),
         added=tuple(added),
         recoloured=tuple(
             Recolour(cls.label, old.color, cls.color)

@@ -53,11 +53,13 @@ def destination(old: str, moves: Mapping[str, str]) -> str | None:
 def apply_moves(
     live: Sequence[ProjectClass],
     moves: Mapping[str, str],
+    over: Collection[str],
     declared: Mapping[str, DeclaredClass],
 ) -> tuple[list[Move], list[ProjectClass], list[str]]:
     """The moves still to be made, the list as it will be after them, and what forbids one.
 
     Args:
+        over: old names of the moves that were made before; they are not made again.
         declared: declared classes by name.
     """
     steps: list[Move] = []
@@ -66,7 +68,7 @@ def apply_moves(
     # The nearest to its destination first: it becomes the class that the others merge into.
     for old in sorted(moves, key=lambda name: (_distance(name, moves), name)):
         new = destination(old, moves)
-        if new is None or new not in declared or not _named(after, old):
+        if old in over or new is None or new not in declared or not _named(after, old):
             continue
         problem = _forbids(after, old, declared[new])
         if problem:

@@ -26,6 +26,46 @@ def test_a_move_that_is_done_does_nothing() -> None:
     assert plan([declared("vehicle")], [live("vehicle")], moves={"car": "vehicle"}).empty
 
 
+def test_a_class_of_a_moved_name_is_somebodys_new_one_once_the_move_was_made() -> None:
+    now, moves = [live("vehicle"), live("car")], {"car": "vehicle"}
+    found = plan([declared("vehicle")], now, recorded=["vehicle (bbox)"], moves=moves, done=moves)
+    assert not found.moves
+    assert [loss.label for loss in found.foreign] == ["car (bbox)"]
+
+
+def test_it_is_foreign_even_where_it_is_recorded_and_is_never_taken_for_a_rename() -> None:
+    now, moves = [live("vehicle"), live("car")], {"car": "vehicle"}
+    wanted = [declared("vehicle"), declared("cars")]
+    found = plan(wanted, now, moves=moves, done=moves)
+    assert [(loss.why, loss.looks_like) for loss in found.losses] == [("foreign", None)]
+
+
+def test_it_can_be_kept_beside_the_class_that_the_old_one_moved_to() -> None:
+    now, moves = [live("vehicle"), live("car")], {"car": "vehicle"}
+    found = plan([declared("vehicle")], now, recorded=[], moves=moves, done=moves,
+                 keep_foreign=True)  # fmt: skip
+    assert found.empty
+    assert found.kept == ("car (bbox)",)
+
+
+def test_a_done_move_of_which_the_class_was_kept_elsewhere_stays_done_in_a_chain() -> None:
+    moves = {"a": "b", "b": "c"}
+    found = plan([declared("c")], [live("a"), live("b")], recorded=["b (bbox)"],
+                 moves=moves, done={"a": "b"})  # fmt: skip
+    assert found.moves == (Move("rename", "b", "c"),)
+    assert [loss.label for loss in found.foreign] == ["a (bbox)"]
+
+
+def test_a_move_with_another_destination_than_the_one_that_was_made_is_a_new_one() -> None:
+    found = plan([declared("van")], [live("car")], moves={"car": "van"}, done={"car": "vehicle"})
+    assert found.moves == (Move("rename", "car", "van"),)
+
+
+def test_a_move_that_was_cut_off_is_made_since_state_does_not_record_it() -> None:
+    found = plan([declared("van")], [live("van"), live("car")], moves={"car": "van"}, done={})
+    assert found.moves == (Move("merge", "car", "van"),)
+
+
 @pytest.mark.parametrize("now", ["a", "b", "c"])
 def test_moves_that_followed_one_another_lead_from_any_old_name_to_the_newest(now: str) -> None:
     found = plan([declared("c")], [live(now)], moves={"a": "b", "b": "c"})

@@ -40,6 +40,7 @@ class Case:
     live: Sequence[ProjectClass]
     recorded: frozenset[str]
     moves: Mapping[str, str]
+    done: Mapping[str, str]
     keep: bool
     usage: Usage
     consent: Mapping[str, int | None]
@@ -52,6 +53,7 @@ class Case:
             declared=self.wanted,
             live=self.live,
             moves=self.moves,
+            done=self.done,
             keep_foreign=self.keep,
         )
 
@@ -70,11 +72,13 @@ def cases(draw: st.DrawFn) -> Case:
     moves = draw(st.dictionaries(NAMES, NAMES, max_size=3))
     if move_problems(moves, set(names)):
         moves = {}
+    done = {old: new for old, new in moves.items() if draw(st.booleans())}
     return Case(
         wanted,
         live,
         frozenset(label(cls.name, cls.type) for cls in known),
         moves,
+        done,
         draw(st.booleans()),
         Usage(draw(COUNTS), draw(COUNTS), draw(FIGURES), draw(FIGURES)),
         draw(st.dictionaries(NAMES, st.none() | st.integers(0, 9))),
@@ -109,6 +113,7 @@ def test_a_plan_that_was_carried_out_leaves_nothing_to_do(case: Case) -> None:
         declared=case.wanted,
         live=after,
         moves=case.moves,
+        done=case.moves,
         keep_foreign=case.keep,
     )
     assert again.empty
@@ -131,6 +136,14 @@ def test_a_move_takes_its_class_to_one_that_is_declared_and_stays(case: Case) ->
     names = {entry["name"] for entry in plan.result}
     assert all(move.new in names for move in plan.moves)
     assert not {move.old for move in plan.moves} & {loss.name for loss in plan.losses}
+
+
+@given(cases())
+def test_a_move_that_was_made_is_never_made_again(case: Case) -> None:
+    plan = case.plan
+    assert not {move.old for move in plan.moves} & set(case.done)
+    lost = {loss.name: loss.why for loss in plan.losses}
+    assert all(lost.get(old, "foreign") == "foreign" for old in case.done)
 
 
 @given(cases())
