@@ -3,21 +3,53 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Sequence
 
 WIDTH = 80
 """Columns that a CI log or a small terminal has."""
 
 
+TAG = "<{%"
+"""Begins a colour tag of the engine, which takes tags out of every text that it prints."""
+
+INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
+"""What Python calls printable and no font shows."""
+
+
 def shown(name: str) -> str:
     """A name as it can be read without doubt: in quotes where spaces or the like could hide."""
-    plain = name.isprintable() and name == name.strip() and "  " not in name and name
-    return name if plain else json.dumps(name)
+    plain = name and name == name.strip() and "  " not in name and code(name) == f'"{name}"'
+    return name if plain else code(name)
 
 
-def code(name: str) -> str:
-    """A name as it is written in a Python program."""
-    return json.dumps(name, ensure_ascii=not name.isprintable())
+def code(name: str, *, surrogates: bool = False) -> str:
+    """A name as it is written in a Python program, or in YAML.
+
+    What could be taken for something else is escaped: what cannot be seen, tags of the
+    engine, and letters that a font shows as it shows others (`e` with an accent behind it).
+
+    Args:
+        surrogates: escape as JSON and JavaScript do, where an escape has four digits.
+    """
+    strict = unicodedata.normalize("NFC", name) != name
+    text = "".join(_escaped(char, strict, surrogates) for char in name)
+    return '"' + text.replace(TAG, "<\\u007b%") + '"'
+
+
+def _escaped(char: str, strict: bool, surrogates: bool) -> str:
+    if char in _SHORT:
+        return _SHORT[char]
+    if char.isascii() and char.isprintable():
+        return char
+    if char.isprintable() and not strict and char not in INVISIBLE:
+        return char
+    if ord(char) <= 0xFFFF:
+        return f"\\u{ord(char):04x}"
+    return json.dumps(char)[1:-1] if surrogates else f"\\U{ord(char):08x}"
+
+
+_SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
 def count(number: int, thing: str) -> str:

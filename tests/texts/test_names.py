@@ -1,0 +1,79 @@
+"""Names in texts: what is printed can be told from any other name, and pasted back."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import unicodedata
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pictograph_provider.texts import code, shown
+
+COMPOSED, DECOMPOSED = "caf\u00e9", "cafe\u0301"
+TAGGED = "red<{%reset%}>sign"
+
+# Everything that a class may be called, and above all what can be confused.
+TRICKY = st.sampled_from(["<", "{", "%", "<{%", "}>", '"', "\\", "\n", "\0", " ", "e", "\u0301"])
+NAMES = st.lists(TRICKY | st.characters(), max_size=9).map("".join)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("merge", "merge"),
+        ("stop sign", "stop sign"),
+        ("Fußgänger", "Fußgänger"),
+        ("歩行者", "歩行者"),
+        (" merge", '" merge"'),
+        ("a  b", '"a  b"'),
+        ("", '""'),
+        ('say "stop"', r'"say \"stop\""'),
+        ("two\nlines", r'"two\nlines"'),
+        ("a\u00a0b", r'"a\u00a0b"'),
+        ("a\u200bb", r'"a\u200bb"'),
+        ("a\u3164b", r'"a\u3164b"'),
+        ("\U000e0041", r'"\U000e0041"'),
+        (COMPOSED, COMPOSED),
+        (DECOMPOSED, r'"cafe\u0301"'),
+        (TAGGED, r'"red<\u007b%reset%}>sign"'),
+    ],
+)
+def test_a_name_is_shown_as_it_can_be_read_without_doubt(name: str, text: str) -> None:
+    assert shown(name) == text
+
+
+@given(NAMES)
+def test_a_pasted_name_is_the_same_name_for_python(name: str) -> None:
+    assert ast.literal_eval(code(name)) == name
+
+
+@given(NAMES)
+def test_a_pasted_name_is_the_same_name_for_json_and_javascript(name: str) -> None:
+    assert json.loads(code(name, surrogates=True)) == name
+
+
+@given(NAMES.filter(lambda name: name.isprintable()))
+def test_a_pasted_name_is_the_same_name_for_yaml(name: str) -> None:
+    assert yaml.safe_load(code(name)) == name
+
+
+@given(NAMES)
+def test_the_engine_finds_no_tag_of_its_own_in_a_name(name: str) -> None:
+    assert not re.search(r"<\{%", shown(name) + code(name))
+
+
+@given(NAMES, NAMES)
+def test_two_names_are_never_shown_alike(one: str, other: str) -> None:
+    assert one == other or shown(one) != shown(other)
+
+
+@given(NAMES)
+def test_what_is_shown_has_no_twin_under_unicode(name: str) -> None:
+    twins = {unicodedata.normalize(form, name) for form in ("NFC", "NFD")}
+    looks = {unicodedata.normalize("NFC", shown(twin)) for twin in twins}
+    assert len(looks) == len(twins)
