@@ -8,7 +8,7 @@ import re
 import unicodedata
 
 import pytest
-import yaml
+import yaml  # type: ignore[import-untyped]  # reads YAML 1.1, where `no` is no text
 from hypothesis import given
 from hypothesis import strategies as st
 
