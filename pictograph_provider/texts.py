@@ -52,8 +52,10 @@ def _escaped(char: str, strict: bool, surrogates: bool) -> str:
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
-def count(number: int, thing: str) -> str:
-    """`1,204 annotations`, `1 annotation`."""
+def count(number: int | None, thing: str) -> str:
+    """`1,204 annotations`, `1 annotation`; `an unknown number of annotations` for None."""
+    if number is None:
+        return f"an unknown number of {thing}s"
     return f"{number:,} {thing if number == 1 else thing + 's'}"
 
 

@@ -82,7 +82,7 @@ def _change(
         return [reason]
     if not classes:
         return _types(session, wanted, project)
-    return _decide(session, wanted, project, labels(olds), olds.get("class_moves"), found)
+    return _decide(session, wanted, project, labels(olds), olds.get("class_moves") or {}, found)
 
 
 def _name_taken(session: Session, project: Project, target: Project) -> str | None:
@@ -112,14 +112,12 @@ def _new(session: Session, wanted: Declaration) -> list[str]:
     claim = Claim(project.id, wanted.origin, "took over", wanted.name)
     if other := session.run.claim(claim):
         return [occupied.held(project, other, wanted)]
-    if project.is_archived:
+    if project.is_archived is not False:
         return [occupied.archived(project)]
-    images = "images not counted"
-    if project.image_count is not None:
-        images = count(project.image_count, "image")
+    images = count(project.image_count, "image")
     found = [f"{shown(project.name)}: takes over project {project.id}, {images}"]
     found += described(wanted, project)
-    return _decide(session, wanted, project, frozenset(), None, found)
+    return _decide(session, wanted, project, frozenset(), {}, found)
 
 
 def archived_since(project: Project) -> str:
@@ -144,7 +142,7 @@ def _decide(
     wanted: Declaration,
     project: Project,
     recorded: frozenset[str],
-    done: Any,
+    done: Mapping[str, str],
     found: list[str],
 ) -> list[str]:
     if session.review:

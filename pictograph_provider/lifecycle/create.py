@@ -80,7 +80,7 @@ def _take_again(session: Session, wanted: Declaration, live: Project) -> None:
     Raises:
         RefusedError: it was changed or archived, or holds images: it may be in use elsewhere.
     """
-    if live.is_archived:
+    if live.is_archived is not False:
         raise RefusedError(occupied.archived(live))
     if not occupied.untouched(wanted, live):
         raise RefusedError(occupied.taken(live))
@@ -103,7 +103,8 @@ def _taken(session: Session, wanted: Declaration, error: ConflictError) -> str:
     owner = session.run.owner(found.id)
     if owner is not None and owner.origin != wanted.origin:
         return occupied.held(found, owner, wanted)
-    return occupied.archived(found) if found.is_archived else occupied.taken(found)
+    archived = found.is_archived is not False
+    return occupied.archived(found) if archived else occupied.taken(found)
 
 
 def _key(origin: str, body: dict[str, Any]) -> str:
@@ -129,7 +130,7 @@ def _body(wanted: Declaration) -> dict[str, Any]:
 
 
 def _adopt(session: Session, wanted: Declaration, project: Project) -> Project:
-    if project.is_archived:
+    if project.is_archived is not False:
         raise RefusedError(occupied.archived(project))
     _own(session, wanted, project, "took over")
     return apply(session, wanted, project, recorded=(), done={}, fields=ALL_FIELDS)

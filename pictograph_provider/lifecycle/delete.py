@@ -65,9 +65,23 @@ def _kept(recorded: Mapping[str, Any], keeper: Claim) -> str:
 
 
 def _refuse_unless_empty(session: Session, project: Project) -> None:
-    images = project.image_count + project.archived_image_count
-    # The counters may lag behind, so the statistics have to agree before images are deleted.
-    images = images or session.client.projects.insights(id=project.id).total_images
+    figures = {
+        "image_count": project.image_count,
+        "archived_image_count": project.archived_image_count,
+    }
+    if not any(figures.values()):
+        # The counters may lag behind, so the statistics have to agree before images are deleted.
+        figures["total_images"] = session.client.projects.insights(id=project.id).total_images
+    images = sum(figure or 0 for figure in figures.values())
+    missing = [name for name, figure in figures.items() if figure is None]
+    if not images and missing:
+        named = f"{' and '.join(missing)} {'are' if missing[1:] else 'is'} missing"
+        raise RefusedError(
+            f"project {shown(project.name)}: the service did not say how many images it holds "
+            f"({named}), and deleting it would delete them for ever. "
+            "Nothing was changed. To keep the project, put the resource back with "
+            'on_delete="archive" and run pulumi up, then remove it and run pulumi up again.'
+        )
     if not images:
         return
     archived = project.archived_image_count

@@ -36,7 +36,7 @@ def why_not_free(session: Session, wanted: Declaration) -> str | None:
         # It may be about to give the name up, in this very run and before this one is created.
         renamed = owner.name is not None and owner.name != name
         return None if renamed else held(project, owner, wanted)
-    if project.is_archived:
+    if project.is_archived is not False:
         return archived(project)
     if not may_be_ours(wanted, project):
         return taken(project)
@@ -130,7 +130,13 @@ def twice(name: str, first: str, second: str) -> str:
 
 
 def archived(project: Project) -> str:
-    """Why an archived project is not taken over, and the ways out."""
+    """Why a project that is archived, or may be, is not taken over, and the ways out."""
+    if project.is_archived is None:
+        return (
+            f"project {shown(project.name)} exists ({facts(project)}), but the service did not "
+            "say whether it is archived (is_archived is missing), so it is not taken over. "
+            f"Nothing was changed. Choose another name, such as name={code(project.name + '-2')}."
+        )
     return (
         f"project {shown(project.name)} exists, but it is archived ({facts(project)}). Nothing "
         "was changed. To take it over, unarchive it first, in the app or with "
@@ -141,9 +147,7 @@ def archived(project: Project) -> str:
 
 def facts(project: Project) -> str:
     """How a person recognizes a project: what it holds, since when, and its id."""
-    images = project.image_count
-    held = "images not counted" if images is None else count(images, "image")
-    return f"{held}, created {moment(project.created_at)}, id {project.id}"
+    return f"{count(project.image_count, 'image')}, created {moment(project.created_at)}, id {project.id}"
 
 
 def moment(when: datetime) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from pictograph_provider.classes import label
 from pictograph_provider.client import PictographError
 from pictograph_provider.guard import Decision
-from pictograph_provider.lifecycle.session import Session
+from pictograph_provider.lifecycle.session import RefusedError, Session
 from pictograph_provider.lifecycle.weigh import count as count_usage
 from pictograph_provider.models import Project
 from pictograph_provider.plan import Move, Usage
@@ -18,7 +18,8 @@ from pictograph_provider.texts import count, shown
 def moved(project: Project, move: Move, answer: Mapping[str, Any]) -> str:
     """A line on a move that was made."""
     verb = "renamed" if move.kind == "rename" else "merged"
-    annotations = count(int(answer.get("annotations_updated") or 0), "annotation")
+    updated = answer.get("annotations_updated")
+    annotations = count(updated if isinstance(updated, int) else None, "annotation")
     return (
         f"{shown(project.name)}: {verb} class {shown(move.old)} -> {shown(move.new)}, "
         f"{annotations} moved along"
@@ -55,7 +56,7 @@ def _used(usage: Usage | None, name: str) -> str:
 def _counted(session: Session, after: Project) -> Usage | None:
     try:
         return count_usage(session, after)
-    except PictographError:
+    except (PictographError, RefusedError):
         return None  # what was done is done, and has to be recorded
 
 

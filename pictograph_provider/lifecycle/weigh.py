@@ -16,7 +16,7 @@ def weigh(
     wanted: Declaration,
     project: Project,
     recorded: Collection[str],
-    done: Mapping[str, str] | None = None,
+    done: Mapping[str, str],
 ) -> Decision:
     """What writing the declared classes would do, counted in the live service, and the ruling.
 
@@ -32,6 +32,7 @@ def weigh(
         declared=() if wanted.classes is None else wanted.classes,
         live=project.classes,
         moves=wanted.moves,
+        done=done,
         keep_foreign=wanted.keep_foreign,
     )
     if wanted.classes is None:

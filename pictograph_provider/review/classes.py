@@ -40,7 +40,7 @@ def weigh_update(service: Service, step: Step) -> dict[str, Any]:
     if project is None:
         reason = "it was deleted elsewhere: run pulumi refresh first"
         return {"verdict": "refused", "reason": reason}
-    decision = weigh(session, wanted, project, labels(step.old))
+    decision = weigh(session, wanted, project, labels(step.old), step.old.get("class_moves") or {})
     notes = []
     if project.name != step.outputs.get("name"):
         notes.append(f"it is called {shown(project.name)} in the service: run pulumi refresh first")
@@ -64,7 +64,7 @@ def weigh_adoption(service: Service, step: Step) -> dict[str, Any]:
         return {}  # there is none to take over: it is created
     if wanted.classes is UNKNOWN:
         return {"action": "adopt", "plan": _not_known(step), **_CANNOT_TELL}
-    parts = _decided(session, weigh(session, wanted, project, ()), wanted)
+    parts = _decided(session, weigh(session, wanted, project, (), {}), wanted)
     found = f"takes over project {project.id}, {count(project.image_count, 'image')}"
     return parts | {
         "action": "adopt",
