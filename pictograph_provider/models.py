@@ -87,9 +87,26 @@ _Moment = Annotated[datetime, BeforeValidator(_text), AfterValidator(_in_utc)]
 _Name = Annotated[str, Field(min_length=1)]
 
 
-def _amount(value: Any) -> int | None:
+def _count(value: Any) -> int | None:
     whole = isinstance(value, int) and not isinstance(value, bool)
     return value if whole and value >= 0 else None
+
+
+def _counts(value: Any) -> dict[str, int | None] | None:
+    if not isinstance(value, Mapping):
+        return None
+    return {str(key): _count(item) for key, item in value.items()}
+
+
+def _yes_or_no(value: Any) -> bool | None:
+    return value if isinstance(value, bool) else None
+
+
+# A figure that the service did not give is None and never 0: whether something may be deleted is
+# decided by it. The same goes for whether a project is archived.
+_Count = Annotated[int | None, BeforeValidator(_count)]
+_Counts = Annotated[dict[str, int | None] | None, BeforeValidator(_counts)]
+_YesOrNo = Annotated[bool | None, BeforeValidator(_yes_or_no)]
 
 
 class ProjectConfig(BaseModel):
@@ -102,7 +119,8 @@ class ProjectConfig(BaseModel):
 class Project(BaseModel):
     """A project as the service returns it. Counters are the service's, and may lag.
 
-    An answer without the lists is refused: a list that is missing is not an empty one.
+    An answer without the lists is refused: a list that is missing is not an empty one. A counter
+    is None where the service gave none that makes sense, which is not 0 either.
 
     Attributes:
         id: the project's UUID; it survives a rename.
@@ -110,6 +128,7 @@ class Project(BaseModel):
         image_count: images that are not archived.
         archived_image_count: archived images. Statistics do not count their annotations.
         total_size: bytes.
+        is_archived: None where the service did not say.
     """
 
     model_config = ConfigDict(extra="allow")
@@ -120,12 +139,12 @@ class Project(BaseModel):
     description: str | None = None
     annotation_types: list[str]
     classes: list[ProjectClass]
-    image_count: int = 0
-    archived_image_count: int = 0
-    completed_image_count: int = 0
-    total_size: int = 0
-    is_archived: bool = False
-    is_public: bool = False
+    image_count: _Count = None
+    archived_image_count: _Count = None
+    completed_image_count: _Count = None
+    total_size: _Count = None
+    is_archived: _YesOrNo = None
+    is_public: _YesOrNo = None
     created_at: _Moment
     updated_at: _Moment | None = None
 
@@ -138,20 +157,23 @@ class Project(BaseModel):
 class Insights(BaseModel):
     """A project's statistics. Archived images and their annotations are not counted.
 
+    A figure is None where the service gave none that makes sense, which is not 0.
+
     Attributes:
-        class_annotation_counts: annotations per class name (the type is not told apart).
+        class_annotation_counts: annotations per class name (the type is not told apart). None
+            where the service gave no such mapping.
         class_image_counts: images per class name.
         total_bytes: bytes of the images.
     """
 
     model_config = ConfigDict(extra="allow")
 
-    total_images: int = 0
-    total_annotations: int = 0
-    annotated_images: int = 0
-    total_bytes: int = 0
-    class_annotation_counts: dict[str, int] = Field(default_factory=dict)
-    class_image_counts: dict[str, int] = Field(default_factory=dict)
+    total_images: _Count = None
+    total_annotations: _Count = None
+    annotated_images: _Count = None
+    total_bytes: _Count = None
+    class_annotation_counts: _Counts = None
+    class_image_counts: _Counts = None
 
 
 class Organization(BaseModel):
@@ -176,6 +198,6 @@ class DeletionSummary(dict[str, Any]):
 
     def __init__(self, answer: Mapping[str, Any]) -> None:
         figures = {
-            key: _amount(answer.get(key)) for key in ("images_deleted", "annotations_deleted")
+            key: _count(answer.get(key)) for key in ("images_deleted", "annotations_deleted")
         }
         super().__init__({**answer, **figures})

@@ -84,21 +84,28 @@ def _counted(session: Session, step: Step, project: Project | None) -> Deletion:
         return deletion.model_copy(update={"fate": "gone"})
     insights = session.client.projects.insights(id=project.id)
     # The counters may lag behind, so the larger of two figures is the safer one.
-    active = max(project.image_count, insights.total_images)
+    active = _larger(project.image_count, insights.total_images)
+    archived = project.archived_image_count
     counts = {
         "fate": "archived" if deletion.on_delete == "archive" else "deleted",
-        "images": active + project.archived_image_count,
+        "images": None if active is None or archived is None else active + archived,
         "annotations": insights.total_annotations,
-        "bytes": max(project.total_size, insights.total_bytes),
-        "at_least": project.archived_image_count > 0,
+        "bytes": _larger(project.total_size, insights.total_bytes),
+        "at_least": archived != 0,
     }
     return deletion.model_copy(update=counts)
+
+
+def _larger(one: int | None, other: int | None) -> int | None:
+    return None if one is None or other is None else max(one, other)
 
 
 def _ruling(deletion: Deletion) -> Ruling:
     if deletion.fate == "gone":
         return Ruling("harmless", False, "it is gone already")
-    loses = deletion.fate == "deleted" and bool(deletion.images or deletion.annotations)
+    # A figure that the service did not give is not 0.
+    empty = deletion.images == 0 and deletion.annotations == 0
+    loses = deletion.fate == "deleted" and not empty
     if deletion.protected:
         return Ruling("refused", loses, PROTECTED)
     if deletion.fate == "archived":

@@ -99,6 +99,9 @@ def _lost_with(deletion: Deletion) -> str:
         return "nothing, it is gone already"
     if deletion.fate == "kept":
         return "nothing, the project stays"
+    figures = (deletion.images, deletion.annotations)
+    if deletion.fate == "deleted" and None in figures:
+        return "not counted: the service did not give the figures"
     if deletion.images is None:
         return "nothing, it keeps all it holds"
     held = _amount(

@@ -80,6 +80,11 @@ def _all_or_none(paths: Sequence[Path]) -> Iterator[None]:
 
 def _all_archived_are_listed(doomed: Doomed, images: Images) -> None:
     listed, said = len(images.archived), doomed.project.archived_image_count
+    if said is None:
+        raise SaveError(
+            "the service did not say how many archived images the project has "
+            "(archived_image_count is missing), so it is not known whether all can be saved"
+        )
     if listed < said:
         raise SaveError(
             f"the project has {count(said, 'archived image')}, but the service lists {listed:,}, "

@@ -8,6 +8,7 @@ from typing import Any
 
 from pictograph_provider import Client
 from pictograph_provider.emulator.control.client import Control
+from tests.counting import by_class
 
 _numbers = itertools.count()
 PIXELS = b"not really an image"
@@ -29,7 +30,7 @@ class Labels:
 
     def count(self, project: str) -> dict[str, int]:
         """Annotations by class name, as the service counts them."""
-        return self._client.projects.insights(project).class_annotation_counts
+        return by_class(self._client.projects.insights(project))
 
 
 class Meanwhile:

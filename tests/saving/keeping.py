@@ -8,6 +8,7 @@ from pathlib import Path
 from pictograph_provider import Client
 from pictograph_provider.saving.doomed import Doomed
 from pictograph_provider.saving.keep import Kept, keep
+from tests.counting import by_class
 
 NOON = datetime(2026, 1, 2, 12, 0, 5, tzinfo=timezone.utc)
 
@@ -23,7 +24,7 @@ def doomed(client: Client, *names: str, project: str = "road-signs") -> Doomed:
         origin="signs/dev/road-signs",
         classes=[(entry, "deleted" if whole else "removed") for entry in classes],
         whole=whole,
-        counted=client.projects.insights(project).class_annotation_counts,
+        counted=by_class(client.projects.insights(project)),
         counted_at=NOON,
     )
 

@@ -72,7 +72,7 @@ assert_type(catalog.projects, Mapping[str, Project])
 pulumi.export("ids", {name: project.project_id for name, project in catalog.projects.items()})
 
 for project in Client(api_key="pk_live_x").projects.iter():
-    assert_type(project.image_count, int)
+    assert_type(project.image_count, int | None)
 
 Project("wrong", typo=True)  # type: ignore[call-arg]
 Project("wrong", classes=3)  # type: ignore[arg-type]

@@ -99,9 +99,10 @@ def _summarise(service: Emulator) -> None:
     with service.client() as client:
         for project in client.projects.iter():
             facts = client.projects.insights(id=project.id)
+            per_class = facts.class_annotation_counts or {}
             counts = f"{facts.total_images} images, {facts.total_annotations} annotations"
             say(f"  {project.name}: {counts}")
             for item in project.classes:
-                count = facts.class_annotation_counts.get(str(item.name), 0)
+                count = per_class.get(str(item.name), 0)
                 say(f"    {item.name:<12} {item.type:<8} {item.color}  {count:>5} annotations")
     say(_NEXT)

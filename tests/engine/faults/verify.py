@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from pictograph_provider import Client
 from pictograph_provider.emulator.control.requests import LoggedRequest
 from pictograph_provider.models import Project
+from tests.counting import by_class
 from tests.engine.faults.cells import Cell
 from tests.engine.faults.errors import unclear
 from tests.engine.faults.kinds import DELETED, STALE
@@ -95,7 +96,7 @@ def nothing_lost(client: Client, cells: Iterable[Cell]) -> None:
     """Where the command failed, the annotations are all there, moved or not."""
     for cell in cells:
         if cell.errors and cell.id and cell.kind is not DELETED and cell.operation.after:
-            counts = client.projects.insights(id=cell.id).class_annotation_counts
+            counts = by_class(client.projects.insights(id=cell.id))
             mine = sum(number for name, number in counts.items() if name != LATE["name"])
             assert mine >= sum(cell.operation.kept.values()), f"{cell}: {counts}"
 
@@ -130,5 +131,5 @@ def _as_declared(client: Client, cell: Cell, project: Project) -> None:
     counts: dict[str, Any] = {} if gone else dict(cell.operation.kept)
     if late and cell.image:
         counts[LATE["name"]] = 2
-    live = client.projects.insights(id=project.id).class_annotation_counts
+    live = by_class(client.projects.insights(id=project.id))
     assert live == counts, f"{cell}: {json.dumps(live)} instead of {json.dumps(counts)}"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.counting import by_class
 from tools.demo import emulator, runs
 from tools.demo.errors import DemoError
 from tools.demo.places import Places
@@ -54,7 +55,7 @@ def test_up_twice_and_down_twice(
     assert f"using the embedded emulator at {service.url}" in capfd.readouterr().out
     with service.client() as client:
         facts = client.projects.insights("road-signs")
-    assert (facts.total_images, facts.class_annotation_counts["merge"]) == (24, 25)
+    assert (facts.total_images, by_class(facts)["merge"]) == (24, 25)
 
     runs.up()
     assert emulator.running(demo) == service
