@@ -35,7 +35,9 @@ def catalog(path: Path, project: Project, environment: str = "dev") -> tuple[Any
 
 def live(**fields: Any) -> Project:
     created = datetime(2026, 5, 9, tzinfo=timezone.utc)
-    return Project.model_validate({"id": "1", "name": "signs", "created_at": created, **fields})
+    lists = {"annotation_types": ["bbox"], "classes": []}
+    row = {"id": "1", "name": "signs", **lists, "created_at": created, **fields}
+    return Project.model_validate(row)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

@@ -20,7 +20,9 @@ RED = {"name": "stop", "type": "box", "color": "#ff0000"}
 
 def live(name: str = "signs", **fields: Any) -> Project:
     created = datetime(2026, 5, 9, tzinfo=timezone.utc)
-    return Project.model_validate({"id": "1", "name": name, "created_at": created, **fields})
+    lists = {"annotation_types": ["bbox"], "classes": []}
+    row = {"id": "1", "name": name, **lists, "created_at": created, **fields}
+    return Project.model_validate(row)
 
 
 def adopt(project: Project) -> Adopted:
