@@ -7,13 +7,15 @@ service's stored word for `bbox` (service contract: class types), so they are on
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
-ANNOTATION_TYPES = ("bbox", "polygon", "polyline", "keypoint")
-"""What a project can allow; `box` is accepted as another word for `bbox`."""
+from pictograph_provider.choices import AnnotationType, ClassType
 
-CLASS_TYPES = (*ANNOTATION_TYPES, "tag")
-"""What a class can be. `tag` is not on the service's page, but its own tools make such classes."""
+ANNOTATION_TYPES = tuple(type_ for type_ in get_args(AnnotationType) if type_ != "box")
+"""What a project can allow, each by its one name."""
+
+CLASS_TYPES = tuple(type_ for type_ in get_args(ClassType) if type_ != "box")
+"""What a class can be, each by its one name."""
 
 IDENTITY = ("name", "type", "color")
 """The fields with rules of their own; any other field of a class is passed on as it is."""

@@ -6,13 +6,12 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from pictograph_provider.choices import CLASS_REMOVAL
 from pictograph_provider.client.config import ClientConfig, client_config
 from pictograph_provider.client.errors import ConfigurationError
 
 NAMESPACE = "pictograph"
 """Stack configuration: `pulumi config set pictograph:apiKey --secret`."""
-
-POLICIES = ("refuse", "report")
 
 REVIEW = "PICTOGRAPH_REVIEW"
 """Set in the environment of a preview that is made to be reviewed."""
@@ -50,7 +49,7 @@ def settings(config: Callable[[str], str | None], env: Mapping[str, str] = os.en
         return None if found is None else str(found)
 
     policy = value("classRemoval") or "refuse"
-    if policy not in POLICIES:
+    if policy not in CLASS_REMOVAL:
         raise ConfigurationError(
             f'pictograph:classRemoval is "{policy}": it is "refuse" or "report". '
             "Write: pulumi config set pictograph:classRemoval refuse"

@@ -12,7 +12,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 from pydantic.json_schema import SkipJsonSchema
 
 from pictograph_provider import colors
-from pictograph_provider.state.validate import LONGEST_CLASS_NAME
+from pictograph_provider.choices import ClassType
+from pictograph_provider.names import LONGEST_CLASS_NAME
 
 Nothing = SkipJsonSchema[None]
 """A key that was left out. Written down without a value it is an error, so editors need not
@@ -47,7 +48,6 @@ def _css(color: str) -> str:
 
 
 ClassName = Annotated[str, Field(min_length=1, max_length=LONGEST_CLASS_NAME)]
-ClassType = Literal["bbox", "box", "polygon", "polyline", "keypoint", "tag"]
 Color = Annotated[str, AfterValidator(_css)]
 
 _TYPE = "How it is drawn; `box` is another word for `bbox`."

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import get_args
 
 import pulumi
 
 from pictograph_provider.catalog.problems import CatalogError
 from pictograph_provider.catalog.resolve import ResolvedEnvironment
-from pictograph_provider.catalog.schema import Level
+from pictograph_provider.choices import CLASS_REMOVAL
 from pictograph_provider.project import Provider
 from pictograph_provider.settings import NAMESPACE
 
@@ -48,7 +47,7 @@ def needs_reporting(
     # A provider that is told nothing refuses.
     if wanted is None or wanted == (said.level or "refuse"):
         return False
-    if provider is None and said.level not in get_args(Level):
+    if provider is None and said.level not in CLASS_REMOVAL:
         return said.level is None  # the provider itself complains of a level that is none
     why = "" if environment.level_is_given else f" (the default of {environment.name})"
     raise CatalogError(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from pictograph_provider.catalog.schema import CatalogFile, CatalogProject, Level, Override
+from pictograph_provider.catalog.schema import CatalogFile, CatalogProject, Override
+from pictograph_provider.choices import ClassRemoval
 
 PRODUCTION = ("prod", "production")
 """Environments whose projects are guarded unless the file says otherwise."""
@@ -42,7 +43,7 @@ class ResolvedEnvironment:
 
     name: str
     projects: tuple[ResolvedProject, ...]
-    level: Level | None
+    level: ClassRemoval | None
     level_is_given: bool
 
 

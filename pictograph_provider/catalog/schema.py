@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from string import Formatter
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import AfterValidator, Discriminator, Field, Tag
 
@@ -16,9 +16,7 @@ from pictograph_provider.catalog.entries import (
     Nothing,
     Sparse,
 )
-
-Level = Literal["refuse", "report"]
-"""How removals of classes are guarded, as `pictograph:classRemoval` in stack configuration."""
+from pictograph_provider.choices import AnnotationType, ClassRemoval, ForeignClasses, OnDelete
 
 PLACEHOLDERS = ("name", "environment")
 
@@ -31,7 +29,7 @@ _Sets = Annotated[
     Annotated[str, Tag("one")] | Annotated[list[str], Tag("several")],
     Discriminator(lambda value: "several" if isinstance(value, list) else "one"),
 ]
-_AnnotationTypes = list[Literal["bbox", "box", "polygon", "polyline", "keypoint"]]
+_AnnotationTypes = list[AnnotationType]
 
 
 def _pattern(text: str) -> str:
@@ -67,7 +65,7 @@ class _Settings(Entry):
         description="Classes that may be lost with their annotations: a list of names, or "
         "names with the most annotations that may go.",
     )
-    foreign_classes: Literal["refuse", "keep", "remove"] | Nothing = Field(
+    foreign_classes: ForeignClasses | Nothing = Field(
         default=None, description="What happens to classes that were added elsewhere."
     )
     adopt: bool | Nothing = Field(
@@ -97,7 +95,7 @@ class Override(_Settings):
     without_classes: list[ClassName] | Nothing = Field(
         default=None, description="Names of the project's classes that are left out here."
     )
-    on_delete: Literal["delete-if-empty", "archive", "delete"] | Nothing = Field(
+    on_delete: OnDelete | Nothing = Field(
         default=None, description="As in the environment, for this project alone."
     )
     protect: bool | Nothing = Field(
@@ -117,7 +115,7 @@ class Environment(Sparse):
     overrides: dict[str, Override] = Field(
         default={}, description="By project: what is different here."
     )
-    on_delete: Literal["delete-if-empty", "archive", "delete"] | Nothing = Field(
+    on_delete: OnDelete | Nothing = Field(
         default=None,
         description="What removing a project does. Left out: archive in prod, else "
         "delete-if-empty, which refuses while the project holds images.",
@@ -126,7 +124,7 @@ class Environment(Sparse):
         default=None,
         description="Pulumi refuses to remove the projects. Left out: true in prod.",
     )
-    class_removal: Level | Nothing = Field(
+    class_removal: ClassRemoval | Nothing = Field(
         default=None,
         description="refuse, or report to print what would be lost and refuse nothing. Left "
         "out: refuse in prod, else as the stack's pictograph:classRemoval says.",

@@ -9,14 +9,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import quote
 
 from pictograph_provider.client.answers import Answer
 from pictograph_provider.client.decode import malformed, mapping, member, model
-from pictograph_provider.client.errors import NotFoundError
-from pictograph_provider.client.names import segment
+from pictograph_provider.client.errors import NotFoundError, ValidationError
 from pictograph_provider.client.pages import pages
 from pictograph_provider.client.transport import Transport
 from pictograph_provider.models import DeletionSummary, Insights, Project, ProjectClass
+from pictograph_provider.names import name_problem
 
 PATH = "/api/v1/developer/datasets/"
 
@@ -176,6 +177,25 @@ class Projects:
 def wire_classes(classes: Iterable[ClassLike]) -> list[dict[str, Any]]:
     """Classes as they are sent: just the fields that were given."""
     return [cls.fields() if isinstance(cls, ProjectClass) else dict(cls) for cls in classes]
+
+
+def segment(name: str | None, id: str | None) -> str:
+    """The part of a path that names a project.
+
+    Raises:
+        ValidationError: the name or the id cannot be one; nothing was sent.
+        ValueError: neither or both of name and id were given.
+    """
+    if (name is None) == (id is None):
+        raise ValueError("name the project by its name or by its id, not both")
+    if id is not None:
+        if id in ("", ".", ".."):  # it would address the collection, or what is above it
+            raise ValidationError(f'"{id}" is not the id of a project.')
+        return quote(id, safe="")
+    problem = name_problem(str(name))
+    if problem:
+        raise ValidationError(problem)
+    return quote(str(name), safe="")
 
 
 def _project(row: Any, answer: Answer) -> Project:

@@ -147,7 +147,8 @@ def archived(project: Project) -> str:
 
 def facts(project: Project) -> str:
     """How a person recognizes a project: what it holds, since when, and its id."""
-    return f"{count(project.image_count, 'image')}, created {moment(project.created_at)}, id {project.id}"
+    images = count(project.image_count, "image")
+    return f"{images}, created {moment(project.created_at)}, id {project.id}"
 
 
 def moment(when: datetime) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from pictograph_provider.client import NotFoundError
-from pictograph_provider.client.names import is_id
 from pictograph_provider.lifecycle.fence import find
 from pictograph_provider.lifecycle.run import Claim
 from pictograph_provider.lifecycle.session import RefusedError, Session
 from pictograph_provider.models import Project
+from pictograph_provider.names import is_id
 from pictograph_provider.texts import shown
 
 

@@ -6,18 +6,16 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pictograph_provider import colors
+from pictograph_provider.choices import FOREIGN_CLASSES, ON_DELETE
 from pictograph_provider.classes import ANNOTATION_TYPES, CLASS_TYPES, canonical_type
-from pictograph_provider.client.names import name_problem
+from pictograph_provider.names import LONGEST_CLASS_NAME, name_problem
 from pictograph_provider.plan import DeclaredClass, Unknown, move_problems
 from pictograph_provider.state.declaration import declaration, holds_unknown
 from pictograph_provider.texts import code
 
-LONGEST_CLASS_NAME = 120
-"""Characters (service contract, section 3)."""
-
 CHOICES = {
-    "foreign_classes": ("refuse", "keep", "remove"),
-    "on_delete": ("delete-if-empty", "archive", "delete"),
+    "foreign_classes": FOREIGN_CLASSES,
+    "on_delete": ON_DELETE,
 }
 
 

@@ -12,7 +12,7 @@ from pictograph_provider import Provider
 from pictograph_provider.catalog.levels import PACKAGE, explicit_provider, needs_reporting
 from pictograph_provider.catalog.problems import CatalogError
 from pictograph_provider.catalog.resolve import ResolvedEnvironment
-from pictograph_provider.catalog.schema import Level
+from pictograph_provider.choices import ClassRemoval
 
 
 @pytest.fixture(autouse=True)
@@ -26,7 +26,7 @@ def stack_says(level: str | None) -> None:
     pulumi.runtime.set_all_config({"pictograph:classRemoval": level} if level else {})
 
 
-def wanting(level: Level | None, *, given: bool = True) -> ResolvedEnvironment:
+def wanting(level: ClassRemoval | None, *, given: bool = True) -> ResolvedEnvironment:
     return ResolvedEnvironment("prod", (), level, given)
 
 
@@ -49,7 +49,7 @@ def test_where_the_environment_says_nothing_the_stack_decides(stack: str | None)
 
 
 @pytest.mark.parametrize(("level", "stack"), [("refuse", "refuse"), ("report", "report")])
-def test_where_both_say_the_same_nothing_is_needed(level: Level, stack: str) -> None:
+def test_where_both_say_the_same_nothing_is_needed(level: ClassRemoval, stack: str) -> None:
     stack_says(stack)
     assert needs_reporting(wanting(level), None, "c.yaml") is False
 
@@ -88,7 +88,7 @@ def test_a_level_that_is_none_is_left_to_the_provider_to_complain_of() -> None:
     ("level", "class_removal"), [("refuse", None), ("refuse", "refuse"), ("report", "report")]
 )
 def test_an_explicit_provider_counts_instead_of_the_stack(
-    level: Level, class_removal: str | None
+    level: ClassRemoval, class_removal: str | None
 ) -> None:
     stack_says("report" if level == "refuse" else "refuse")
     assert needs_reporting(wanting(level), given(class_removal), "c.yaml") is False
@@ -103,7 +103,7 @@ def test_an_explicit_provider_counts_instead_of_the_stack(
     ],
 )
 def test_an_explicit_provider_that_says_otherwise_is_an_error(
-    level: Level, class_removal: str | None, mend: str
+    level: ClassRemoval, class_removal: str | None, mend: str
 ) -> None:
     with pytest.raises(CatalogError, match=re.escape(mend)):
         needs_reporting(wanting(level), given(class_removal), "c.yaml")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -56,3 +58,14 @@ def test_a_sound_declaration_has_no_problems() -> None:
 @pytest.mark.parametrize("key", ["name", "class_set", "class_order", "allow_class_removal"])
 def test_what_is_not_known_yet_is_no_problem(key: str) -> None:
     assert problems({**inputs(classes=[STOP]), key: UNKNOWN}) == []
+
+
+def test_a_declaration_is_checked_without_an_http_client_and_without_pulumi() -> None:
+    program = (
+        "import sys, pictograph_provider.state.validate\n"
+        "print(*{'httpx', 'tenacity', 'pulumi', 'grpc'} & set(sys.modules))"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert found.stdout.split() == []

@@ -1,14 +1,14 @@
-"""Names of projects: which the service can address, and how they go into a path."""
+"""Names that the service can take. Whoever checks one needs nothing but this."""
 
 from __future__ import annotations
 
 import re
-from urllib.parse import quote
-
-from pictograph_provider.client.errors import ValidationError
 
 LONGEST_NAME = 255
 """Characters that a project name may have (service contract, section 12)."""
+
+LONGEST_CLASS_NAME = 120
+"""Characters that a class name may have (service contract, section 3)."""
 
 _UUID = re.compile(r"[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}", re.IGNORECASE)
 
@@ -33,22 +33,3 @@ def name_problem(name: str) -> str | None:
 def is_id(text: str) -> bool:
     """Whether a text has the shape of a project's id, a UUID."""
     return bool(_UUID.fullmatch(text))
-
-
-def segment(name: str | None, id: str | None) -> str:
-    """The part of a path that names a project.
-
-    Raises:
-        ValidationError: the name or the id cannot be one; nothing was sent.
-        ValueError: neither or both of name and id were given.
-    """
-    if (name is None) == (id is None):
-        raise ValueError("name the project by its name or by its id, not both")
-    if id is not None:
-        if id in ("", ".", ".."):  # it would address the collection, or what is above it
-            raise ValidationError(f'"{id}" is not the id of a project.')
-        return quote(id, safe="")
-    problem = name_problem(str(name))
-    if problem:
-        raise ValidationError(problem)
-    return quote(str(name), safe="")
