@@ -127,7 +127,14 @@ def test_nothing_is_there_only_where_every_figure_says_so() -> None:
 
 def test_the_figures_of_an_answer_are_taken_as_they_are() -> None:
     created = datetime.now(timezone.utc)
-    project = Project(id="1", name="signs", created_at=created, archived_image_count=2)
+    project = Project(
+        id="1",
+        name="signs",
+        annotation_types=[],
+        classes=[],
+        created_at=created,
+        archived_image_count=2,
+    )
     insights = Insights(
         total_annotations=5, class_annotation_counts={"car": 5}, class_image_counts={"car": 3}
     )
