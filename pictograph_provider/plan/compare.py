@@ -9,7 +9,7 @@ from typing import Any, Literal
 from pictograph_provider import colors
 from pictograph_provider.classes import canonical_type, label, same_field
 from pictograph_provider.models import ProjectClass
-from pictograph_provider.plan.hints import point_out_renames
+from pictograph_provider.plan.hints import Lists, point_out_renames
 from pictograph_provider.plan.moves import apply_moves
 from pictograph_provider.plan.order import is_reordered, with_kept
 from pictograph_provider.plan.shapes import (
@@ -64,16 +64,19 @@ def make_plan(
         if key not in wanted
     ]
     kept = [loss.label for loss in gone if keep_foreign and loss.why == "foreign"]
-    losses = [loss for loss in gone if loss.label not in kept]
+    staying = set(kept)
+    losses = [loss for loss in gone if loss.label not in staying]
     added = [cls for key, cls in wanted.items() if key not in now]
+    hinted = _hinted(losses, added, Lists([*now], [*wanted], not recorded), types, names, moves)
     both = [(cls, now[key]) for key, cls in wanted.items() if key in now]
 
-    entries = [_entry(cls, now.get(cls.label) or _namesake(cls, after)) for cls in declared]
-    result = with_kept(entries, [cls.fields() for cls in after], set(kept))
+    namesakes = {cls.name: cls for cls in reversed(after)}
+    entries = [_entry(cls, now.get(cls.label) or namesakes.get(cls.name)) for cls in declared]
+    result = with_kept(entries, [cls.fields() for cls in after], staying)
     return ClassPlan(
         project,
         moves=tuple(steps),
-        losses=tuple(point_out_renames(losses, added, moves)),
+        losses=hinted,
         added=tuple(added),
         recoloured=tuple(
             Recolour(cls.label, old.color, cls.color)
@@ -84,6 +87,7 @@ def make_plan(
         kept=tuple(kept),
         reordered=is_reordered(list(now), [_key(entry) for entry in result]),
         problems=tuple(problems),
+        declared_moves=moves,
         base=tuple(cls.fields() for cls in after),
         result=tuple(result),
     )
@@ -120,8 +124,27 @@ def _loss(
     )
 
 
-def _namesake(cls: DeclaredClass, live: Sequence[ProjectClass]) -> ProjectClass | None:
-    return next((old for old in live if old.name == cls.name), None)
+def _hinted(
+    losses: Sequence[Loss],
+    added: Sequence[DeclaredClass],
+    lists: Lists,
+    declared: Collection[str],
+    live: Collection[str],
+    moves: Collection[str],
+) -> tuple[Loss, ...]:
+    """The losses, with likely renames pointed out where a move could be made.
+
+    The service moves by name alone: both names have to stand for one class, and where a
+    name of class_moves goes, the program says already.
+    """
+    free = [
+        loss
+        for loss in losses
+        if not loss.namesakes and loss.name not in declared and loss.name not in moves
+    ]
+    targets = [cls for cls in added if cls.name not in live]
+    hinted = {loss.label: loss for loss in point_out_renames(free, targets, lists)}
+    return tuple(hinted.get(loss.label, loss) for loss in losses)
 
 
 def _same_color(declared: str | Unknown, live: str | None) -> bool:
@@ -129,6 +152,8 @@ def _same_color(declared: str | Unknown, live: str | None) -> bool:
 
 
 def _edited(cls: DeclaredClass, live: ProjectClass) -> tuple[str, ...]:
+    if not cls.fields:
+        return ()
     old = live.fields()
     return tuple(
         name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
 from pictograph_provider.classes import canonical_type
@@ -17,8 +18,9 @@ def move_problems(moves: Mapping[str, str], declared: Collection[str]) -> list[s
     refused, and a move can stay in the program for ever without doing anything twice.
     """
     problems = []
+    ends = destinations(moves)
     for old, new in moves.items():
-        target = destination(old, moves)
+        target = ends[old][0]
         if target is None:
             problems.append(
                 f'class_moves goes in a circle from "{old}". Two names cannot be swapped in '
@@ -38,16 +40,23 @@ def move_problems(moves: Mapping[str, str], declared: Collection[str]) -> list[s
     return problems
 
 
-def destination(old: str, moves: Mapping[str, str]) -> str | None:
-    """Where a name ends when moves follow one another, or None if they go in a circle."""
-    seen = {old}
-    name = moves[old]
-    while name in moves:
-        if name in seen:
-            return None
-        seen.add(name)
-        name = moves[name]
-    return None if name in seen else name
+def destinations(moves: Mapping[str, str]) -> dict[str, tuple[str | None, int]]:
+    """Where each old name ends when moves follow one another, and after how many of them.
+
+    The end is None where they go in a circle.
+    """
+    ends: dict[str, tuple[str | None, int]] = {}
+    for old in moves:
+        path: dict[str, None] = {}
+        name = old
+        while name in moves and name not in ends and name not in path:
+            path[name] = None
+            name = moves[name]
+        end, steps = (None, 0) if name in path else ends.get(name, (name, 0))
+        for step in reversed(path):
+            steps += 1
+            ends[step] = end, steps
+    return ends
 
 
 def apply_moves(
@@ -64,27 +73,34 @@ def apply_moves(
     """
     steps: list[Move] = []
     problems: list[str] = []
-    after = list(live)
+    after: dict[int, ProjectClass] = dict(enumerate(live))
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for place, cls in after.items():
+        places[cls.name].append(place)
+    ends = destinations(moves)
     # The nearest to its destination first: it becomes the class that the others merge into.
-    for old in sorted(moves, key=lambda name: (_distance(name, moves), name)):
-        new = destination(old, moves)
-        if old in over or new is None or new not in declared or not _named(after, old):
+    for old in sorted(moves, key=lambda name: (ends[name][1], name)):
+        new = ends[old][0]
+        if old in over or new is None or new not in declared or not places[old]:
             continue
-        problem = _forbids(after, old, declared[new])
-        if problem:
+        concerned = [after[place] for place in (*places[old], *places[new])]
+        if problem := _forbids(old, declared[new], concerned):
             problems.append(problem)
-        elif _named(after, new):
+            continue
+        if places[new]:
             steps.append(Move("merge", old, new))
-            after = [cls for cls in after if cls.name != old]
+            for place in places.pop(old):
+                del after[place]
         else:
             steps.append(Move("rename", old, new))
-            after = [_renamed(cls, new) if cls.name == old else cls for cls in after]
-    return steps, after, problems
+            places[new] = places.pop(old)
+            after |= {place: _renamed(after[place], new) for place in places[new]}
+    return steps, list(after.values()), problems
 
 
-def _forbids(live: Sequence[ProjectClass], old: str, target: DeclaredClass) -> str | None:
+def _forbids(old: str, target: DeclaredClass, concerned: Sequence[ProjectClass]) -> str | None:
     # The service moves by name alone, so every class of either name has to have one type.
-    for cls in (*_named(live, old), *_named(live, target.name)):
+    for cls in concerned:
         if canonical_type(cls.type) != target.type:
             return (
                 f'"{old}" cannot move to "{target.name}": "{cls.name}" is '
@@ -95,17 +111,5 @@ def _forbids(live: Sequence[ProjectClass], old: str, target: DeclaredClass) -> s
     return None
 
 
-def _named(live: Sequence[ProjectClass], name: str) -> list[ProjectClass]:
-    return [cls for cls in live if cls.name == name]
-
-
 def _renamed(cls: ProjectClass, name: str) -> ProjectClass:
     return ProjectClass(**{**cls.fields(), "name": name})
-
-
-def _distance(name: str, moves: Mapping[str, str]) -> int:
-    steps = 0
-    while name in moves and steps <= len(moves):
-        name = moves[name]
-        steps += 1
-    return steps

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
@@ -14,21 +15,27 @@ def with_kept(
     kept: Collection[str],
 ) -> list[Mapping[str, Any]]:
     """The declared entries, and each kept one behind the class it stands behind today."""
-    result = list(declared)
+    keys = [_label(entry) for entry in declared]
+    stays = set(keys)
+    behind: defaultdict[str | None, list[Mapping[str, Any]]] = defaultdict(list)
     before: str | None = None
     for entry in live:
-        key = label(entry["name"], entry.get("type"))
-        keys = [label(item["name"], item.get("type")) for item in result]
+        key = _label(entry)
         if key in kept:
-            result.insert(0 if before is None else keys.index(before) + 1, entry)
-            keys.append(key)
-        if key in keys:
+            behind[before].append(entry)
+        elif key in stays:
             before = key
+    result = [*behind[None]]
+    for key, entry in zip(keys, declared, strict=True):
+        result += [entry, *behind[key]]
     return result
 
 
 def is_reordered(live: Sequence[str], wanted: Sequence[str]) -> bool:
     """Whether the classes that stay stand in another order than today."""
-    return [key for key in live if key in set(wanted)] != [
-        key for key in wanted if key in set(live)
-    ]
+    today, then = set(live), set(wanted)
+    return [key for key in live if key in then] != [key for key in wanted if key in today]
+
+
+def _label(entry: Mapping[str, Any]) -> str:
+    return label(entry["name"], entry.get("type"))

@@ -57,6 +57,7 @@ class Loss:
             or `foreign`: live, but neither declared now nor when last provisioned.
         becomes: the new type, where it was retyped.
         looks_like: an added class that may be the same one under a new name.
+        likely: whether its colour or its name speaks for that, and not its place alone.
         color: the live colour.
         namesakes: labels of the other live classes of this name. The service counts by name,
             so they share one figure.
@@ -67,6 +68,7 @@ class Loss:
     why: Literal["removed", "retyped", "foreign"]
     becomes: str | None = None
     looks_like: str | None = None
+    likely: bool = True
     color: str | None = None
     namesakes: tuple[str, ...] = ()
 
@@ -102,6 +104,7 @@ class ClassPlan:
         kept: labels of foreign classes that stay, since the program says `keep`.
         unknown: the list is not known yet, so nothing can be told.
         problems: sentences on moves that cannot be made without a loss.
+        declared_moves: the moves as the program declares them, those that are done too.
         base: the live list after the moves, as the service holds it.
         result: the list to write.
     """
@@ -116,6 +119,7 @@ class ClassPlan:
     reordered: bool = False
     unknown: bool = False
     problems: tuple[str, ...] = ()
+    declared_moves: Mapping[str, str] = field(default_factory=dict)
     base: tuple[Mapping[str, Any], ...] = ()
     result: tuple[Mapping[str, Any], ...] = ()
 

@@ -156,17 +156,103 @@ def test_a_retyped_class_takes_its_attributes_along_but_not_a_skeleton() -> None
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "looks_like"),
+    ("old", "new", "likely"),
     [
-        (live("merge", color="#00aaff"), declared("speed_limit", color="#0AF"), "speed_limit"),
-        (live("stop_sign"), declared("stop_signs"), "stop_signs"),
-        (live("stop_sign"), declared("stop_signs", "polygon"), None),
-        (live("cat"), declared("car"), None),
-        (live("tree"), declared("lamp"), None),
+        (live("merge", color="#00aaff"), declared("speed_limit", color="#0AF"), True),
+        (live("stop_sign"), declared("stop_signs"), True),
+        (live("cat"), declared("car"), False),
+        (live("give_way"), declared("yield_sign"), False),
     ],
-    ids=["same colour", "near name", "other type", "near but not near enough", "unlike"],
+    ids=["same colour", "near name", "near but not near enough", "unlike"],
 )
-def test_a_likely_rename_is_pointed_out(
-    old: ProjectClass, new: DeclaredClass, looks_like: str | None
+def test_where_one_class_goes_and_one_comes_it_may_have_been_renamed(
+    old: ProjectClass, new: DeclaredClass, likely: bool
 ) -> None:
-    assert plan([new], [old]).removed[0].looks_like == looks_like
+    now = [live("a"), live("b"), old]
+    (loss,) = plan([new, declared("a"), declared("b")], now).losses
+    assert (loss.looks_like, loss.likely) == (new.name, likely)
+
+
+def test_a_class_of_another_type_is_no_rename() -> None:
+    (loss,) = plan([declared("stop_signs", "polygon")], [live("stop_sign")]).losses
+    assert loss.looks_like is None
+
+
+def test_classes_that_come_where_others_stood_may_be_those_under_new_names() -> None:
+    now = [live(name) for name in ("car", "give_way", "halt", "tree")]
+    wanted = ["car", "yield_sign", "stop", "tree", "lamp", "lane"]
+    found = plan([declared(name) for name in wanted], now)
+    assert [(loss.name, loss.looks_like, loss.likely) for loss in found.losses] == [
+        ("give_way", "yield_sign", False),
+        ("halt", "stop", False),
+    ]
+
+
+def test_where_more_come_than_go_their_places_say_nothing() -> None:
+    wanted = [declared(name) for name in ("car", "lamp", "lane", "kerb", "tree", "van")]
+    found = plan(wanted, [live(name) for name in ("car", "xxxx", "yyyy", "tree")])
+    assert [loss.looks_like for loss in found.losses] == [None, None]
+
+
+def test_the_nearer_name_wins_over_the_place() -> None:
+    now = [live("cat"), live("dog"), live("car")]
+    found = plan([declared(name) for name in ("dogs", "cats", "car")], now)
+    assert {loss.name: loss.looks_like for loss in found.losses} == {"cat": "cats", "dog": "dogs"}
+
+
+def test_the_best_pair_is_found_first_so_that_no_other_class_takes_its_name() -> None:
+    found = plan([declared("x"), declared("lane lines")], [live("lane line"), live("lane")])
+    assert {loss.name: loss.looks_like for loss in found.losses} == {
+        "lane line": "lane lines",
+        "lane": "x",
+    }
+
+
+def test_a_class_that_somebody_added_is_not_taken_for_a_rename_by_its_place() -> None:
+    now = [live("car"), live("theirs")]
+    found = plan([declared("car"), declared("mine")], now, recorded=["car (bbox)"])
+    assert found.foreign[0].looks_like is None
+
+
+def test_it_is_when_its_name_or_colour_says_so() -> None:
+    now = [live("car"), live("theirs")]
+    found = plan([declared("car"), declared("their")], now, recorded=["car (bbox)"])
+    assert found.foreign[0].looks_like == "their"
+
+
+def test_of_a_project_that_is_taken_over_places_count_too() -> None:
+    found = plan([declared("vehicle"), declared("bus")], [live("car"), live("bus")], recorded=[])
+    assert found.foreign[0].looks_like == "vehicle"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "now", "moves"),
+    [
+        ([declared("car"), declared("cars", "polygon")], [live("car"), live("car", "polygon")], {}),
+        ([declared("cars")], [live("car"), live("car", "polygon")], {}),
+        ([declared("cars")], [live("car"), live("cars", "polygon")], {}),
+        (
+            [declared("cars"), declared("bus", "polygon")],
+            [live("car"), live("bus")],
+            {"car": "bus"},
+        ),
+    ],
+    ids=["the name stays", "two types of the old name", "two of the new one", "moved elsewhere"],
+)
+def test_no_rename_is_pointed_out_that_a_move_could_not_make(
+    wanted: list[DeclaredClass], now: list[ProjectClass], moves: dict[str, str]
+) -> None:
+    lost = [loss for loss in plan(wanted, now, moves=moves).losses if loss.name == "car"]
+    assert lost
+    assert {loss.looks_like for loss in lost} == {None}
+
+
+def test_among_many_a_near_name_is_still_found() -> None:
+    numbers = range(100)
+    now = [live(f"{number:03} class") for number in numbers]
+    now += [live(f"sort {number:03}") for number in numbers]
+    wanted = [declared(f"the {number:03} class") for number in reversed(numbers)]
+    wanted += [declared(f"sort {number:03}s") for number in reversed(numbers)]
+    found = {loss.name: loss.looks_like for loss in plan(wanted, now).losses}
+    assert found["007 class"] == "the 007 class"
+    assert found["sort 007"] == "sort 007s"
