@@ -8,36 +8,62 @@ from collections.abc import Collection, Mapping, Sequence
 from pictograph_provider.classes import canonical_type
 from pictograph_provider.models import ProjectClass
 from pictograph_provider.plan.shapes import DeclaredClass, Move
+from pictograph_provider.spelling import PYTHON, Spelling
+from pictograph_provider.texts import code, shown
 
 
-def move_problems(moves: Mapping[str, str], declared: Collection[str]) -> list[str]:
+def move_problems(
+    moves: Mapping[str, str],
+    declared: Collection[str],
+    before: Collection[str] = (),
+    spelling: Spelling = PYTHON,
+) -> list[str]:
     """What is wrong with declared moves by themselves, a sentence each.
 
     A name that is moved away cannot be declared as well: once the move was made, the next
     `up` would move the new class of that name too. So swaps and shifts in one step are
     refused, and a move can stay in the program for ever without doing anything twice.
+
+    Args:
+        declared: names of the classes that the program declares.
+        before: names of those that it declared when it was last provisioned.
     """
+    setting = spelling.setting("class_moves")
     problems = []
-    ends = destinations(moves)
-    for old, new in moves.items():
-        target = ends[old][0]
+    astray: defaultdict[str, list[str]] = defaultdict(list)
+    for old, (target, _) in destinations(moves).items():
         if target is None:
             problems.append(
-                f'class_moves goes in a circle from "{old}". Two names cannot be swapped in '
+                f"{setting} goes in a circle from {code(old)}. Two names cannot be swapped in "
                 "one step: move one of them to a third name first, run up, then go on."
             )
         elif old in declared:
             problems.append(
-                f'class_moves moves "{old}" to "{new}", but classes still declares "{old}": '
-                "the next up would move it again. Move it and run up first, then declare "
-                "the name anew and take the move out."
+                f"{setting} moves {code(old)} to {code(moves[old])}, but classes still declares "
+                f"{code(old)}: the next up would move it again. Move it and run up first, then "
+                "declare the name anew and take the move out."
             )
         elif target not in declared:
-            problems.append(
-                f'class_moves moves "{old}" to "{target}", but classes does not declare '
-                f'"{target}": add ProjectClass(name="{target}", type=...).'
-            )
+            astray[target].append(old)
+    new = [name for name in declared if name not in before and name not in moves.values()]
+    for target, names in astray.items():
+        gone = target in before and len(new) == 1
+        problems.append(_astray(target, names, new[0] if gone else None, spelling))
     return problems
+
+
+def _astray(target: str, names: Sequence[str], new: str | None, spelling: Spelling) -> str:
+    """A move was left in the program, and its class is declared no longer."""
+    setting = spelling.setting("class_moves")
+    listed = " and ".join(map(code, names))
+    step = f"{code(target)}: {code(new or 'NEW NAME')}"
+    entry = " ".join(map(str.strip, spelling.classes([(target, "...", None)])))
+    renamed = f"it is {shown(new)} now" if new else f"{code(target)} has another name now"
+    return (
+        f"{setting} moves {listed} to {code(target)}, but classes does not declare "
+        f"{code(target)}. If {renamed}, add to {setting}: {step}. If it is gone, take {listed} "
+        f"out of {setting}. Else declare it: {entry}."
+    )
 
 
 def destinations(moves: Mapping[str, str]) -> dict[str, tuple[str | None, int]]:
@@ -103,10 +129,10 @@ def _forbids(old: str, target: DeclaredClass, concerned: Sequence[ProjectClass])
     for cls in concerned:
         if canonical_type(cls.type) != target.type:
             return (
-                f'"{old}" cannot move to "{target.name}": "{cls.name}" is '
-                f"{canonical_type(cls.type) or 'without a type'} in the service, and classes "
-                f'declares "{target.name}" as {target.type}. A move keeps the annotations, '
-                "and so it keeps their type."
+                f"{code(old)} cannot move to {code(target.name)}: {code(cls.name)} is "
+                f"{shown(canonical_type(cls.type) or 'without a type')} in the service, and "
+                f"classes declares {code(target.name)} as {target.type}. A move keeps the "
+                "annotations, and so it keeps their type."
             )
     return None
 

@@ -139,7 +139,9 @@ MISTAKES = {
     "a move to a class that is not declared": (
         ("    class_set: vehicles", "    class_set: vehicles\n    class_moves: {bus: buss}"),
         '5: projects.signs: class_moves moves "bus" to "buss", but classes does not declare '
-        '"buss": add ProjectClass(name="buss", type=...).',
+        '"buss". If "buss" has another name now, add to class_moves: "buss": "NEW NAME". If it is '
+        'gone, take "bus" out of class_moves. Else declare it: '
+        'ProjectClass(name="buss", type="...").',
     ),
     "a truth that is none": (
         ("  bare:", "  bare: {adopt: perhaps}"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pictograph_provider.plan import Move, move_problems
+from pictograph_provider.spelling import CAMEL_CASE, YAML
 from tests.plan.make import declared, live, plan
 
 
@@ -115,8 +116,49 @@ def test_a_move_away_from_a_class_that_is_still_declared_is_refused_in_words() -
 
 def test_a_move_to_a_class_that_is_not_declared_is_refused_in_words() -> None:
     (problem,) = move_problems({"a": "b"}, {"c"})
-    assert 'ProjectClass(name="b"' in problem
+    assert problem == (
+        'class_moves moves "a" to "b", but classes does not declare "b". If "b" has another '
+        'name now, add to class_moves: "b": "NEW NAME". If it is gone, take "a" out of '
+        'class_moves. Else declare it: ProjectClass(name="b", type="...").'
+    )
+
+
+def test_where_one_new_name_is_declared_the_chain_names_it() -> None:
+    moves = {"car": "vehicle"}
+    (problem,) = move_problems(moves, ["automobile", "bus"], ["vehicle", "bus"])
+    assert 'If it is automobile now, add to class_moves: "vehicle": "automobile".' in problem
+    assert move_problems(moves | {"vehicle": "automobile"}, ["automobile", "bus"]) == []
+
+
+def test_where_several_are_the_chain_leaves_the_name_open() -> None:
+    moves = {"car": "vehicle"}
+    (problem,) = move_problems(moves, ["automobile", "lorry"], ["vehicle"])
+    assert '"vehicle": "NEW NAME"' in problem
+
+
+def test_moves_to_one_class_that_is_not_declared_are_refused_once() -> None:
+    (problem,) = move_problems({"a": "c", "b": "c"}, {"d"})
+    assert '"c": "NEW NAME"' in problem
+    assert 'take "a" and "b" out of class_moves' in problem
+
+
+def test_problems_are_spelt_as_the_program_is() -> None:
+    (problem,) = move_problems({"a": "b"}, {"c"}, spelling=YAML)
+    assert 'add to classMoves: "b": "NEW NAME"' in problem
+    assert 'b: {type: "..."}' in problem
+    (problem,) = move_problems({"a": "b"}, {"a", "b"}, spelling=CAMEL_CASE)
+    assert problem.startswith("classMoves moves")
+    assert move_problems({"a": "b", "b": "a"}, {"c"}, spelling=YAML)[0].startswith("classMoves")
 
 
 def test_a_sound_move_is_not_refused() -> None:
     assert move_problems({"a": "b", "b": "c"}, {"c", "d"}) == []
+
+
+def test_a_name_in_a_problem_is_no_tag_of_the_engine() -> None:
+    name = "a<{%bold%}>"
+    found = plan([declared("b", "polygon")], [live(name)], moves={name: "b"})
+    texts = [*found.problems, *move_problems({name: "b"}, {name, "b"})]
+    texts += [*move_problems({name: "b"}, {"c"}), *move_problems({name: name}, {"c"})]
+    assert len(texts) == 4
+    assert all(r"a<\u007b%bold%}>" in text and "<{%" not in text for text in texts)
