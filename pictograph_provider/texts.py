@@ -4,10 +4,37 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Literal
 
 WIDTH = 80
 """Columns that a CI log or a small terminal has."""
+
+
+Tone = Literal["plain", "loss", "way"]
+"""What a line is about: nothing special, something that is destroyed, a way out."""
+
+
+class Line(str):
+    """A line of text for whoever shows it in colours; to all others it is plain text."""
+
+    __slots__ = ("tone",)
+    tone: Tone
+
+    def __new__(cls, text: str, tone: Tone = "plain") -> Line:
+        line = super().__new__(cls, text)
+        line.tone = tone
+        return line
+
+
+def for_engine(lines: Iterable[str]) -> list[str]:
+    """Lines with the engine's tags, which become colours on a terminal and vanish elsewhere.
+
+    Nothing may hang on them. Texts that the engine does not print are left without.
+    """
+    tags = {"loss": "<{%fg 9%}>", "way": "<{%bold%}>"}
+    toned = [(tags.get(line.tone if isinstance(line, Line) else ""), line) for line in lines]
+    return [f"{tag}{line}<{{%reset%}}>" if tag else line for tag, line in toned]
 
 
 TAG = "<{%"
@@ -63,7 +90,7 @@ def table(rows: Sequence[tuple[str, ...]], indent: int = 2, widest: int = 30) ->
     """Rows in columns. Where a cell would push the last one past the edge, it goes below.
 
     Args:
-        rows: as many cells in each.
+        rows: as many cells in each. The tone of the last one is its lines' tone.
         widest: cells longer than this do not widen their column.
     """
     widths = [
@@ -71,13 +98,14 @@ def table(rows: Sequence[tuple[str, ...]], indent: int = 2, widest: int = 30) ->
         for cells in list(zip(*rows, strict=True))[:-1]
     ]
     start = indent + sum(width + 2 for width in widths)
-    lines = []
+    lines: list[str] = []
     for row in rows:
         *cells, last = row
+        tone = last.tone if isinstance(last, Line) else "plain"
         padded = [cell.ljust(width) for cell, width in zip(cells, widths, strict=True)]
         line = " " * indent + "".join(f"{cell}  " for cell in padded)
         if len(line) > start or len(line) + len(last) > WIDTH:
-            lines.append(line.rstrip())
+            lines.append(Line(line.rstrip(), tone))
             line = " " * (indent + 2)
-        lines.append((line + last).rstrip())
+        lines.append(Line((line + last).rstrip(), tone))
     return [line for line in lines if line]

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from pictograph_provider.plan import ClassPlan, Loss, Usage
-
-Consent = Mapping[str, int | None]
-"""Class names that may be lost, each with the most annotations that may go, or None."""
+from pictograph_provider.spelling import Consent
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ from pictograph_provider.plan.shapes import (
     Recolour,
     Unknown,
 )
+from pictograph_provider.plan.text import describe
 from pictograph_provider.plan.usage import ClassCount, Usage
-from pictograph_provider.plan.words import describe
 
 __all__ = [
     "UNKNOWN",

@@ -88,6 +88,7 @@ def make_plan(
         reordered=is_reordered(list(now), [_key(entry) for entry in result]),
         problems=tuple(problems),
         declared_moves=moves,
+        made=over,
         base=tuple(cls.fields() for cls in after),
         result=tuple(result),
     )

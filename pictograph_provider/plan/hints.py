@@ -126,14 +126,13 @@ def _only(losses: Sequence[Loss], added: Sequence[DeclaredClass]) -> dict[str, s
 
 
 def _mates(losses: Sequence[Loss], added: Sequence[DeclaredClass], lists: Lists) -> dict[str, str]:
-    """The added class at the place of each loss, where as many come there as go."""
+    """The added class at the place of each loss: as far behind the same class that stays."""
     going = _gaps(lists.live, {loss.label: loss.type for loss in losses}, set(lists.wanted))
     coming = _gaps(lists.wanted, {cls.label: cls.type for cls in added}, set(lists.live))
     return {
         old: new
         for gap, labels in going.items()
-        if len(labels) == len(coming[gap])
-        for old, new in zip(labels, coming[gap], strict=True)
+        for old, new in zip(labels, coming[gap], strict=False)
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -104,7 +104,8 @@ class ClassPlan:
         kept: labels of foreign classes that stay, since the program says `keep`.
         unknown: the list is not known yet, so nothing can be told.
         problems: sentences on moves that cannot be made without a loss.
-        declared_moves: the moves as the program declares them, those that are done too.
+        declared_moves: the moves as the program declares them, those that were made too.
+        made: old names of those that were made before.
         base: the live list after the moves, as the service holds it.
         result: the list to write.
     """
@@ -120,6 +121,7 @@ class ClassPlan:
     unknown: bool = False
     problems: tuple[str, ...] = ()
     declared_moves: Mapping[str, str] = field(default_factory=dict)
+    made: Collection[str] = ()
     base: tuple[Mapping[str, Any], ...] = ()
     result: tuple[Mapping[str, Any], ...] = ()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -117,6 +117,14 @@ class Usage:
                 "(class_annotation_counts): the others may be of any class.",
             )
         return ClassCount(annotations, images)
+
+    def total(self, names: Iterable[str]) -> ClassCount:
+        """What is known of several classes together, each name counted once."""
+        found = [self.count(name) for name in dict.fromkeys(names)]
+        counts = [one.annotations for one in found]
+        doubt = next((one.doubt for one in found if one.doubt), None)
+        known = None if None in counts else sum(number or 0 for number in counts)
+        return ClassCount(known, None, doubt)
 
 
 _MISSING = (

@@ -10,7 +10,7 @@ from pictograph_provider.lifecycle.save import folder_of
 from pictograph_provider.lifecycle.session import Session
 from pictograph_provider.lifecycle.weigh import weigh
 from pictograph_provider.plan import UNKNOWN, ClassPlan, Unknown, describe
-from pictograph_provider.plan.words import effect
+from pictograph_provider.plan.text import effect
 from pictograph_provider.review.preview import Step
 from pictograph_provider.review.report import ClassLoss
 from pictograph_provider.review.service import Service
@@ -112,7 +112,7 @@ def _decided(session: Session, decision: Decision, wanted: Declaration) -> dict[
         ],
         "consents_stale": list(decision.stale),
         "notes": notes,
-        "plan": explain(decision),
+        "plan": explain(decision, most=None),
     }
 
 

@@ -188,10 +188,9 @@ def test_classes_that_come_where_others_stood_may_be_those_under_new_names() -> 
     ]
 
 
-def test_where_more_come_than_go_their_places_say_nothing() -> None:
-    wanted = [declared(name) for name in ("car", "lamp", "lane", "kerb", "tree", "van")]
-    found = plan(wanted, [live(name) for name in ("car", "xxxx", "yyyy", "tree")])
-    assert [loss.looks_like for loss in found.losses] == [None, None]
+def test_a_class_that_is_added_behind_renamed_ones_does_not_hide_them() -> None:
+    found = plan([declared(name) for name in ("xx", "yy", "zz")], [live("car"), live("bus")])
+    assert {loss.name: loss.looks_like for loss in found.losses} == {"car": "xx", "bus": "yy"}
 
 
 def test_the_nearer_name_wins_over_the_place() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -144,6 +145,20 @@ def test_a_move_that_was_made_is_never_made_again(case: Case) -> None:
     assert not {move.old for move in plan.moves} & set(case.done)
     lost = {loss.name: loss.why for loss in plan.losses}
     assert all(lost.get(old, "foreign") == "foreign" for old in case.done)
+
+
+@given(cases())
+def test_a_rename_that_is_pointed_out_can_be_written_as_a_move_and_loses_nothing(
+    case: Case,
+) -> None:
+    plan = case.plan
+    renamed = {loss.name: loss.looks_like or "" for loss in plan.losses if loss.looks_like}
+    moves = {**plan.declared_moves, **renamed}
+    assert not move_problems(moves, {cls.name for cls in case.wanted})
+    then = dataclasses.replace(case, moves=moves).plan
+    assert then.problems == plan.problems
+    assert not set(renamed) & {loss.name for loss in then.losses}
+    assert len(then.losses) == len(plan.losses) - len(renamed)
 
 
 @given(cases())

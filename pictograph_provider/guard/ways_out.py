@@ -1,0 +1,112 @@
+"""What a person can write to get on, when a plan is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from pictograph_provider.guard.decide import Decision, Verdict
+from pictograph_provider.plan import Loss
+from pictograph_provider.plan.text import by_weight, first_of
+from pictograph_provider.spelling import Consent, Spelling
+from pictograph_provider.texts import WIDTH, Line
+
+T = TypeVar("T")
+Way = tuple[str, Sequence[str]]
+
+FEW = 5
+"""Where not all entries of a way out are shown, these many are: enough to see how it is written."""
+
+MOST_PASTED = 60
+"""Moves are wanted whole, as one block to paste, up to this many."""
+
+
+def ways_out(
+    stops: Sequence[Verdict], decision: Decision, spelling: Spelling, most: int | None
+) -> list[str]:
+    """Each way out as the lines to write, in columns where they fit."""
+    losses = by_weight((verdict.loss for verdict in stops), decision.usage)
+    it = "it" if len(losses) == 1 else "them"
+    foreign = all(loss.why == "foreign" for loss in losses)
+    declared = [*_declared(losses, decision, spelling, most)]
+    ways: list[Way] = [(f"declare {it}" if foreign else f"keep {it}", declared)]
+    if any(loss.why == "foreign" for loss in losses):
+        ways.append((f"leave {it}" if foreign else "leave foreign", [spelling.keep_foreign()]))
+    ways += _renamed(losses, decision, spelling, most)
+    ways.append((f"destroy {it}", _consent(losses, decision, spelling, most)))
+    return [*_columns(ways)]
+
+
+def _declared(
+    losses: Sequence[Loss], decision: Decision, spelling: Spelling, most: int | None
+) -> Iterator[str]:
+    first = _few(losses, most)
+    yield from spelling.classes([(loss.name, loss.type, loss.color) for loss in first])
+    if len(first) < len(losses):
+        yield f"{spelling.comment} and {len(losses) - len(first):,} more"
+    moves = decision.plan.declared_moves
+    again = {loss.name for loss in losses if loss.name in moves}
+    if again:
+        # Declared anew while its move is still in the program, a class would be moved again.
+        head, *rest = spelling.moves({old: new for old, new in moves.items() if old not in again})
+        yield f"{head}  {spelling.comment} without the move that was made"
+        yield from rest
+
+
+def _renamed(
+    losses: Sequence[Loss], decision: Decision, spelling: Spelling, most: int | None
+) -> Iterator[Way]:
+    hinted = {loss.label: loss for loss in losses if loss.looks_like}
+    # In the order of the list, as a person would write them.
+    found = [loss for loss in decision.plan.losses if loss.label in hinted]
+    if not found:
+        return
+    first = found[:FEW] if most and len(found) > MOST_PASTED else found
+    note = f"and {len(found) - len(first):,} more" if len(first) < len(found) else ""
+    moves = {loss.name: loss.looks_like or "" for loss in first}
+    head, *rest = spelling.moves({**decision.plan.declared_moves, **moves}, note)
+    label = "it was renamed" if len(found) == 1 else "they were renamed"
+    sure = all(loss.likely for loss in found)
+    yield label if sure else f"if {label}", [f"{head}  {spelling.comment} keeps annotations", *rest]
+
+
+def _consent(
+    losses: Sequence[Loss], decision: Decision, spelling: Spelling, most: int | None
+) -> list[str]:
+    """The consent as it would have to be written, with what is already there and still needed."""
+    stops = {verdict.loss.label: verdict for verdict in decision.verdicts}
+    granted = {v.loss.name: v.bound for v in decision.verdicts if v.ruling == "consented"}
+    names = [*dict.fromkeys(loss.name for loss in losses)]
+    first = dict.fromkeys(_few(names, most))
+    wanted: Consent = granted | {
+        loss.name: stops[loss.label].annotations if stops[loss.label].ruling == "exceeded" else None
+        for loss in losses
+        if loss.name in first
+    }
+    # A bound for one class needs one for each; where not all is counted, none can be kept.
+    if all(verdict.sure for verdict in decision.verdicts) and any(
+        bound is not None for bound in wanted.values()
+    ):
+        counts = {v.loss.name: v.annotations for v in decision.verdicts}
+        wanted = {name: counts[name] if bound is None else bound for name, bound in wanted.items()}
+    else:
+        wanted = dict.fromkeys(wanted)
+    note = f"and {len(names) - len(first):,} more" if len(first) < len(names) else ""
+    return spelling.consent(wanted, note)
+
+
+def _few(items: Sequence[T], most: int | None) -> Sequence[T]:
+    return items if len(first_of(items, most)) == len(items) else items[:FEW]
+
+
+def _columns(ways: Sequence[Way]) -> Iterator[str]:
+    start = 2 + max(len(label) for label, _ in ways) + 2
+    for label, lines in ways:
+        block = any(line.startswith(" ") for line in lines)
+        if not block and all(start + len(line) <= WIDTH for line in lines):
+            first, *rest = lines
+            yield Line(f"  {label}".ljust(start) + first, "way")
+            yield from (Line(" " * start + line, "way") for line in rest)
+        else:
+            yield f"  {label}"
+            yield from (Line(f"    {line}", "way") for line in lines)

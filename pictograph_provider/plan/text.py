@@ -1,0 +1,193 @@
+"""A plan in words: one short line a change, what destroys annotations first."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from textwrap import wrap
+from typing import TypeVar
+
+from pictograph_provider.plan.shapes import ClassPlan, Loss, Unknown
+from pictograph_provider.plan.usage import Usage
+from pictograph_provider.texts import WIDTH, Line, count, shown, table
+
+T = TypeVar("T")
+Row = tuple[str, str, str]
+
+MOST = 20
+"""Of each kind of change this many are shown in full: a list of hundreds is not read."""
+
+ALL_OF_THEM = "all of them: pictograph-provider review, or as data with --format json"
+
+
+def describe(plan: ClassPlan, usage: Usage | None = None, *, most: int | None = MOST) -> list[str]:
+    """The plan as lines of text.
+
+    Args:
+        usage: how much uses each class; None where it was not counted.
+        most: how many changes of a kind are shown in full; None for all.
+    """
+    if plan.unknown:
+        return [
+            f"{shown(plan.project)}: the classes are not known yet, so what this destroys can't",
+            "  be told now. up counts before it writes, and refuses what is not permitted.",
+        ]
+    kinds = [[*kind] for kind in _changes(plan)]
+    changes = len(plan.losses) + sum(len(kind) for kind in kinds)
+    kept = [("", shown(label), "kept: it was added elsewhere") for label in plan.kept]
+    if not changes and not kept:
+        return [f"{shown(plan.project)}: no changes to classes"]
+    destroying = sum(destroys(loss, usage) for loss in plan.losses)
+    verdict = f"{destroying or 'none'} {'destroy' if destroying > 1 else 'destroys'} annotations"
+    rows = [
+        *_losses(plan, usage, most),
+        *(row for kind in kinds for row in _cut(kind, most)),
+        *_cut(kept, most),
+    ]
+    lines = [f"{shown(plan.project)}: {count(changes, 'change')} to classes, {verdict}"]
+    lines += table(rows)
+    for doubt in first_of(doubts(plan.losses, usage), most):
+        lines += wrap(f"can't tell: {doubt}", WIDTH, subsequent_indent="  ")
+    longest = max(len(plan.losses), len(kept), *map(len, kinds))
+    return [*lines, ALL_OF_THEM] if longest > len(first_of(range(longest), most)) else lines
+
+
+def destroys(loss: Loss, usage: Usage | None) -> bool:
+    """Whether the loss takes annotations along, or may do so for all that is known."""
+    if usage is None or usage.hides:
+        return True
+    found = usage.count(loss.name)
+    return found.annotations != 0 or found.doubt is not None
+
+
+def effect(loss: Loss, usage: Usage | None, also: Collection[str] = ()) -> str:
+    """What goes with a class, counted.
+
+    Args:
+        also: labels of the classes that go along with it.
+    """
+    found = usage.count(loss.name) if usage else None
+    if usage is None or found is None or found.annotations is None:
+        return "destroys all annotations that use it"
+    if not destroys(loss, usage):
+        return "no annotation uses it"
+    annotations = count(found.annotations, "annotation")
+    if usage.hides:
+        archived = "archived images"
+        if usage.archived_images is not None and not usage.hidden:
+            archived = count(usage.archived_images, "archived image")
+        return f"destroys at least {annotations}; {archived} not counted"
+    if found.doubt:
+        return f"destroys at least {annotations}"
+    images = "" if found.images is None else f" on {count(found.images, 'image')}"
+    stays = [label for label in loss.namesakes if label not in also]
+    return f"destroys {'up to ' if stays else ''}{annotations}{images}"
+
+
+def doubts(losses: Iterable[Loss], usage: Usage | None) -> list[str]:
+    """Which figures are missing or contradict each other, a sentence each."""
+    if usage is None:
+        return []
+    found = [usage.count(loss.name).doubt for loss in losses]
+    if found:
+        found.append(usage.hidden)
+    return [text for text in dict.fromkeys(found) if text]
+
+
+def by_weight(losses: Iterable[Loss], usage: Usage | None) -> list[Loss]:
+    """The most annotations first: the line that matters must not be the one scrolled away."""
+
+    def weight(loss: Loss) -> tuple[float, str]:
+        found = usage.count(loss.name).annotations if usage else 0
+        return (-math.inf if found is None else -found, loss.label)
+
+    return sorted(losses, key=weight)
+
+
+def _losses(plan: ClassPlan, usage: Usage | None, most: int | None) -> Iterator[Row]:
+    also = {loss.label for loss in plan.losses}
+    told: dict[str, str] = {}
+    losses = by_weight(plan.losses, usage)
+    first = first_of(losses, most)
+    for loss in first:
+        verb, what = "- remove", shown(loss.name) + f" ({shown(loss.type or 'no type')})"
+        if loss.becomes is not None:
+            what = f"{shown(loss.name)} ({shown(loss.type or 'no type')} -> {loss.becomes})"
+            verb = "- retype"
+        if loss.name in told and destroys(loss, usage):
+            # The service counts by name: the same annotations must not be read as twice as many.
+            yield verb, what, Line(f"counted with {shown(told[loss.name])}", "loss")
+        else:
+            goes = effect(loss, usage, also)
+            yield verb, what, Line(goes, "loss") if destroys(loss, usage) else goes
+            if stays := [label for label in loss.namesakes if label not in also]:
+                yield "", "", f"{' and '.join(map(shown, stays))} is counted with it"
+        told.setdefault(loss.name, loss.label)
+        yield from _why(plan, loss)
+    if rest := losses[len(first) :]:
+        yield "- remove", f"{len(rest):,} more classes", _sum(rest, usage, told)
+
+
+def _why(plan: ClassPlan, loss: Loss) -> Iterator[Row]:
+    if loss.why == "foreign":
+        yield "", "", "added elsewhere, not by this program"
+    if loss.name in plan.made:
+        new = shown(plan.declared_moves[loss.name])
+        yield "", "", f"the move {shown(loss.name)} -> {new} was made before"
+    if loss.looks_like:
+        seems = "looks like" if loss.likely else "perhaps"
+        yield "", "", f"{seems} a rename to {shown(loss.looks_like)}"
+
+
+def _sum(losses: Sequence[Loss], usage: Usage | None, told: Collection[str]) -> Line:
+    if not any(destroys(loss, usage) for loss in losses):
+        return Line("no annotation uses them")
+    found = usage.total(loss.name for loss in losses if loss.name not in told) if usage else None
+    if usage is None or found is None or found.annotations is None:
+        return Line("destroys all annotations that use them", "loss")
+    least = "at least " if found.doubt or usage.hides else ""
+    return Line(f"destroys {least}{count(found.annotations, 'annotation')} in all", "loss")
+
+
+def _changes(plan: ClassPlan) -> Iterator[Iterator[Row]]:
+    """What changes without a loss, kind by kind."""
+    for verb, moves in (("~ rename", plan.renamed), ("~ merge", plan.merged)):
+        yield (
+            (verb, f"{shown(move.old)} -> {shown(move.new)}", "keeps its annotations")
+            for move in moves
+        )
+    yield (
+        ("~ recolour", shown(change.label), f"{_color(change.old)} -> {_color(change.new)}")
+        for change in plan.recoloured
+    )
+    yield (("~ edit", shown(edit.label), ", ".join(map(shown, edit.fields)))
+           for edit in plan.edited)  # fmt: skip
+    retyped = {loss.name for loss in plan.retyped}
+    # The line of a retyped class says already what it becomes.
+    yield (("+ add", shown(cls.label), "") for cls in plan.added if cls.name not in retyped)
+    yield (("~ reorder", "the order of the classes", "") for _ in range(plan.reordered))
+
+
+def _color(color: str | Unknown | None) -> str:
+    return "not known yet" if isinstance(color, Unknown) else shown(color or "no colour")
+
+
+def _cut(rows: Sequence[Row], most: int | None) -> Iterator[Row]:
+    first = first_of(rows, most)
+    yield from first
+    if rest := rows[len(first) :]:
+        verb, _, last = rest[0]
+        same = all(row[2] == last for row in rest)
+        yield verb, f"{len(rest):,} more classes", _plural(last) if same else ""
+
+
+def _plural(text: str) -> str:
+    return {
+        "keeps its annotations": "keep their annotations",
+        "kept: it was added elsewhere": "kept: they were added elsewhere",
+    }.get(text, text)
+
+
+def first_of(items: Sequence[T], most: int | None) -> Sequence[T]:
+    """The first of many; one more than that is no reason to leave it out."""
+    return items if most is None or len(items) <= most + 1 else items[:most]

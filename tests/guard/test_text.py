@@ -1,0 +1,418 @@
+"""The texts that a person reads before typing yes. They are kept to the letter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from pictograph_provider.guard import decide, explain
+from pictograph_provider.plan import UNKNOWN, ClassPlan, Usage
+from pictograph_provider.spelling import CAMEL_CASE, YAML
+from pictograph_provider.texts import for_engine
+from tests.plan.make import declared, live, plan
+
+SIGNS = [
+    live("stop_sign", color="#ff0000"),
+    live("yield", color="#ffff00"),
+    live("merge", color="#00aaff"),
+]
+WANTED = [
+    declared("stop_sign"),
+    declared("yield", color="#ffaa00"),
+    declared("speed_limit", color="#00aaff"),
+]
+USED = Usage({"merge": 1204}, {"merge": 310})
+
+
+def text(
+    found: ClassPlan,
+    usage: Usage | None = USED,
+    consent: Mapping[str, int | None] | None = None,
+    **more: Any,
+) -> str:
+    lines = explain(decide(found, usage, consent or {}, **more))
+    assert all(len(line) <= 80 for line in lines), lines
+    return "\n".join(lines)
+
+
+def test_a_refusal_names_class_type_annotations_images_and_each_way_out() -> None:
+    assert (
+        text(plan(WANTED, SIGNS))
+        == """\
+signs: 3 changes to classes, 1 destroys annotations
+  - remove    merge (bbox)        destroys 1,204 annotations on 310 images
+                                  looks like a rename to speed_limit
+  ~ recolour  yield (bbox)        #ffff00 -> #ffaa00
+  + add       speed_limit (bbox)
+refused: nothing was changed. Choose one and write it in the program:
+  keep it         ProjectClass(name="merge", type="bbox", color="#00aaff")
+  it was renamed  class_moves={"merge": "speed_limit"}  # keeps annotations
+  destroy it      allow_class_removal=["merge"]"""
+    )
+
+
+def test_a_permitted_loss_says_what_will_be_destroyed_and_which_consent_is_stale() -> None:
+    assert (
+        text(plan([declared("stop_sign")], SIGNS), consent={"merge": None, "bus": None})
+        == """\
+signs: 2 changes to classes, 1 destroys annotations
+  - remove  merge (bbox)  destroys 1,204 annotations on 310 images
+  - remove  yield (bbox)  no annotation uses it
+permitted by allow_class_removal ("merge"): 1,204 annotations will be destroyed.
+stale: allow_class_removal names "bus", which nothing removes. Take it out."""
+    )
+
+
+def test_a_bound_that_is_exceeded_gives_both_figures() -> None:
+    found = plan([declared("stop_sign"), declared("yield")], SIGNS)
+    assert (
+        text(found, consent={"merge": 500})
+        == """\
+signs: 1 change to classes, 1 destroys annotations
+  - remove  merge (bbox)  destroys 1,204 annotations on 310 images
+merge: 500 annotations may go, but 1,204 would.
+refused: nothing was changed. Choose one and write it in the program:
+  keep it     ProjectClass(name="merge", type="bbox", color="#00aaff")
+  destroy it  allow_class_removal={"merge": 1204}"""
+    )
+
+
+def test_archived_images_make_every_figure_a_lower_bound() -> None:
+    found = plan([declared("stop_sign"), declared("yield")], SIGNS)
+    assert "destroys at least 0 annotations; 7 archived images not counted" in text(
+        found, Usage({}, {}, 7)
+    )
+
+
+def test_a_figure_that_is_missing_is_named_once_and_never_read_as_none() -> None:
+    assert (
+        text(plan([declared("stop_sign")], SIGNS), Usage(None))
+        == """\
+signs: 2 changes to classes, 2 destroy annotations
+  - remove  merge (bbox)  destroys all annotations that use it
+  - remove  yield (bbox)  destroys all annotations that use it
+can't tell: the service did not say how many annotations use which class
+  (class_annotation_counts is missing).
+refused: nothing was changed. Choose one and write it in the program:
+  keep them     ProjectClass(name="merge", type="bbox", color="#00aaff")
+                ProjectClass(name="yield", type="bbox", color="#ffff00")
+  destroy them  allow_class_removal=["merge", "yield"]"""
+    )
+
+
+def test_a_bound_that_cannot_be_checked_says_so() -> None:
+    found = plan([declared("stop_sign"), declared("yield")], SIGNS)
+    said = text(found, Usage({"merge": 3}, None, 0, 9), {"merge": 5})
+    assert "destroys at least 3 annotations" in said
+    assert (
+        "merge: 5 annotations may go, but it can't be told how many would, so no bound\n"
+        "  can be checked. Name the class without a bound." in said
+    )
+    assert said.endswith('allow_class_removal=["merge"]')
+
+
+def test_archived_images_that_were_not_counted_are_said_to_hide_annotations() -> None:
+    found = plan([declared("stop_sign"), declared("yield")], SIGNS)
+    said = text(found, Usage({"merge": 3}, {}, None), {"merge": None})
+    assert "destroys at least 3 annotations; archived images not counted" in said
+    assert "can't tell: the service did not say how many images are archived" in said
+    assert "at least 3 annotations will be\ndestroyed." in said
+
+
+def test_consent_to_what_was_not_counted_is_consent_to_all_of_it() -> None:
+    found = plan([declared("stop_sign"), declared("yield")], SIGNS)
+    said = text(found, Usage(None), {"merge": None})
+    assert said.endswith(
+        'permitted by allow_class_removal ("merge"): all annotations that use it will be\n'
+        "destroyed."
+    )
+    said = text(plan([declared("stop_sign")], SIGNS), Usage(None), {"merge": None, "yield": None})
+    assert "all annotations that use them" in said.replace("\n", " ")
+
+
+def test_two_classes_of_one_name_are_counted_once_as_the_service_does() -> None:
+    now = [live("car"), live("car", "polygon"), live("x")]
+    said = text(plan([declared("x")], now), Usage({"car": 5}, {"car": 2}), {"car": None})
+    assert (
+        said
+        == """\
+signs: 2 changes to classes, 2 destroy annotations
+  - remove  car (bbox)     destroys 5 annotations on 2 images
+  - remove  car (polygon)  counted with car (bbox)
+permitted by allow_class_removal ("car"): 5 annotations will be destroyed."""
+    )
+
+
+def test_a_count_shared_with_a_class_that_stays_is_the_most_that_may_go() -> None:
+    now = [live("car"), live("car", "polygon")]
+    said = text(plan([declared("car")], now), Usage({"car": 5}, {"car": 2}), {"car": 5})
+    assert (
+        "- remove  car (polygon)  destroys up to 5 annotations on 2 images\n"
+        "                           car (bbox) is counted with it" in said
+    )
+    assert "permitted by allow_class_removal" in said
+
+
+def test_a_retype_is_one_line_that_says_what_goes() -> None:
+    found = plan([declared("merge", "polygon")], SIGNS[2:])
+    assert (
+        text(found)
+        == """\
+signs: 1 change to classes, 1 destroys annotations
+  - retype  merge (bbox -> polygon)  destroys 1,204 annotations on 310 images
+refused: nothing was changed. Choose one and write it in the program:
+  keep it     ProjectClass(name="merge", type="bbox", color="#00aaff")
+  destroy it  allow_class_removal=["merge"]"""
+    )
+
+
+def test_a_foreign_class_is_called_somebody_elses() -> None:
+    found = plan([declared("stop_sign")], [SIGNS[0], SIGNS[2]], recorded=["stop_sign (bbox)"])
+    assert (
+        text(found)
+        == """\
+signs: 1 change to classes, 1 destroys annotations
+  - remove  merge (bbox)  destroys 1,204 annotations on 310 images
+                          added elsewhere, not by this program
+refused: nothing was changed. Choose one and write it in the program:
+  declare it  ProjectClass(name="merge", type="bbox", color="#00aaff")
+  leave it    foreign_classes="keep"
+  destroy it  allow_class_removal=["merge"]"""
+    )
+
+
+def test_several_losses_come_by_weight_and_share_one_line_of_consent() -> None:
+    usage = Usage({"merge": 3, "yield": 9000, "stop_sign": 1}, {"merge": 1, "yield": 2})
+    lines = text(plan([declared("lane")], SIGNS), usage, {"stop_sign": None}).splitlines()
+    assert [line.split()[2] for line in lines[1:4]] == ["yield", "merge", "stop_sign"]
+    assert lines[-1] == '  destroy them  allow_class_removal=["stop_sign", "yield", "merge"]'
+
+
+def test_an_unknown_list_never_sounds_harmless() -> None:
+    assert "can't" in text(ClassPlan("signs", unknown=True), None)
+    found = plan([declared("x")], SIGNS[:1])
+    assert "destroys all annotations that use it" in text(found, None)
+    assert UNKNOWN.value == "not known yet"
+
+
+def test_where_losses_are_only_reported_the_text_says_that_they_will_happen() -> None:
+    found = plan([declared("stop_sign"), declared("yield")], SIGNS)
+    assert "it will be destroyed" in text(found, report_only=True)
+
+
+def test_a_name_in_which_spaces_hide_is_shown_in_quotes() -> None:
+    found = plan([declared("x")], [live(" merge ")])
+    assert '- remove  " merge " (bbox)' in text(found, Usage({" merge ": 1}, {" merge ": 1}))
+
+
+def test_a_long_name_is_never_cut() -> None:
+    long = "a" * 120
+    decision = decide(plan([declared("x")], [live(long)]), Usage({long: 1}, {long: 1}), {})
+    lines = explain(decision)
+    assert any(long in line for line in lines)
+    assert any(f'["{long}"]' in line for line in lines)
+    assert all(len(line) <= 80 for line in lines if long not in line)
+
+
+def test_a_rename_in_place_is_offered_though_neither_name_nor_colour_is_near() -> None:
+    wanted = [declared("stop_sign"), declared("give_way"), declared("merge")]
+    assert (
+        text(plan(wanted, SIGNS), Usage({"yield": 5}))
+        == """\
+signs: 2 changes to classes, 1 destroys annotations
+  - remove  yield (bbox)     destroys 5 annotations on 0 images
+                             perhaps a rename to give_way
+  + add     give_way (bbox)
+refused: nothing was changed. Choose one and write it in the program:
+  keep it            ProjectClass(name="yield", type="bbox", color="#ffff00")
+  if it was renamed  class_moves={"yield": "give_way"}  # keeps annotations
+  destroy it         allow_class_removal=["yield"]"""
+    )
+
+
+def test_renames_come_as_one_block_with_the_moves_that_are_in_the_program() -> None:
+    now = [live(f"old_class_{letter}") for letter in "abc"]
+    wanted = [declared(f"new_class_{letter}") for letter in "abc"] + [declared("vehicle")]
+    found = plan(wanted, now, moves={"car": "vehicle"})
+    usage = Usage({cls.name: 1 for cls in now}, {})
+    assert """\
+  if they were renamed
+    class_moves={  # keeps annotations
+        "car": "vehicle",
+        "old_class_a": "new_class_a",
+        "old_class_b": "new_class_b",
+        "old_class_c": "new_class_c",
+    },
+""" in text(found, usage)
+
+
+def test_a_class_of_a_moved_name_is_declared_anew_without_its_move() -> None:
+    moves = {"merge": "yield", "give_way": "stop_sign"}
+    found = plan([declared("stop_sign"), declared("yield")], SIGNS, moves=moves, done=moves)
+    assert (
+        text(found)
+        == """\
+signs: 1 change to classes, 1 destroys annotations
+  - remove  merge (bbox)  destroys 1,204 annotations on 310 images
+                          added elsewhere, not by this program
+                          the move merge -> yield was made before
+refused: nothing was changed. Choose one and write it in the program:
+  declare it
+    ProjectClass(name="merge", type="bbox", color="#00aaff")
+    class_moves={"give_way": "stop_sign"}  # without the move that was made
+  leave it    foreign_classes="keep"
+  destroy it  allow_class_removal=["merge"]"""
+    )
+
+
+def test_permission_for_somebody_elses_unused_class_destroys_no_annotation() -> None:
+    found = plan([declared("stop_sign")], [SIGNS[0], SIGNS[2]], recorded=["stop_sign (bbox)"])
+    said = text(found, Usage(), {"merge": None})
+    assert "none destroys annotations" in said
+    assert said.endswith('permitted by allow_class_removal ("merge"): no annotation uses it.')
+
+
+def many(count: int) -> tuple[ClassPlan, Usage]:
+    """A plan that removes all but one class, each with more annotations than the one before."""
+    now = [live("x"), *(live(f"class {number:04}") for number in range(count))]
+    usage = Usage({cls.name: number for number, cls in enumerate(now)}, {})
+    return plan([declared("x")], now), usage
+
+
+def test_of_a_long_plan_the_worst_is_shown_and_the_rest_summed_up() -> None:
+    found, usage = many(300)
+    lines = text(found, usage).splitlines()
+    assert lines[0] == "signs: 300 changes to classes, 300 destroy annotations"
+    assert lines[1] == "  - remove  class 0299 (bbox)  destroys 300 annotations on 0 images"
+    assert lines[21] == "  - remove  280 more classes   destroys 39,340 annotations in all"
+    assert lines[22] == "all of them: pictograph-provider review, or as data with --format json"
+    assert lines[23:] == [
+        "refused: nothing was changed. Choose one and write it in the program:",
+        '  keep them     ProjectClass(name="class 0299", type="bbox", color="#111111")',
+        *(f'                ProjectClass(name="class 029{n}", type="bbox", color="#111111")'
+          for n in (8, 7, 6, 5)),
+        "                # and 295 more",
+        "  destroy them",
+        "    allow_class_removal=[",
+        *(f'        "class 029{n}",' for n in (9, 8, 7, 6, 5)),
+        "        # and 295 more",
+        "    ],",
+    ]  # fmt: skip
+
+
+def test_it_is_told_whole_to_who_asks_for_it_whole() -> None:
+    found, usage = many(300)
+    said = "\n".join(explain(decide(found, usage, {}), most=None))
+    assert "more" not in said
+    assert all(said.count(f'"class {number:04}"') == 2 for number in range(300))
+
+
+def test_one_more_than_is_shown_is_shown_too() -> None:
+    assert "more" not in text(*many(21))
+    assert "2 more" in text(*many(22))
+
+
+def test_what_is_left_out_is_never_called_less_than_it_is() -> None:
+    found, usage = many(30)
+    rest = "  - remove  10 more classes    "
+    assert rest + "destroys all annotations that use them" in text(found, Usage(None))
+    assert rest + "destroys at least 55 annotations in all" in text(
+        found, Usage(usage.annotations, {}, 3)
+    )
+    assert rest + "no annotation uses them" in text(found, Usage())
+    assert rest + "destroys all annotations that use them" in "\n".join(
+        explain(decide(found, None, {}))
+    )
+
+
+def test_long_lists_of_every_kind_are_cut() -> None:
+    names = [f"class {number:02}" for number in range(30)]
+    now = [*(live(name) for name in names), *(live(f"old {name}") for name in names)]
+    wanted = [declared(name, color="red", note=1) for name in reversed(names)]
+    wanted += [declared(f"to {name}") for name in names] + [declared(f"+ {name}") for name in names]
+    moves = {f"old {name}": f"to {name}" for name in names}
+    said = text(plan(wanted, now, moves=moves), None)
+    assert said.count("10 more classes") == 4
+    assert "  ~ rename    10 more classes              keep their annotations" in said
+    assert "pictograph-provider review" in said
+    assert len(said.splitlines()) < 90
+
+
+def test_kept_classes_of_a_long_list_are_cut() -> None:
+    now = [live(f"theirs {number}") for number in range(30)]
+    said = text(plan([], now, recorded=[], keep_foreign=True), None)
+    assert "10 more classes   kept: they were added elsewhere" in said
+    assert said.startswith("signs: 0 changes to classes")
+
+
+def test_long_consents_are_cut() -> None:
+    found, usage = many(30)
+    consent = {loss.name: None for loss in found.losses}
+    assert "and 10 more): 465 annotations will be" in text(found, usage, consent)
+    bounds = dict.fromkeys(consent, 0)
+    assert "10 more classes: more would go than may." in text(found, usage, bounds)
+    nothing = plan([declared("x")], [live("x")])
+    assert "and 10 more, which nothing removes. Take" in text(nothing, None, consent)
+
+
+def test_many_likely_renames_are_one_block_up_to_a_length_that_is_still_pasted() -> None:
+    def said(count: int) -> str:
+        now = [live(f"class {number:03}") for number in range(count)]
+        wanted = [declared(f"class {number:03}s") for number in range(count)]
+        return text(plan(wanted, now), Usage({cls.name: 1 for cls in now}, {}))
+
+    assert '        "class 059": "class 059s",' in said(60)
+    assert "        # and 295 more\n    }," in said(300)
+
+
+def test_ways_out_are_spelt_as_the_program_is() -> None:
+    decision = decide(plan(WANTED, SIGNS), USED, {"bus": None})
+    assert explain(decision, spelling=YAML)[-6:] == [
+        "  keep it",
+        "    classes:",
+        '      merge: {type: bbox, color: "#00aaff"}',
+        "  it was renamed  classMoves: {merge: speed_limit}  # keeps annotations",
+        "  destroy it      allowClassRemoval: [merge]",
+        'stale: allowClassRemoval names "bus", which nothing removes. Take it out.',
+    ]
+    permitted = decide(plan(WANTED, SIGNS), USED, {"merge": None})
+    assert explain(permitted, spelling=CAMEL_CASE)[-1].startswith("permitted by allowClassRemoval")
+
+
+def test_what_is_destroyed_and_the_ways_out_are_marked_for_who_shows_colours() -> None:
+    lines = explain(decide(plan(WANTED, SIGNS), USED, {}))
+    shown = for_engine(lines)
+    assert "<{%" not in "".join(lines)
+    assert shown[0] == lines[0]
+    assert shown[1] == f"<{{%fg 9%}}>{lines[1]}<{{%reset%}}>"
+    assert shown[-1] == f"<{{%bold%}}>{lines[-1]}<{{%reset%}}>"
+    assert [re.sub("<{%.*?%}>", "", line) for line in shown] == lines
+
+
+def test_a_class_cannot_pass_as_a_colour() -> None:
+    name = "red<{%reset%}>sign"
+    now = [live(name, color="<{%reset%}>", type_="<{%bold%}>")]
+    said = "\n".join(explain(decide(plan([declared("x")], now), Usage({name: 1}), {})))
+    assert "<{%" not in said
+    assert r'allow_class_removal=["red<\u007b%reset%}>sign"]' in said
+    moved = plan([declared("y", color="red")], [live("x")], moves={"x": "y"})
+    assert "<{%" not in text(moved, None)
+
+
+def test_names_that_look_alike_are_told_apart() -> None:
+    found = plan([declared("caf\u00e9")], [live("cafe\u0301")])
+    assert r'- remove  "cafe\u0301" (bbox)' in text(found, Usage({"cafe\u0301": 1}, {}))
+
+
+def test_two_classes_of_which_the_service_said_nothing_are_not_named_without_end() -> None:
+    names = [f"c{number:03}" for number in range(100)]
+    found = plan([declared("x")], [live(name) for name in names])
+    said = text(found, Usage(dict.fromkeys(names), {}))
+    assert said.count("can't tell") == 20
+
+
+def test_a_move_that_cannot_be_made_is_refused_with_its_reason() -> None:
+    found = plan([declared("van", "polygon")], [live("car")], moves={"car": "van"})
+    said = text(found, Usage())
+    assert 'refused: "car" cannot move to "van": "car" is bbox in the service' in said
