@@ -7,8 +7,9 @@ in it may be lost on the way.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timezone
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
 from pydantic import (
@@ -19,6 +20,8 @@ from pydantic import (
     Field,
     WrapValidator,
 )
+
+from pictograph_provider.choices import CLASS_KEYS, ClassType
 
 
 class Deferred(Protocol):
@@ -40,12 +43,17 @@ class ProjectClass(BaseModel):
 
     Attributes:
         name: 1 to 120 characters, unique in the project.
-        type: `bbox` (or its alias `box`), `polygon`, `polyline` or `keypoint`. What the
+        type: `bbox` (or its alias `box`), `polygon`, `polyline`, `keypoint` or `tag`. What the
             service answers may be any text, or nothing.
         color: any CSS colour. Left out, the service picks one.
+        attributes: what is filled in for each annotation, passed on as it is.
+        skeleton: the points of a keypoint class and the lines between them, passed on as it is.
 
-    Other fields (`attributes`, `skeleton`) are passed on as they are. In a Pulumi program
-    each value may be an Output.
+    In a Pulumi program each value may be an Output. Fields that this class does not know are
+    refused, but where the service answers them: those are kept and written back.
+
+    Raises:
+        TypeError: the name or the type is missing, or a keyword is not known.
     """
 
     model_config = ConfigDict(extra="allow", arbitrary_types_allowed=True)
@@ -60,10 +68,34 @@ class ProjectClass(BaseModel):
             self,
             *,
             name: str | Deferred,
-            type: str | Deferred | None = None,
+            type: ClassType | Deferred,
             color: str | Deferred | None = None,
-            **fields: Any,
+            attributes: Sequence[Mapping[str, Any]] | Deferred | None = None,
+            skeleton: Mapping[str, Any] | Deferred | None = None,
         ) -> None: ...
+
+    else:
+
+        def __init__(self, **fields: Any) -> None:
+            problem = next((text for key in fields if (text := unknown_class_key(key))), None)
+            missing = [key for key in ("name", "type") if key not in fields]
+            if missing:
+                problem = problem or f"it needs a {missing[0]}"
+            if problem:
+                raise TypeError(f"ProjectClass(...): {problem}.")
+            super().__init__(**fields)
+
+        # Else pydantic would call it for what the service says as well.
+        __init__.__pydantic_base_init__ = True
+
+    @classmethod
+    def of_service(cls, row: Mapping[str, Any]) -> ProjectClass:
+        """A class as the service or state holds it: any type or none, with fields of any name.
+
+        Raises:
+            pydantic.ValidationError: it has no name, or a field is of the wrong type.
+        """
+        return cls.model_validate(row)
 
     def fields(self) -> dict[str, Any]:
         """The class as it goes over the wire: just what was given, unknown fields included."""
@@ -107,6 +139,15 @@ def _yes_or_no(value: Any) -> bool | None:
 _Count = Annotated[int | None, BeforeValidator(_count)]
 _Counts = Annotated[dict[str, int | None] | None, BeforeValidator(_counts)]
 _YesOrNo = Annotated[bool | None, BeforeValidator(_yes_or_no)]
+
+
+def unknown_class_key(key: str) -> str | None:
+    """What is wrong with a key that a class does not have; None where it has it."""
+    if key in CLASS_KEYS:
+        return None
+    near = get_close_matches(key, CLASS_KEYS, n=1)
+    known = f"there are {', '.join(CLASS_KEYS[:-1])} and {CLASS_KEYS[-1]}"
+    return f'"{key}" is not known: {f"did you mean {near[0]}?" if near else known}'
 
 
 class ProjectConfig(BaseModel):

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pulumi
 from pulumi.dynamic import Resource
 
 from pictograph_provider.interrupt import leave_quietly
-from pictograph_provider.models import ProjectClass
 from pictograph_provider.ownership import claim, origin
 from pictograph_provider.plain_key import warn_of_plain_key
 from pictograph_provider.provider import ProjectProvider
 from pictograph_provider.state.program import class_inputs
 
+if TYPE_CHECKING:
+    from pictograph_provider.inputs import (
+        AnnotationTypesInput,
+        ClassesInput,
+        ClassRemovalInput,
+        ConsentInput,
+        ForeignClassesInput,
+        OnDeleteInput,
+    )
+
 # On import: a program that declares no project any more may still see one fail to be deleted.
 leave_quietly()
-
-ClassInput = pulumi.Input[ProjectClass] | pulumi.Input[Mapping[str, Any]]
 
 COMPUTED = ("project_id", "organization_id", "created_at", "classes", "description")
 """Outputs that no input gives; the engine knows only those that it was told of."""
@@ -64,14 +71,12 @@ class Project(Resource, module="pictograph", name="Project"):
         *,
         name: pulumi.Input[str] | None = None,
         description: pulumi.Input[str] | None = None,
-        annotation_types: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None,
-        classes: pulumi.Input[Sequence[ClassInput]] | None = None,
+        annotation_types: AnnotationTypesInput | None = None,
+        classes: ClassesInput | None = None,
         class_moves: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = None,
-        allow_class_removal: pulumi.Input[Sequence[str]]
-        | pulumi.Input[Mapping[str, int]]
-        | None = None,
-        foreign_classes: pulumi.Input[str] = "refuse",
-        on_delete: pulumi.Input[str] = "delete-if-empty",
+        allow_class_removal: ConsentInput | None = None,
+        foreign_classes: ForeignClassesInput = "refuse",
+        on_delete: OnDeleteInput = "delete-if-empty",
         adopt: pulumi.Input[bool] = False,
         save_before_removal: pulumi.Input[str] | None = None,
         opts: pulumi.ResourceOptions | None = None,
@@ -126,7 +131,7 @@ class Provider(pulumi.ProviderResource):
         save_before_removal: a folder for doomed annotations, where a project names none.
     """
 
-    class_removal: pulumi.Input[str] | None
+    class_removal: ClassRemovalInput | None
     """As it was given: a catalog must be able to see whether it agrees."""
 
     def __init__(
@@ -137,7 +142,7 @@ class Provider(pulumi.ProviderResource):
         base_url: pulumi.Input[str] | None = None,
         timeout: pulumi.Input[float] | None = None,
         max_retries: pulumi.Input[int] | None = None,
-        class_removal: pulumi.Input[str] | None = None,
+        class_removal: ClassRemovalInput | None = None,
         save_before_removal: pulumi.Input[str] | None = None,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:

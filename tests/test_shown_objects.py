@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import pictograph_provider
-from pictograph_provider import Client, ProjectClass
+from pictograph_provider import Client
 from pictograph_provider.client.config import client_config
 from pictograph_provider.emulator import Emulator
 from pictograph_provider.lifecycle.plain import plain_error
@@ -31,7 +31,7 @@ PACKAGE = Path(pictograph_provider.__file__).parent
 def status(number: int) -> Callable[[Client, Emulator], object]:
     def call(client: Client, emulator: Emulator) -> object:
         emulator.control.fault("status", status=number)
-        return client.projects.create("new", classes=[ProjectClass(name="a")])
+        return client.projects.create("new", classes=[{"name": "a"}])
 
     return call
 

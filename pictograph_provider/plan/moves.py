@@ -138,4 +138,4 @@ def _forbids(old: str, target: DeclaredClass, concerned: Sequence[ProjectClass])
 
 
 def _renamed(cls: ProjectClass, name: str) -> ProjectClass:
-    return ProjectClass(**{**cls.fields(), "name": name})
+    return ProjectClass.of_service({**cls.fields(), "name": name})

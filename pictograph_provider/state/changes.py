@@ -49,7 +49,7 @@ def _classes_changed(outputs: Mapping[str, Any], inputs: Mapping[str, Any]) -> b
         str(outputs.get("name")),
         recorded=labels(outputs),
         declared=wanted.classes,
-        live=[ProjectClass(**row) for row in outputs.get("classes") or []],
+        live=[ProjectClass.of_service(row) for row in outputs.get("classes") or []],
         moves=wanted.moves,
         keep_foreign=wanted.keep_foreign,
     )
@@ -98,11 +98,13 @@ def touches_classes(olds: Mapping[str, Any], news: Mapping[str, Any]) -> bool:
         recorded=labels(olds),
         declared=wanted.classes,
         live=[
-            ProjectClass(
-                name=cls.name,
-                type=cls.type,
-                color=None if isinstance(cls.color, Unknown) else cls.color,
-                **cls.fields,
+            ProjectClass.of_service(
+                {
+                    "name": cls.name,
+                    "type": cls.type,
+                    "color": None if isinstance(cls.color, Unknown) else cls.color,
+                    **cls.fields,
+                }
             )
             for cls in recorded
         ],

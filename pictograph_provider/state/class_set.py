@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pictograph_provider.classes import label, split_label
-from pictograph_provider.models import ProjectClass
+from pictograph_provider.models import ProjectClass, unknown_class_key
 from pictograph_provider.plan import DeclaredClass
 from pictograph_provider.texts import code
 
@@ -47,6 +47,10 @@ def encode(classes: Any) -> ClassSet:
         if not isinstance(item, (ProjectClass, Mapping)):
             return ClassSet({}, "", f"a class is a ProjectClass or a mapping, not {item!r}.")
         fields = item.fields() if isinstance(item, ProjectClass) else dict(item)
+        # What the service added to a class that was read is kept in a ProjectClass.
+        known = isinstance(item, ProjectClass)
+        for problem in () if known else filter(None, map(unknown_class_key, map(str, fields))):
+            return ClassSet({}, "", f"class {code(str(fields.get('name')))}: {problem}.")
         name, type_ = fields.pop("name", None), fields.pop("type", None)
         if not isinstance(name, str) or not isinstance(type_, str | None):
             return ClassSet({}, "", f"a class needs a name and a type, both texts: {item!r}.")

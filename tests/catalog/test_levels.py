@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pulumi
 import pytest
@@ -30,7 +31,7 @@ def wanting(level: ClassRemoval | None, *, given: bool = True) -> ResolvedEnviro
     return ResolvedEnvironment("prod", (), level, given)
 
 
-def provider(class_removal: pulumi.Input[str] | None) -> Provider:
+def provider(class_removal: Any) -> Provider:
     """A provider that no engine was told of."""
     made = Provider.__new__(Provider)
     made.package = PACKAGE

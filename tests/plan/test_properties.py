@@ -66,7 +66,9 @@ def cases(draw: st.DrawFn) -> Case:
     pairs = draw(st.lists(st.tuples(NAMES, TYPES), unique=True))
     extra: dict[str, Any] = {"attributes": [{"name": "x"}]}
     live = [
-        ProjectClass(name=name, type="box" if type_ == "bbox" else type_, color="red", **extra)
+        ProjectClass.of_service(
+            {"name": name, "type": "box" if type_ == "bbox" else type_, "color": "red", **extra}
+        )
         for name, type_ in pairs
     ]
     known = [cls for cls in live if draw(st.booleans())]
@@ -106,7 +108,7 @@ def test_a_plan_that_was_carried_out_leaves_nothing_to_do(case: Case) -> None:
     plan = case.plan
     if plan.problems:
         return
-    after = [ProjectClass(**entry) for entry in plan.result]
+    after = [ProjectClass.of_service(entry) for entry in plan.result]
     recorded = {cls.label for cls in case.wanted}
     again = make_plan(
         "p",

@@ -16,6 +16,14 @@ STOP: dict[str, Any] = {"name": "stop_sign", "type": "bbox", "color": "#ff0000"}
 
 MISTAKES: dict[str, tuple[dict[str, Any], str]] = {
     "a class name used twice": ({"classes": [STOP, STOP]}, 'two classes are called "stop_sign"'),
+    "a key of a class that is misspelt": (
+        {"classes": [{"name": "a", "type": "bbox", "colour": "red"}]},
+        'class "a": "colour" is not known: did you mean color?',
+    ),
+    "a key of a class that is nothing like one": (
+        {"classes": [{"name": "a", "type": "bbox", "x": 1}]},
+        "there are name, type, color, attributes and skeleton",
+    ),
     "an unknown class type": ({"classes": [{**STOP, "type": "circle"}]}, 'the type "circle"'),
     "a class without a type": ({"classes": [{"name": "a"}]}, 'class "a" has no type'),
     "a colour that is none": ({"classes": [{**STOP, "color": "reddish"}]}, "is no CSS colour"),

@@ -1,8 +1,10 @@
 """A user's program: what a type checker must accept, and what it must refuse.
 
-Nobody runs it; mypy reads it. An ignore that is not needed is an error too, so each of them
-says that mypy finds the mistake.
+Nobody runs it; mypy and pyright read it. An ignore that is not needed is an error too, so each of
+them says that both find the mistake.
 """
+
+# pyright: basic, reportUnnecessaryTypeIgnoreComment=error
 
 from __future__ import annotations
 
@@ -74,6 +76,27 @@ pulumi.export("ids", {name: project.project_id for name, project in catalog.proj
 for project in Client(api_key="pk_live_x").projects.iter():
     assert_type(project.image_count, int | None)
 
+kept: pulumi.Output[str] = pulumi.Output.from_input("keep")
+Project(
+    "outputs-anywhere",
+    annotation_types=pulumi.Output.from_input(["bbox"]),
+    classes=[
+        {"name": color, "type": color, "attributes": [{"name": "bent"}]},
+        ProjectClass(name="d", type="keypoint", skeleton={"nodes": [{"name": "head"}]}),
+        pulumi.Output.from_input({"name": "later", "type": "bbox"}),
+    ],
+    class_moves=pulumi.Output.from_input({"halt": "stop"}),
+    allow_class_removal=pulumi.Output.from_input(["merge"]),
+    foreign_classes=kept,
+    on_delete=config.require_secret("onDelete"),
+    adopt=pulumi.Output.from_input(True),
+    save_before_removal=color,
+)
+Project("bounds", allow_class_removal=pulumi.Output.from_input({"merge": 500}))
+Project("tuples", annotation_types=("bbox", color), allow_class_removal=("a", color))
+Project("read", classes=Client().projects.get("signs").classes)
+Provider("outputs", class_removal=kept, timeout=pulumi.Output.from_input(2.5))
+
 Project("wrong", typo=True)  # type: ignore[call-arg]
 Project("wrong", classes=3)  # type: ignore[arg-type]
 Project("wrong", classes="merge")  # type: ignore[arg-type]
@@ -81,6 +104,20 @@ Project("wrong", classes=[3])  # type: ignore[list-item]
 Project("wrong", adopt="yes")  # type: ignore[arg-type]
 Project("wrong", class_moves=["halt", "stop"])  # type: ignore[arg-type]
 ProjectClass(type="bbox")  # type: ignore[call-arg]
-ProjectClass(name=3)  # type: ignore[arg-type]
+ProjectClass(name=3, type="bbox")  # type: ignore[arg-type]
+Provider("wrong", class_removal="ignore")  # type: ignore[arg-type]
+
+# What people really write.
+Project("wrong", on_delete="remove")  # type: ignore[arg-type]
+Project("wrong", foreign_classes="ignore")  # type: ignore[arg-type]
+ProjectClass(name="a", type="boxx")  # type: ignore[arg-type]
+ProjectClass(name="a", type="bbox", colour="red")  # type: ignore[call-arg]
+ProjectClass(name="a")  # type: ignore[call-arg]
+Project("wrong", annotation_types="bbox")  # type: ignore[arg-type]
+Project("wrong", annotation_types=["boxes"])  # type: ignore[list-item]
+Project("wrong", allow_class_removal="merge")  # type: ignore[arg-type]
+Project("wrong", classes=[{"name": "a", "typ": "bbox"}])  # type: ignore[list-item]
+Project("wrong", classes=["merge"])  # type: ignore[list-item]
+Project("wrong", clases=[])  # type: ignore[call-arg]
 Provider("wrong", api_key=3)  # type: ignore[arg-type]
 Catalog.load("catalog.yaml").provision()  # type: ignore[call-arg]

@@ -117,7 +117,7 @@ PROJECTS = [
     Call(
         "create with classes as objects",
         lambda client, _: client.projects.create(
-            "new", "", [], [ProjectClass(**row) for row in [*CLASSES, BRIEF]]
+            "new", "", [], [ProjectClass.of_service(row) for row in [*CLASSES, BRIEF]]
         ),
         lambda sdk, _: sdk.datasets.create(
             "new",
