@@ -128,7 +128,7 @@ PROJECTS = [
     ),
     Call(
         "create with an idempotency key of one's own",
-        lambda client, _: client.projects.create("new", idempotency_key="stack-dev-1"),
+        lambda client, _: client.projects.create_with_date("new", idempotency_key="stack-dev-1"),
         lambda sdk, _: sdk.datasets.create("new", annotation_types=["bbox"], classes=[]),
     ),
     _alike(
