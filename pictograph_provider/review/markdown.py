@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pictograph_provider.review.report import Change, Report
-from pictograph_provider.review.words import MARKS, consents, headline, rows
+from pictograph_provider.review.text import MARKS, consents, headline, rows
 from pictograph_provider.texts import count
 
 LONGEST = 60_000

@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pictograph_provider.review.report import Change, Report
-from pictograph_provider.review.words import INCOMPLETE, MARKS, consents, headline, rows
+from pictograph_provider.review.text import INCOMPLETE, MARKS, consents, headline, rows
 from pictograph_provider.texts import shown
 
 LOUD = "bold red"
