@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 
 from pictograph_provider.client import Client, PictographError
 from pictograph_provider.lifecycle.session import RefusedError
 from pictograph_provider.plan import UNKNOWN
+from pictograph_provider.review.assessment import Assessment, not_counted
 from pictograph_provider.review.classes import weigh_adoption, weigh_update
 from pictograph_provider.review.deletions import uncounted_deletion, weigh_deletion
 from pictograph_provider.review.failures import failures, refusals
 from pictograph_provider.review.notes import policy_notes
 from pictograph_provider.review.preview import Preview, Step
-from pictograph_provider.review.report import Change, Report, Total
+from pictograph_provider.review.report import Action, Change, Report, Total
 from pictograph_provider.review.service import NotCountedError, Service
 
-ACTIONS = {
+ACTIONS: dict[str, Action] = {
     "create": "create",
     "update": "update",
     "delete": "delete",
@@ -79,35 +79,37 @@ def review(preview: Preview, connect: Callable[[], Client]) -> Report:
     )
 
 
-def _weigh(service: Service, step: Step) -> dict[str, Any]:
+def _weigh(service: Service, step: Step) -> Assessment:
     if step.op in DELETIONS:
         return weigh_deletion(service, step)
     if step.op == "create":
-        return weigh_adoption(service, step) if step.new.get("adopt") else {}
+        return weigh_adoption(service, step) if step.new.get("adopt") else Assessment()
     return weigh_update(service, step)
 
 
-def _not_counted(step: Step, why: str) -> dict[str, Any]:
-    if step.op in DELETIONS:
-        return uncounted_deletion(step, why)
-    return {"verdict": "unknown", "destructive": True, "reason": f"not counted: {why}"}
+def _not_counted(step: Step, why: str) -> Assessment:
+    return uncounted_deletion(step, why) if step.op in DELETIONS else not_counted(why)
 
 
-def _change(step: Step, parts: dict[str, Any]) -> Change:
+def _change(step: Step, found: Assessment) -> Change:
     name = step.outputs.get("name", step.new.get("name"))
-    found: dict[str, Any] = {
-        "resource": step.resource,
-        "urn": step.urn,
-        "project": step.resource if name is UNKNOWN or name is None else name,
-        "project_id": step.id,
-        "organization_id": step.outputs.get("organization_id"),
-        "action": ACTIONS[step.op],
-        "verdict": "harmless",
-        "destructive": False,
-        **parts,
-    }
-    found["notes"] = [*found.get("notes", []), *policy_notes(step)]
-    return Change.model_validate(found)
+    return Change(
+        resource=step.resource,
+        urn=step.urn,
+        project=step.resource if name is UNKNOWN or name is None else name,
+        project_id=found.project_id or step.id,
+        organization_id=found.organization_id or step.outputs.get("organization_id"),
+        action=found.action or ACTIONS[step.op],
+        verdict=found.verdict,
+        destructive=found.destructive,
+        reason=found.reason,
+        classes=[*found.classes],
+        deletion=found.deletion,
+        consents_in_force=[*found.consents_in_force],
+        consents_stale=[*found.consents_stale],
+        notes=[*found.notes, *policy_notes(step)],
+        plan=[*found.plan],
+    )
 
 
 def _worth_telling(change: Change) -> bool:

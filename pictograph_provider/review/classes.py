@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import replace
 
-from pictograph_provider.guard import Decision, Verdict, explain
+from pictograph_provider import guard
+from pictograph_provider.guard import Decision, explain
 from pictograph_provider.lifecycle.save import folder_of
 from pictograph_provider.lifecycle.session import Session
 from pictograph_provider.lifecycle.weigh import weigh
 from pictograph_provider.plan import UNKNOWN, ClassPlan, Unknown, describe
 from pictograph_provider.plan.text import effect
+from pictograph_provider.review.assessment import Assessment
 from pictograph_provider.review.preview import Step
-from pictograph_provider.review.report import ClassLoss
+from pictograph_provider.review.report import ClassLoss, Verdict
 from pictograph_provider.review.service import Service
 from pictograph_provider.state.changes import changed_fields, touches_classes
 from pictograph_provider.state.declaration import Declaration, declaration, holds_unknown, labels
 from pictograph_provider.texts import count, shown
 
 
-def weigh_update(service: Service, step: Step) -> dict[str, Any]:
-    """The parts of a change that the program's new inputs decide.
+def weigh_update(service: Service, step: Step) -> Assessment:
+    """What the program's new inputs do to a project that is in state.
 
     Raises:
         NotCountedError: the key cannot see the project.
@@ -31,54 +33,54 @@ def weigh_update(service: Service, step: Step) -> dict[str, Any]:
     fields = {"classes"} if hidden else changed_fields(step.outputs, step.new)
     plan = [f"changes {name}" for name in sorted(fields - {"classes"})]
     if not _touches_classes(step, fields):
-        stale = [] if isinstance(wanted.classes, Unknown) else [*wanted.consent]
-        return {"plan": plan, "consents_stale": stale}
+        stale = () if isinstance(wanted.classes, Unknown) else tuple(wanted.consent)
+        return Assessment(plan=tuple(plan), consents_stale=stale)
     if wanted.classes is UNKNOWN:
-        return {"plan": [*plan, *_not_known(step)], **_CANNOT_TELL}
+        return replace(_CANNOT_TELL, plan=(*plan, *_not_known(step)))
     session = service.session(step)
     project = service.find(session, step)
     if project is None:
-        reason = "it was deleted elsewhere: run pulumi refresh first"
-        return {"verdict": "refused", "reason": reason}
+        return Assessment("refused", reason="it was deleted elsewhere: run pulumi refresh first")
     decision = weigh(session, wanted, project, labels(step.old), step.old.get("class_moves") or {})
     notes = []
     if project.name != step.outputs.get("name"):
         notes.append(f"it is called {shown(project.name)} in the service: run pulumi refresh first")
-    parts = _decided(session, decision, wanted)
-    return parts | {"plan": [*plan, *parts["plan"]], "notes": [*notes, *parts["notes"]]}
+    found = _decided(session, decision, wanted)
+    return replace(found, plan=(*plan, *found.plan), notes=(*notes, *found.notes))
 
 
-def weigh_adoption(service: Service, step: Step) -> dict[str, Any]:
-    """The parts of a change that takes over a project which is there already.
+def weigh_adoption(service: Service, step: Step) -> Assessment:
+    """What it does to a project that is there already and is to be taken over.
 
     Raises:
         NotCountedError: the key cannot see the project.
     """
     wanted = declaration(step.new)
     if isinstance(wanted.name, Unknown):
-        return {"action": "adopt", **_CANNOT_TELL}
+        return replace(_CANNOT_TELL, action="adopt")
     service.refuse_stranger(step)
     session = service.session(step)
     project = session.find(wanted.name)
     if project is None:
-        return {}  # there is none to take over: it is created
+        return Assessment()  # there is none to take over: it is created
     if wanted.classes is UNKNOWN:
-        return {"action": "adopt", "plan": _not_known(step), **_CANNOT_TELL}
-    parts = _decided(session, weigh(session, wanted, project, (), {}), wanted)
-    found = f"takes over project {project.id}, {count(project.image_count, 'image')}"
-    return parts | {
-        "action": "adopt",
-        "project_id": project.id,
-        "organization_id": project.organization_id,
-        "notes": [found, *parts["notes"]],
-    }
+        return replace(_CANNOT_TELL, action="adopt", plan=tuple(_not_known(step)))
+    found = _decided(session, weigh(session, wanted, project, (), {}), wanted)
+    takes_over = f"takes over project {project.id}, {count(project.image_count, 'image')}"
+    return replace(
+        found,
+        action="adopt",
+        project_id=project.id,
+        organization_id=project.organization_id,
+        notes=(takes_over, *found.notes),
+    )
 
 
-_CANNOT_TELL = {
-    "verdict": "unknown",
-    "destructive": True,
-    "reason": "the classes are not known yet, or secret; up counts before it writes",
-}
+_CANNOT_TELL = Assessment(
+    "unknown",
+    destructive=True,
+    reason="the classes are not known yet, or secret; up counts before it writes",
+)
 
 
 def _not_known(step: Step) -> list[str]:
@@ -92,58 +94,59 @@ def _touches_classes(step: Step, fields: set[str]) -> bool:
     )
 
 
-def _decided(session: Session, decision: Decision, wanted: Declaration) -> dict[str, Any]:
+def _decided(session: Session, decision: Decision, wanted: Declaration) -> Assessment:
     notes = []
     folder = folder_of(session, wanted.save_before_removal)
     if decision.destroys and folder:
         notes.append(f"annotations are saved first in {shown(folder)}; if that fails, none go")
-    verdict, reason = "harmless", ""
+    verdict: Verdict = "harmless"
+    reason = ""
     if decision.refused:
         verdict, reason = "refused", "; ".join(_reasons(decision))
     elif decision.destroys:
         verdict, reason = "permitted", _permission(decision)
-    return {
-        "verdict": verdict,
-        "destructive": decision.destroys,
-        "reason": reason,
-        "classes": [_loss(verdict, decision) for verdict in decision.verdicts],
-        "consents_in_force": [
-            verdict.loss.name for verdict in decision.verdicts if verdict.ruling == "consented"
-        ],
-        "consents_stale": list(decision.stale),
-        "notes": notes,
-        "plan": explain(decision, most=None),
-    }
+    return Assessment(
+        verdict,
+        destructive=decision.destroys,
+        reason=reason,
+        classes=tuple(_loss(ruled, decision) for ruled in decision.verdicts),
+        consents_in_force=tuple(
+            ruled.loss.name for ruled in decision.verdicts if ruled.ruling == "consented"
+        ),
+        consents_stale=decision.stale,
+        notes=tuple(notes),
+        plan=tuple(explain(decision, most=None)),
+    )
 
 
 def _reasons(decision: Decision) -> Iterator[str]:
     if decision.plan.problems:
         yield "class_moves cannot be made"
-    exceeded = [verdict for verdict in decision.verdicts if verdict.ruling == "exceeded"]
-    if any(verdict.ruling == "refused" for verdict in decision.verdicts):
+    rulings = {ruled.ruling for ruled in decision.verdicts}
+    if "refused" in rulings:
         yield "allow_class_removal does not name it"
-    if exceeded:
+    if "exceeded" in rulings:
         yield "more would go than allow_class_removal permits"
 
 
 def _permission(decision: Decision) -> str:
-    if any(verdict.stops for verdict in decision.verdicts):
+    if any(ruled.stops for ruled in decision.verdicts):
         return "classRemoval is report: nothing is refused"
     return "permitted by allow_class_removal"
 
 
-def _loss(verdict: Verdict, decision: Decision) -> ClassLoss:
-    loss, usage = verdict.loss, decision.usage
+def _loss(ruled: guard.Verdict, decision: Decision) -> ClassLoss:
+    loss, usage = ruled.loss, decision.usage
     return ClassLoss(
         name=loss.name,
         type=loss.type,
         why=loss.why,
         becomes=loss.becomes,
         looks_like=loss.looks_like,
-        annotations=verdict.annotations,
+        annotations=ruled.annotations,
         images=usage.count(loss.name).images if usage else None,
-        at_least=not verdict.sure,
-        ruling=verdict.ruling,
-        bound=verdict.bound,
+        at_least=not ruled.sure,
+        ruling=ruled.ruling,
+        bound=ruled.bound,
         effect=effect(loss, usage),
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from dataclasses import replace
 
 from pictograph_provider.lifecycle.save import folder_of
 from pictograph_provider.lifecycle.session import Session
 from pictograph_provider.models import Project
+from pictograph_provider.review.assessment import Assessment
 from pictograph_provider.review.preview import Step
 from pictograph_provider.review.report import Deletion, Verdict
 from pictograph_provider.review.service import Service
@@ -15,16 +16,8 @@ from pictograph_provider.texts import shown
 PROTECTED = "protect=True: Pulumi refuses to delete it"
 
 
-class Ruling(NamedTuple):
-    """A verdict, whether it is about a loss, and why."""
-
-    verdict: Verdict
-    destructive: bool
-    reason: str
-
-
-def weigh_deletion(service: Service, step: Step) -> dict[str, Any]:
-    """The parts of a change that a deletion decides.
+def weigh_deletion(service: Service, step: Step) -> Assessment:
+    """What becomes of the project of a resource that goes.
 
     Raises:
         NotCountedError: the key cannot see the project.
@@ -32,7 +25,7 @@ def weigh_deletion(service: Service, step: Step) -> dict[str, Any]:
     if step.retained:
         deletion = _uncounted(step).model_copy(update={"fate": "kept"})
         reason = "retain_on_delete: it leaves the stack, and the project stays as it is"
-        return _parts(deletion, Ruling("harmless", False, reason))
+        return Assessment(reason=reason, deletion=deletion)
     session = service.session(step)
     project = service.find(session, step)
     deletion = _counted(session, step, project)
@@ -42,11 +35,11 @@ def weigh_deletion(service: Service, step: Step) -> dict[str, Any]:
         notes.append(f"its annotations are saved first in {shown(folder)}; the images are not")
     if project is not None and project.name != step.outputs.get("name"):
         notes.append(f"it is called {shown(project.name)} in the service now")
-    return _parts(deletion, _ruling(deletion)) | {"notes": notes}
+    return replace(_ruling(deletion), notes=tuple(notes))
 
 
-def uncounted_deletion(step: Step, why: str) -> dict[str, Any]:
-    """The parts of a change where the project could not be looked at.
+def uncounted_deletion(step: Step, why: str) -> Assessment:
+    """What is known of a deletion where the project could not be looked at.
 
     What is archived loses nothing, and what is protected is not deleted, whatever it holds.
     """
@@ -58,7 +51,8 @@ def uncounted_deletion(step: Step, why: str) -> dict[str, Any]:
     reason = f"not counted: {why}"
     if step.protected:
         reason = f"{PROTECTED}; {reason}"
-    return _parts(deletion, Ruling(verdict, deletion.fate != "archived", reason))
+    destructive = deletion.fate != "archived"
+    return Assessment(verdict, destructive, reason, deletion=deletion)
 
 
 def _uncounted(step: Step) -> Deletion:
@@ -72,10 +66,6 @@ def _uncounted(step: Step) -> Deletion:
         bytes=None,
         at_least=False,
     )
-
-
-def _parts(deletion: Deletion, ruling: Ruling) -> dict[str, Any]:
-    return {"deletion": deletion, **ruling._asdict()}
 
 
 def _counted(session: Session, step: Step, project: Project | None) -> Deletion:
@@ -100,22 +90,25 @@ def _larger(one: int | None, other: int | None) -> int | None:
     return None if one is None or other is None else max(one, other)
 
 
-def _ruling(deletion: Deletion) -> Ruling:
+def _ruling(deletion: Deletion) -> Assessment:
     if deletion.fate == "gone":
-        return Ruling("harmless", False, "it is gone already")
+        return Assessment("harmless", False, "it is gone already", deletion=deletion)
     # A figure that the service did not give is not 0.
     empty = deletion.images == 0 and deletion.annotations == 0
     loses = deletion.fate == "deleted" and not empty
     if deletion.protected:
-        return Ruling("refused", loses, PROTECTED)
+        return Assessment("refused", loses, PROTECTED, deletion=deletion)
     if deletion.fate == "archived":
-        return Ruling("harmless", False, 'on_delete="archive": hidden with all its images')
+        reason = 'on_delete="archive": hidden with all its images'
+        return Assessment("harmless", False, reason, deletion=deletion)
     if not loses:
-        return Ruling("harmless", False, "it holds no image")
+        return Assessment("harmless", False, "it holds no image", deletion=deletion)
     if deletion.on_delete == "delete":
-        return Ruling("permitted", True, 'permitted by on_delete="delete"')
-    return Ruling(
+        reason = 'permitted by on_delete="delete"'
+        return Assessment("permitted", True, reason, deletion=deletion)
+    return Assessment(
         "refused",
         True,
         'on_delete="delete-if-empty": pulumi up fails at it, after it made the other changes',
+        deletion=deletion,
     )

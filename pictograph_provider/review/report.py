@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 Verdict = Literal["refused", "permitted", "unknown", "harmless"]
+Action = Literal["create", "adopt", "update", "delete", "replace", "none"]
 
 
 class _Part(BaseModel):
@@ -56,7 +57,7 @@ class Change(_Part):
         default=None, description="The project's UUID; null: not created yet."
     )
     organization_id: str | None = None
-    action: Literal["create", "adopt", "update", "delete", "replace", "none"]
+    action: Action
     verdict: Verdict = Field(
         description="Refused: pulumi up fails here. Permitted: it would destroy. "
         "Unknown: it may destroy, and could not be counted. Harmless: it destroys nothing."
