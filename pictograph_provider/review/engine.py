@@ -7,10 +7,11 @@ import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
 
-from pictograph_provider.client.config import ClientConfig, client_config
+from pictograph_provider.client.config import BASE_URL, ClientConfig, client_config
 from pictograph_provider.client.errors import ConfigurationError
 from pictograph_provider.review.preview import Preview, PreviewError, read_preview
 from pictograph_provider.settings import NAMESPACE, REVIEW
+from pictograph_provider.texts import shown
 
 SELECTS = ("-s", "--stack", "-C", "--cwd", "--config-file")
 """Arguments of a preview that choose the stack, so the stack's key is read with them too."""
@@ -42,19 +43,32 @@ def connection(
     reviewed with the key of each. It brings its address along: no key is sent to an address
     that belongs to another.
 
+    A preview may come from a file that anybody wrote, so the address in it is believed in
+    nothing: it is only compared with the one that the person at the keyboard chose.
+
     Args:
         selection: arguments that choose the stack, as of `stack_of`.
 
     Raises:
-        ConfigurationError: there is no key.
+        ConfigurationError: there is no key, or the preview is of another address.
     """
     config = {key.removeprefix(f"{NAMESPACE}:"): value for key, value in preview.config.items()}
-    url = config.get("baseUrl")
-    if env.get("PICTOGRAPH_API_KEY"):
-        key, url = env["PICTOGRAPH_API_KEY"], env.get("PICTOGRAPH_BASE_URL") or url
-    else:
-        key = _stack_key(selection)
+    key, url = env.get("PICTOGRAPH_API_KEY"), env.get("PICTOGRAPH_BASE_URL")
+    if not (key and url):
+        key = key or _stack_key(selection)
+        url = _stack_value("baseUrl", selection) or url
+        _same_address(config.get("baseUrl"), url or BASE_URL)
     return client_config(key, url, config.get("timeout"), config.get("maxRetries"), env=env)
+
+
+def _same_address(previewed: str | None, chosen: str) -> None:
+    # Another service would say of every project that it is gone, and nothing would be lost.
+    if previewed and previewed.strip().rstrip("/") != chosen.strip().rstrip("/"):
+        raise ConfigurationError(
+            f"the preview was made for the service at {shown(previewed)}, but the key is for the "
+            f"one at {shown(chosen)}. Nothing was sent to either. If the key may go to the "
+            "first, set PICTOGRAPH_BASE_URL to it, and PICTOGRAPH_API_KEY to the key."
+        )
 
 
 def stack_of(preview: Preview, args: Sequence[str] | None) -> list[str]:
@@ -64,7 +78,8 @@ def stack_of(preview: Preview, args: Sequence[str] | None) -> list[str]:
         args: those that the preview was made with; None where it was read from a file.
     """
     if args is None:
-        return ["--stack", preview.stack]
+        # The name is of a file that anybody may have written: it must not read as an option.
+        return [f"--stack={preview.stack}"]
     chosen = []
     for place, arg in enumerate(args):
         name, joined, _ = arg.partition("=")
@@ -74,16 +89,22 @@ def stack_of(preview: Preview, args: Sequence[str] | None) -> list[str]:
 
 
 def _stack_key(selection: Sequence[str]) -> str:
-    try:
-        done = _pulumi("config", "get", f"{NAMESPACE}:apiKey", *selection)
-    except PreviewError:
-        done = None
-    if done is None or done.returncode or not done.stdout.strip():
+    key = _stack_value("apiKey", selection)
+    if key is None:
         raise ConfigurationError(
             "there is no API key to count with: set PICTOGRAPH_API_KEY, or run this where "
             f"`pulumi config get {NAMESPACE}:apiKey` gives the stack's."
         )
-    return done.stdout.strip()
+    return key
+
+
+def _stack_value(name: str, selection: Sequence[str]) -> str | None:
+    """A value of the stack's own configuration, None where it has none or there is no stack."""
+    try:
+        done = _pulumi("config", "get", f"{NAMESPACE}:{name}", *selection)
+    except PreviewError:
+        return None
+    return None if done.returncode else done.stdout.strip() or None
 
 
 def _pulumi(*args: str) -> subprocess.CompletedProcess[str]:
