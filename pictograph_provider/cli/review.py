@@ -52,7 +52,7 @@ def review(
     """Report all that `pulumi up` would destroy, with live counts. Changes nothing.
 
     Runs `pulumi preview` in the current directory. Exit status 1 where a change destroys, tries
-    to, or may; 2 where the report is not complete.
+    to, or may, and where `pulumi up` would fail; 2 where the report is not complete.
     """
     from pictograph_provider.client import Client
     from pictograph_provider.review.build import review as make
@@ -76,8 +76,9 @@ def status(report: Report, fail_on: FailOn) -> int:
         return FAILED
     if fail_on is FailOn.ANY:
         return int(bool(report.changes))
-    destructive = any(change.destructive for change in report.changes)
-    return int(fail_on is FailOn.DESTRUCTIVE and destructive)
+    # An up that is refused cannot succeed, even where it is refused so that nothing is lost.
+    stops = any(change.destructive or change.verdict == "refused" for change in report.changes)
+    return int(fail_on is FailOn.DESTRUCTIVE and stops)
 
 
 def _preview(file: str | None, args: list[str]) -> Preview:

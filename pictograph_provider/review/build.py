@@ -69,6 +69,7 @@ def review(preview: Preview, connect: Callable[[], Client]) -> Report:
     return Report(
         program=preview.program,
         stack=preview.stack,
+        command=preview.command,
         complete=not failed,
         failures=failed,
         permitted=_total(changes, "permitted"),

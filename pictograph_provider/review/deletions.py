@@ -109,6 +109,6 @@ def _ruling(deletion: Deletion) -> Assessment:
     return Assessment(
         "refused",
         True,
-        'on_delete="delete-if-empty": pulumi up fails at it, after it made the other changes',
+        'on_delete="delete-if-empty": it fails here, after it made the changes before it',
         deletion=deletion,
     )

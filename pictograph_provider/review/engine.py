@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from pictograph_provider.client.config import BASE_URL, ClientConfig, client_config
 from pictograph_provider.client.errors import ConfigurationError
@@ -28,7 +29,7 @@ def run_preview(args: Sequence[str]) -> Preview:
     """
     done = _pulumi("preview", "--json", "--show-sames", *args)
     try:
-        return read_preview(done.stdout)
+        return replace(read_preview(done.stdout), command="up")
     except PreviewError:
         said = done.stderr.strip() or done.stdout.strip() or f"it ended with {done.returncode}"
         raise PreviewError(f"pulumi preview made no preview: {said}") from None

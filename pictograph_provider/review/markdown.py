@@ -15,7 +15,9 @@ LONGEST = 60_000
 
 def markdown(report: Report) -> str:
     """The report. Names are code, so that none of them is taken for a link or a mention."""
-    alarm = any(change.destructive for change in report.changes) or not report.complete
+    alarm = not report.complete or any(
+        change.destructive or change.verdict == "refused" for change in report.changes
+    )
     blocks = [
         f"<!-- pictograph-provider review {_plain(report.program)}/{_plain(report.stack)} -->",
         f"### Pictograph review of {_code(f'{report.program}/{report.stack}')}",

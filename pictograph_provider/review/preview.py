@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from pictograph_provider.plan import UNKNOWN
 
 PROJECT = "pulumi-python:dynamic/pictograph:Project"
 PROVIDER = "pulumi:providers:pulumi-python"
+STACK = "pulumi:pulumi:Stack"
+
+Command = Literal["up", "destroy"]
 
 UNKNOWN_TEXT = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
 """How the engine writes a value that it does not know yet."""
@@ -58,6 +61,7 @@ class Preview:
         config: the stack's, secrets left out.
         providers: the inputs of explicit providers, by URN.
         errors: the text of each error, by the URN of its resource or with None.
+        command: what the preview is of, None where it does not tell.
     """
 
     program: str
@@ -66,6 +70,7 @@ class Preview:
     steps: tuple[Step, ...]
     providers: Mapping[str, Mapping[str, Any]]
     errors: tuple[tuple[str | None, str], ...]
+    command: Command | None = "up"
 
 
 def read_preview(text: str) -> Preview:
@@ -78,7 +83,8 @@ def read_preview(text: str) -> Preview:
         document = json.loads(text)
     except ValueError as error:
         raise PreviewError(f"it is not JSON: {error}") from None
-    if not isinstance(document, Mapping) or "changeSummary" not in document:
+    # The summary is left out where there is nothing to sum up, as where one step is refused.
+    if not isinstance(document, Mapping) or not document.keys() & {"changeSummary", "duration"}:
         raise PreviewError("it is not the output of: pulumi preview --json")
     rows = [row for row in document.get("steps") or [] if isinstance(row, Mapping)]
     urns = [str(row.get("urn")) for row in rows]
@@ -103,7 +109,20 @@ def read_preview(text: str) -> Preview:
             for row in document.get("diagnostics") or []
             if row.get("severity") == "error"
         ),
+        command=_command(rows),
     )
+
+
+def _command(rows: Sequence[Mapping[str, Any]]) -> Command | None:
+    # The engine does not write it down. A destroy takes the stack's own entry out at its end, and
+    # shows none where it fails before; but one of some targets looks like an up that deletes them.
+    entries = [row.get("op") for row in rows if _type(row) == STACK]
+    others = [row.get("op") for row in rows if _type(row) != STACK]
+    if "delete" in entries:
+        return "destroy"
+    if not others or set(others) != {"delete"}:
+        return "up"
+    return None if entries else "destroy"
 
 
 def _step(row: Mapping[str, Any]) -> Step:

@@ -59,7 +59,7 @@ class Change(_Part):
     organization_id: str | None = None
     action: Action
     verdict: Verdict = Field(
-        description="Refused: pulumi up fails here. Permitted: it would destroy. "
+        description="Refused: pulumi up (or destroy) fails here. Permitted: it would destroy. "
         "Unknown: it may destroy, and could not be counted. Harmless: it destroys nothing."
     )
     destructive: bool = Field(description="It would destroy something, or may, or tries to.")
@@ -95,6 +95,9 @@ class Report(_Part):
     )
     program: str = Field(description="The Pulumi project.")
     stack: str
+    command: Literal["up", "destroy"] | None = Field(
+        default="up", description="The pulumi command it is of; null: the preview does not tell."
+    )
     complete: bool = Field(description="False: see failures; there may be more than is listed.")
     failures: list[str] = Field(default_factory=list, description="Why it is not complete.")
     permitted: Total = Field(description="What pulumi up would destroy.")

@@ -20,6 +20,9 @@ MARKS = {
 
 INCOMPLETE = "INCOMPLETE"
 
+FAILS = {"up": "pulumi up fails", "destroy": "pulumi destroy fails", None: "pulumi fails"}
+"""What a refusal comes to, by the command that is reviewed."""
+
 
 class Row(NamedTuple):
     """One thing that happens, in four cells."""
@@ -33,9 +36,10 @@ class Row(NamedTuple):
 def headline(report: Report) -> Iterator[tuple[str, str]]:
     """The report in a line or two: a mark and what it stands for, the worst first."""
     verdicts = {change.verdict for change in report.changes if change.destructive}
-    if any(change.verdict == "refused" for change in report.changes):
+    refused = any(change.verdict == "refused" for change in report.changes)
+    if refused:
         counted = f"{_amount(report.refused)}: " * (report.refused != Total())
-        yield MARKS["refused"], f"{counted}pulumi up fails"
+        yield MARKS["refused"], f"{counted}{FAILS[report.command]}"
     if "permitted" in verdicts:
         counted = (
             _amount(report.permitted)
@@ -47,7 +51,7 @@ def headline(report: Report) -> Iterator[tuple[str, str]]:
         yield MARKS["unknown"], f"{count(report.unknown, 'change')} not counted, may destroy"
     if not report.complete:
         yield INCOMPLETE, "there may be more than is listed here"
-    elif not verdicts:
+    elif not verdicts and not refused:
         changing = sum(change.action != "none" for change in report.changes)
         yield MARKS["harmless"], f"nothing is lost; {count(changing, 'project')} would change"
 

@@ -10,6 +10,7 @@ from tests.engine.reviewing import (
     programmed,
     project,
     review,
+    run,
 )
 from tests.engine.stack import Stack
 
@@ -57,6 +58,19 @@ def test_a_destroy_is_reviewed_from_its_preview(stack: Stack, labels: Labels) ->
     reviewed = review(stack, "--from", "-", stdin=made)
     assert reviewed.status == 1
     assert reviewed.report.permitted.annotations == 6
+
+
+def test_a_protected_project_that_goes_is_no_success(stack: Stack) -> None:
+    stack.program(project("road-signs", "protect=True", classes=[STOP]))
+    stack.up()
+    destroy = stack.pulumi("destroy", "--preview-only", "--json").expect(ok=False).output
+    stack.program("")
+    assert review(stack).status == 1
+    assert "pulumi up fails" in run(stack).stdout
+    done = run(stack, "--from", "-", stdin=destroy)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "pulumi destroy fails" in done.stdout
+    assert "pulumi up" not in done.stdout
 
 
 def test_a_replacement_is_a_deletion(stack: Stack, labels: Labels) -> None:

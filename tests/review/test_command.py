@@ -18,6 +18,7 @@ from tests.review.reports import REFUSED, change, report
 SCHEMA = Path(pictograph_provider.review.__file__).with_name("report.schema.json")
 NOTHING = report()
 HARMLESS = report(change("new", action="create"))
+BLOCKED = report(change("guarded", "refused", action="delete", destructive=False))
 BROKEN = report(complete=False, failures=["it broke"])
 
 
@@ -29,6 +30,7 @@ BROKEN = report(complete=False, failures=["it broke"])
         (REFUSED, 1, 1, 0),
         (report(change(verdict="permitted")), 1, 1, 0),
         (report(change(verdict="unknown"), unknown=1), 1, 1, 0),
+        (BLOCKED, 1, 1, 0),
         (BROKEN, 2, 2, 2),
     ],
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pictograph_provider.review.markdown import LONGEST, markdown
 from tests.review.reports import REFUSED, change, loss, report
 
@@ -53,6 +55,19 @@ def test_nothing_lost_is_no_alarm() -> None:
     text = markdown(report(change("new", action="create")))
     assert "> [!NOTE]\n> - **ok** nothing is lost; 1 project would change\n" in text
     assert "CAUTION" not in text
+
+
+def test_what_cannot_succeed_is_an_alarm_though_nothing_is_lost() -> None:
+    text = markdown(report(change("guarded", "refused", action="delete", destructive=False)))
+    assert "> [!CAUTION]\n> - **REFUSED** pulumi up fails\n\n" in text
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [("up", "pulumi up fails"), ("destroy", "pulumi destroy fails"), (None, "** pulumi fails")],
+)
+def test_a_refusal_names_the_command_that_fails(command: str | None, said: str) -> None:
+    assert said in markdown(report(change(verdict="refused"), command=command))
 
 
 def test_an_incomplete_report_is_an_alarm_and_says_why() -> None:

@@ -44,6 +44,27 @@ def test_other_resources_are_left_out() -> None:
     assert (found.program, found.stack) == ("signs", "dev")
 
 
+STACK = "urn:pulumi:dev::signs::pulumi:pulumi:Stack::signs-dev"
+
+
+@pytest.mark.parametrize(
+    ("stack", "projects", "command"),
+    [
+        ("same", ["same", "delete"], "up"),
+        ("create", [], "up"),
+        ("delete", ["delete"], "destroy"),
+        (None, ["delete", "delete"], "destroy"),  # it failed before it came to the stack
+        ("same", ["delete"], None),  # of some targets, or an up that deletes all there is
+    ],
+)
+def test_a_destroy_is_told_from_an_up(
+    stack: str | None, projects: list[str], command: str | None
+) -> None:
+    steps = [{"op": op, "urn": URN} for op in projects]
+    steps += [{"op": stack, "urn": STACK}] if stack else []
+    assert read_preview(preview(*steps)).command == command
+
+
 def test_secret_configuration_is_left_out() -> None:
     config = {"pictograph:apiKey": SECRET_TEXT, "pictograph:baseUrl": "https://x"}
     assert read_preview(preview(config=config)).config == {"pictograph:baseUrl": "https://x"}
@@ -55,6 +76,11 @@ def test_only_errors_are_kept_of_what_was_said() -> None:
         {"severity": "error", "message": "error: it broke\n", "urn": URN},
     ]
     assert read_preview(preview(diagnostics=said)).errors == ((URN, "it broke"),)
+
+
+def test_a_preview_without_a_summary_is_one() -> None:
+    document = {"steps": [{"op": "delete", "urn": URN}], "duration": 546166490}
+    assert len(read_preview(json.dumps(document)).steps) == 1
 
 
 @pytest.mark.parametrize("text", ["", "not json", "[]", '{"steps": []}'])
