@@ -56,7 +56,7 @@ def review(
     """
     from pictograph_provider.client import Client
     from pictograph_provider.review.build import review as make
-    from pictograph_provider.review.engine import connection, stack_of
+    from pictograph_provider.review.engine import connection, projects_in_state, stack_of
     from pictograph_provider.review.preview import PreviewError
 
     try:
@@ -65,7 +65,11 @@ def review(
         typer.echo(f"pictograph-provider: {error}", err=True)
         raise typer.Exit(FAILED) from None
     selection = stack_of(preview, None if file else args or [])
-    report = make(preview, lambda: Client.of(connection(preview, selection)))
+    report = make(
+        preview,
+        lambda: Client.of(connection(preview, selection)),
+        lambda: projects_in_state(selection),
+    )
     _print(report, format_)
     raise typer.Exit(status(report, fail_on))
 

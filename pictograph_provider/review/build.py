@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 
 from pictograph_provider.client import Client, PictographError
@@ -11,7 +11,7 @@ from pictograph_provider.plan import UNKNOWN
 from pictograph_provider.review.assessment import Assessment, not_counted
 from pictograph_provider.review.classes import weigh_adoption, weigh_update
 from pictograph_provider.review.deletions import uncounted_deletion, weigh_deletion
-from pictograph_provider.review.failures import failures, refusals
+from pictograph_provider.review.failures import failures, left_out, not_reached, refusals
 from pictograph_provider.review.notes import policy_notes
 from pictograph_provider.review.preview import Preview, Step
 from pictograph_provider.review.report import Action, Change, Report, Total
@@ -32,11 +32,17 @@ THREADS = 4
 ORDER = ("refused", "permitted", "unknown", "harmless")
 
 
-def review(preview: Preview, connect: Callable[[], Client]) -> Report:
+def review(
+    preview: Preview,
+    connect: Callable[[], Client],
+    recorded: Callable[[], Collection[str] | None],
+) -> Report:
     """Weigh every step of a preview.
 
     Args:
         connect: opens a client of the live service; called when something is to be counted.
+        recorded: URNs of all projects in state, None where it can't be read; called when the
+            preview failed, so that it may not have come to all of them.
     """
     # A replacement is several steps of one resource; one of each kind is all there is to tell.
     found = [step for step in preview.steps if step.op in ACTIONS]
@@ -65,13 +71,20 @@ def review(preview: Preview, connect: Callable[[], Client]) -> Report:
     changes += refusals(preview)
     changes.sort(key=lambda change: (not change.destructive, ORDER.index(change.verdict),
                                      -_size(change), change.resource))  # fmt: skip
-    failed = [*dict.fromkeys(failures(preview)), *sorted(set(trouble))]
+    failed = [*dict.fromkeys(failures(preview))]
+    unseen: list[str] = []
+    if failed:
+        known = recorded()
+        unseen = not_reached(preview, known)
+        failed += filter(None, [left_out(unseen, known)])
+    failed += sorted(set(trouble))
     return Report(
         program=preview.program,
         stack=preview.stack,
         command=preview.command,
         complete=not failed,
         failures=failed,
+        not_reached=unseen,
         permitted=_total(changes, "permitted"),
         refused=_total(changes, "refused"),
         unknown=sum(change.verdict == "unknown" for change in changes),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -10,7 +11,7 @@ from dataclasses import replace
 
 from pictograph_provider.client.config import BASE_URL, ClientConfig, client_config
 from pictograph_provider.client.errors import ConfigurationError
-from pictograph_provider.review.preview import Preview, PreviewError, read_preview
+from pictograph_provider.review.preview import Preview, PreviewError, is_project, read_preview
 from pictograph_provider.settings import NAMESPACE, REVIEW
 from pictograph_provider.texts import shown
 
@@ -106,6 +107,20 @@ def _stack_value(name: str, selection: Sequence[str]) -> str | None:
     except PreviewError:
         return None
     return None if done.returncode else done.stdout.strip() or None
+
+
+def projects_in_state(selection: Sequence[str]) -> frozenset[str] | None:
+    """URNs of the projects that the stack has, or None where its state can't be read here.
+
+    Args:
+        selection: arguments that choose the stack, as of `stack_of`.
+    """
+    try:
+        done = _pulumi("stack", "export", *selection)
+        resources = json.loads(done.stdout)["deployment"]["resources"]
+        return frozenset(row["urn"] for row in resources if is_project(row["urn"]))
+    except (PreviewError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _pulumi(*args: str) -> subprocess.CompletedProcess[str]:

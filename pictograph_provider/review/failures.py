@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from pictograph_provider.lifecycle.check import REFUSED
 from pictograph_provider.review.preview import Preview
 from pictograph_provider.review.report import Change
 from pictograph_provider.settings import REVIEW
+from pictograph_provider.texts import count, shown
 
 ENGINES_LAST_WORDS = ("preview failed", "update failed")
 
@@ -32,6 +33,35 @@ def refusals(preview: Preview) -> Iterator[Change]:
             reason="the preview ended here; what it counted is in the plan",
             plan=message.split("\n")[1:],
         )
+
+
+def not_reached(preview: Preview, recorded: Collection[str] | None) -> list[str]:
+    """Names of the stack's projects that a preview which failed says nothing of.
+
+    The engine works on many resources at a time, so which of them it was done with when one of
+    them failed is another at each run.
+
+    Args:
+        recorded: URNs of all projects in state; None where it can't be read.
+    """
+    told = {step.urn for step in preview.steps} | {urn for urn, _ in preview.errors}
+    return sorted(urn.split("::", 3)[-1] for urn in {*(recorded or ())} - told)
+
+
+def left_out(names: Collection[str], recorded: Collection[str] | None) -> str:
+    """What a preview that failed leaves out, as a failure of the report; empty if nothing."""
+    if recorded is None:
+        return (
+            "the stack's state can't be read here, so projects that the preview did not come to "
+            "are not named. Run the review where `pulumi stack export` works."
+        )
+    if not names:
+        return ""
+    listed = ", ".join(map(shown, names))
+    return (
+        f"the preview failed before it came to {count(len(names), 'other project')} of the "
+        f"stack, and what becomes of them is not told here: {listed}"
+    )
 
 
 def failures(preview: Preview) -> Iterator[str]:

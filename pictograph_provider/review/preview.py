@@ -98,7 +98,7 @@ def read_preview(text: str) -> Preview:
             for key, value in (document.get("config") or {}).items()
             if isinstance(value, str) and value != SECRET_TEXT
         },
-        steps=tuple(_step(row) for row in rows if _type(row) == PROJECT),
+        steps=tuple(_step(row) for row in rows if is_project(str(row.get("urn")))),
         providers={
             str(row["urn"]): _state(row, "newState", "inputs") or _state(row, "oldState", "inputs")
             for row in rows
@@ -152,6 +152,11 @@ def _told(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: _told(item) for key, item in value.items()}
     return [_told(item) for item in value] if isinstance(value, list) else value
+
+
+def is_project(urn: str) -> bool:
+    """Whether a URN is that of one of our resources."""
+    return _type({"urn": urn}) == PROJECT
 
 
 def _type(row: Mapping[str, Any]) -> str:

@@ -100,6 +100,11 @@ class Report(_Part):
     )
     complete: bool = Field(description="False: see failures; there may be more than is listed.")
     failures: list[str] = Field(default_factory=list, description="Why it is not complete.")
+    not_reached: list[str] = Field(
+        default_factory=list,
+        description="Resources of the stack that the preview failed to come to: they are in no "
+        "change, and what becomes of them is not known.",
+    )
     permitted: Total = Field(description="What pulumi up would destroy.")
     refused: Total = Field(description="What it would destroy besides, were it not refused.")
     unknown: int = Field(description="Changes that could not be counted.")

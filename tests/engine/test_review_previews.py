@@ -100,6 +100,24 @@ def test_a_preview_that_fails_for_another_reason_is_not_taken_for_the_whole_trut
     assert failure in reviewed.report.failures[0]
 
 
+@pytest.mark.parametrize("first", [True, False], ids=["before it", "at the same time"])
+def test_a_project_that_a_failed_preview_did_not_come_to_is_named(
+    stack: Stack, labels: Labels, first: bool
+) -> None:
+    stack.provision(classes=[STOP, MERGE])
+    labels.add("road-signs", {"merge": 2})
+    bad = "bad = " + project("bad", classes=[{**STOP, "color": "reddish"}])
+    opts = "depends_on=[bad]" if first else ""
+    stack.program(programmed(bad, project("road-signs", opts, classes=[STOP])))
+    reviewed = review(stack)
+    assert reviewed.status == 2
+    told, unseen = "road-signs" in reviewed.verdicts, "road-signs" in reviewed.report.not_reached
+    assert told is not unseen
+    assert unseen or not first
+    named = "1 other project of the stack, and what becomes of them is not told here: road-signs"
+    assert any(named in text for text in reviewed.report.failures) is unseen
+
+
 def test_a_preview_that_was_not_made_for_a_review_says_how_to_make_it(
     stack: Stack, labels: Labels
 ) -> None:
