@@ -138,6 +138,7 @@ def _size(change: Change) -> int:
 
 def _total(changes: Iterable[Change], verdict: str) -> Total:
     total = Total()
+    missing: set[str] = set()
     for change in changes:
         if change.verdict != verdict or not change.destructive:
             continue
@@ -147,4 +148,8 @@ def _total(changes: Iterable[Change], verdict: str) -> Total:
         total.bytes += (deletion.bytes or 0) if deletion else 0
         total.at_least |= bool(deletion and deletion.at_least)
         total.at_least |= any(loss.at_least for loss in change.classes)
+        missing |= {*deletion.missing} if deletion else set()
+        if any(loss.annotations is None for loss in change.classes):
+            missing.add("class_annotation_counts")
+    total.missing = sorted(missing)
     return total

@@ -8,6 +8,7 @@ from pictograph_provider.lifecycle.save import folder_of
 from pictograph_provider.lifecycle.session import Session
 from pictograph_provider.models import Project
 from pictograph_provider.review.assessment import Assessment
+from pictograph_provider.review.figures import figures
 from pictograph_provider.review.preview import Step
 from pictograph_provider.review.report import Deletion, Verdict
 from pictograph_provider.review.service import Service
@@ -31,7 +32,7 @@ def weigh_deletion(service: Service, step: Step) -> Assessment:
     deletion = _counted(session, step, project)
     notes = []
     folder = folder_of(session, step.outputs.get("save_before_removal"))
-    if deletion.fate == "deleted" and deletion.annotations and folder:
+    if deletion.fate == "deleted" and deletion.annotations != 0 and folder:
         notes.append(f"its annotations are saved first in {shown(folder)}; the images are not")
     if project is not None and project.name != step.outputs.get("name"):
         notes.append(f"it is called {shown(project.name)} in the service now")
@@ -72,30 +73,24 @@ def _counted(session: Session, step: Step, project: Project | None) -> Deletion:
     deletion = _uncounted(step)
     if project is None:
         return deletion.model_copy(update={"fate": "gone"})
-    insights = session.client.projects.insights(id=project.id)
-    # The counters may lag behind, so the larger of two figures is the safer one.
-    active = _larger(project.image_count, insights.total_images)
-    archived = project.archived_image_count
+    held = figures(project, session.client.projects.insights(id=project.id))
     counts = {
         "fate": "archived" if deletion.on_delete == "archive" else "deleted",
-        "images": None if active is None or archived is None else active + archived,
-        "annotations": insights.total_annotations,
-        "bytes": _larger(project.total_size, insights.total_bytes),
-        "at_least": archived != 0,
+        "images": held.images,
+        "annotations": held.annotations,
+        "bytes": held.bytes,
+        "at_least": held.at_least,
+        "missing": [*held.missing],
     }
     return deletion.model_copy(update=counts)
-
-
-def _larger(one: int | None, other: int | None) -> int | None:
-    return None if one is None or other is None else max(one, other)
 
 
 def _ruling(deletion: Deletion) -> Assessment:
     if deletion.fate == "gone":
         return Assessment("harmless", False, "it is gone already", deletion=deletion)
-    # A figure that the service did not give is not 0.
-    empty = deletion.images == 0 and deletion.annotations == 0
-    loses = deletion.fate == "deleted" and not empty
+    # A figure that is missing may stand for anything.
+    held = bool(deletion.images or deletion.annotations or deletion.missing)
+    loses = deletion.fate == "deleted" and held
     if deletion.protected:
         return Assessment("refused", loses, PROTECTED, deletion=deletion)
     if deletion.fate == "archived":
@@ -106,9 +101,12 @@ def _ruling(deletion: Deletion) -> Assessment:
     if deletion.on_delete == "delete":
         reason = 'permitted by on_delete="delete"'
         return Assessment("permitted", True, reason, deletion=deletion)
+    doubt = ""
+    if deletion.missing and not (deletion.images or deletion.annotations):
+        doubt = f", and the service did not give {' and '.join(deletion.missing)}"
     return Assessment(
         "refused",
         True,
-        'on_delete="delete-if-empty": it fails here, after it made the changes before it',
+        f'on_delete="delete-if-empty"{doubt}: it fails here, after it made the changes before it',
         deletion=deletion,
     )

@@ -41,10 +41,17 @@ class Deletion(_Part):
     fate: Literal["deleted", "archived", "kept", "gone", "unknown"] = Field(
         description="What becomes of the project if nothing refuses it. Gone: it is gone already."
     )
-    images: int | None = Field(description="Images it holds, archived ones too; null: not counted.")
+    images: int | None = Field(description="Images it holds, archived ones too; null: not known.")
     annotations: int | None
     bytes: int | None = Field(description="Size of the images.")
-    at_least: bool = Field(description="Annotations and bytes of archived images are not counted.")
+    at_least: bool = Field(
+        description="There may be more: archived images, or a figure is missing."
+    )
+    missing: list[str] = Field(
+        default_factory=list,
+        description="Figures that the service did not give, by the names of its API. What they "
+        "stand for may be anything.",
+    )
 
 
 class Change(_Part):
@@ -85,6 +92,9 @@ class Total(_Part):
     images: int = Field(default=0, description="Images of deleted projects.")
     bytes: int = 0
     at_least: bool = False
+    missing: list[str] = Field(
+        default_factory=list, description="Figures that the service did not give, not counted in."
+    )
 
 
 class Report(_Part):

@@ -103,10 +103,7 @@ def _lost_with(deletion: Deletion) -> str:
         return "nothing, it is gone already"
     if deletion.fate == "kept":
         return "nothing, the project stays"
-    figures = (deletion.images, deletion.annotations)
-    if deletion.fate == "deleted" and None in figures:
-        return "not counted: the service did not give the figures"
-    if deletion.images is None:
+    if deletion.images is None and not deletion.missing:
         return "nothing, it keeps all it holds"
     held = _amount(
         Total(
@@ -114,15 +111,22 @@ def _lost_with(deletion: Deletion) -> str:
             images=deletion.images or 0,
             bytes=deletion.bytes or 0,
             at_least=deletion.at_least,
+            missing=deletion.missing,
         )
     )
     if deletion.fate == "archived":
         return f"nothing, it keeps {held}"
-    return held if deletion.images or deletion.annotations else "nothing, it is empty"
+    empty = not (deletion.images or deletion.annotations or deletion.missing)
+    return "nothing, it is empty" if empty else held
 
 
 def _amount(total: Total) -> str:
-    """`12 images (1.2 GB) and 1,204 annotations`."""
+    """`12 images (1.2 GB) and 1,204 annotations`, or what of it can't be told."""
+    if total.missing:
+        unknown = f"the service did not give {' and '.join(total.missing)}"
+        if not (total.images or total.annotations):
+            return f"can't tell how much: {unknown}"
+        return f"{_amount(total.model_copy(update={'missing': [], 'at_least': True}))}; {unknown}"
     least = "at least " if total.at_least else ""
     annotations = f"{least}{count(total.annotations, 'annotation')}"
     if not total.images:
