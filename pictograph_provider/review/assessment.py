@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pictograph_provider.review.report import Action, ClassLoss, Deletion, Verdict
+from pictograph_provider.review.report import Action, ClassLoss, Deletion, FieldChange, Verdict
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,8 @@ class Assessment:
     organization_id: str | None = None
     classes: tuple[ClassLoss, ...] = ()
     deletion: Deletion | None = None
+    fields: tuple[FieldChange, ...] = ()
+    class_changes: tuple[str, ...] = ()
     consents_in_force: tuple[str, ...] = ()
     consents_stale: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()

@@ -119,6 +119,8 @@ def _change(step: Step, found: Assessment) -> Change:
         reason=found.reason,
         classes=[*found.classes],
         deletion=found.deletion,
+        fields=[*found.fields],
+        class_changes=[*found.class_changes],
         consents_in_force=[*found.consents_in_force],
         consents_stale=[*found.consents_stale],
         notes=[*found.notes, *policy_notes(step)],

@@ -6,13 +6,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pictograph_provider import guard
-from pictograph_provider.guard import Decision, explain
+from pictograph_provider.guard import Decision, explain, stale_words
 from pictograph_provider.lifecycle.save import folder_of
 from pictograph_provider.lifecycle.session import Session
 from pictograph_provider.lifecycle.weigh import weigh
 from pictograph_provider.plan import UNKNOWN, ClassPlan, Unknown, describe
 from pictograph_provider.plan.text import effect
 from pictograph_provider.review.assessment import Assessment
+from pictograph_provider.review.fields import (
+    adopted_field_changes,
+    class_changes,
+    field_changes,
+)
 from pictograph_provider.review.preview import Step
 from pictograph_provider.review.report import ClassLoss, Verdict
 from pictograph_provider.review.service import Service
@@ -31,12 +36,12 @@ def weigh_update(service: Service, step: Step) -> Assessment:
     # A secret output hides what an up would compare, so it may touch the classes.
     hidden = holds_unknown(dict(step.outputs))
     fields = {"classes"} if hidden else changed_fields(step.outputs, step.new)
-    plan = [f"changes {name}" for name in sorted(fields - {"classes"})]
+    changed = tuple(field_changes(step))
     if not _touches_classes(step, fields):
         stale = () if isinstance(wanted.classes, Unknown) else tuple(wanted.consent)
-        return Assessment(plan=tuple(plan), consents_stale=stale)
+        return Assessment(fields=changed, consents_stale=stale)
     if wanted.classes is UNKNOWN:
-        return replace(_CANNOT_TELL, plan=(*plan, *_not_known(step)))
+        return replace(_CANNOT_TELL, fields=changed, plan=tuple(_not_known(step)))
     session = service.session(step)
     project = service.find(session, step)
     if project is None:
@@ -46,7 +51,7 @@ def weigh_update(service: Service, step: Step) -> Assessment:
     if project.name != step.outputs.get("name"):
         notes.append(f"it is called {shown(project.name)} in the service: run pulumi refresh first")
     found = _decided(session, decision, wanted)
-    return replace(found, plan=(*plan, *found.plan), notes=(*notes, *found.notes))
+    return replace(found, fields=changed, notes=(*notes, *found.notes))
 
 
 def weigh_adoption(service: Service, step: Step) -> Assessment:
@@ -72,6 +77,7 @@ def weigh_adoption(service: Service, step: Step) -> Assessment:
         action="adopt",
         project_id=project.id,
         organization_id=project.organization_id,
+        fields=tuple(adopted_field_changes(step, project)),
         notes=(takes_over, *found.notes),
     )
 
@@ -115,8 +121,15 @@ def _decided(session: Session, decision: Decision, wanted: Declaration) -> Asses
         ),
         consents_stale=decision.stale,
         notes=tuple(notes),
-        plan=tuple(explain(decision, most=None)),
+        class_changes=tuple(class_changes(decision.plan)),
+        plan=tuple(_plan(decision)),
     )
+
+
+def _plan(decision: Decision) -> Iterator[str]:
+    # A report lists stale consents of all projects in one place.
+    stale = stale_words(decision.stale)
+    return (line for line in explain(decision, most=None) if line not in stale)
 
 
 def _reasons(decision: Decision) -> Iterator[str]:

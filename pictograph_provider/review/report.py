@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -54,6 +54,17 @@ class Deletion(_Part):
     )
 
 
+class FieldChange(_Part):
+    """A field of the project, or a setting of its resource, that gets another value."""
+
+    field: str = Field(description="By its name in a program, such as description.")
+    old: Any = Field(default=None, description="Null: it has none.")
+    new: Any = Field(default=None, description="Null: it has none, or see known.")
+    known: bool = Field(
+        default=True, description="False: the new value is not known yet, or secret."
+    )
+
+
 class Change(_Part):
     """What happens to one project."""
 
@@ -73,6 +84,12 @@ class Change(_Part):
     reason: str = Field(default="", description="Why that verdict, a sentence.")
     classes: list[ClassLoss] = Field(default_factory=list)
     deletion: Deletion | None = None
+    fields: list[FieldChange] = Field(
+        default_factory=list, description="What changes in the project's fields and settings."
+    )
+    class_changes: list[str] = Field(
+        default_factory=list, description="What changes in the class list and loses nothing."
+    )
     consents_in_force: list[str] = Field(
         default_factory=list, description="Names in allow_class_removal that permit a loss now."
     )

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rich.filesize import decimal
 
-from pictograph_provider.review.report import Change, ClassLoss, Deletion, Report, Total
+from pictograph_provider.review.report import (
+    Change,
+    ClassLoss,
+    Deletion,
+    FieldChange,
+    Report,
+    Total,
+)
 from pictograph_provider.texts import count, shown
 
 MARKS = {
@@ -19,6 +27,12 @@ MARKS = {
 """A verdict as the first word of its line."""
 
 INCOMPLETE = "INCOMPLETE"
+
+MOST_PHRASES = 6
+"""Changes without a loss that a table lists of one project."""
+
+LONGEST_VALUE = 40
+"""Characters of a value that a table shows."""
 
 FAILS = {"up": "pulumi up fails", "destroy": "pulumi destroy fails", None: "pulumi fails"}
 """What a refusal comes to, by the command that is reviewed."""
@@ -67,11 +81,42 @@ def rows(change: Change) -> Iterator[Row]:
     for loss in change.classes:
         lost = loss.effect.removeprefix("destroys ")
         yield Row(_mark(change, loss), project, _loss(loss), lost)
-    if change.classes:
-        return
+    if not change.classes and (change.verdict != "harmless" or not _phrases(change)):
+        yield _whole(change)
+    phrases = _phrases(change)
+    for phrase in phrases[:MOST_PHRASES]:
+        yield Row(MARKS["harmless"], project, phrase, "nothing")
+    if len(phrases) > MOST_PHRASES:
+        more = count(len(phrases) - MOST_PHRASES, "more change")
+        yield Row(MARKS["harmless"], project, more, "nothing")
+
+
+def _whole(change: Change) -> Row:
     verb = "no change" if change.action == "none" else f"{change.action} project"
     lost = {"harmless": "nothing", "unknown": "not counted"}.get(change.verdict, "see below")
-    yield Row(mark, project, verb, lost)
+    return Row(MARKS[change.verdict], shown(change.project), verb, lost)
+
+
+def _phrases(change: Change) -> list[str]:
+    adopted = change.action == "adopt" and change.verdict == "harmless"
+    first = ["adopt project"] if adopted else []
+    return [*first, *map(field_phrase, change.fields), *change.class_changes]
+
+
+def field_phrase(change: FieldChange) -> str:
+    """`description: signs of 2024 -> signs of 2025`."""
+    new = _value(change.new) if change.known else "not known yet, or secret"
+    return f"{change.field}: {_value(change.old)} -> {new}"
+
+
+def _value(value: Any) -> str:
+    if value in (None, "", [], {}):
+        return "none"
+    if isinstance(value, list):
+        text = ", ".join(map(str, value))
+    else:
+        text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return shown(text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1] + "…")
 
 
 def consents(report: Report) -> Iterator[str]:

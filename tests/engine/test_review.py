@@ -71,6 +71,29 @@ def test_stale_consent_is_told_even_where_nothing_changes(stack: Stack) -> None:
     assert reviewed.change().consents_stale == ["zip"]
 
 
+def test_what_changes_is_told_with_its_old_value_and_stale_consent_once(stack: Stack) -> None:
+    stack.provision(classes=[STOP], description="of 2024", allow_class_removal=["zip"])
+    stack.declare(
+        classes=[STOP, {"name": "pole", "type": "polyline"}],
+        name="signs",
+        description="of 2025",
+        annotation_types=["box", "polyline"],
+        allow_class_removal=["zip"],
+    )
+    change = review(stack).change()
+    assert {field.field: (field.old, field.new) for field in change.fields} == {
+        "name": ("road-signs", "signs"),
+        "description": ("of 2024", "of 2025"),
+        "annotation_types": (["bbox"], ["bbox", "polyline"]),
+    }
+    assert change.class_changes == ["add pole (polyline)"]
+    for format_ in ("table", "markdown"):
+        text = run(stack, "--format", format_).stdout
+        assert text.count("zip") == 1
+        assert "update project" not in text
+    assert "description: of 2024 -> of 2025" in text
+
+
 def test_what_opens_the_door_to_a_later_loss_is_noted(stack: Stack) -> None:
     stack.program(project("road-signs", "protect=True", classes=[STOP]))
     stack.up()

@@ -10,6 +10,7 @@ from rich.console import Console
 
 from pictograph_provider.review.report import Report
 from pictograph_provider.review.terminal import show
+from pictograph_provider.review.text import rows
 from tests.review.reports import REFUSED, change, deletion, loss, report
 
 
@@ -83,6 +84,30 @@ def test_a_lower_bound_is_called_one() -> None:
 def test_a_retyped_class_says_what_it_becomes() -> None:
     retyped = loss(why="retyped", becomes="polygon")
     assert "(bbox -> polygon)" in printed(report(change(verdict="refused", classes=[retyped])))
+
+
+def test_what_changes_is_named_with_both_values() -> None:
+    fields = [
+        {"field": "name", "old": "signs", "new": "road signs"},
+        {"field": "description", "old": None, "new": "x" * 60},
+        {"field": "annotation_types", "old": ["bbox"], "new": ["bbox", "polygon"]},
+        {"field": "on_delete", "old": "archive", "known": False},
+    ]
+    found = change(fields=fields, class_changes=["add yield (bbox)"])
+    assert [row.change for row in rows(found)] == [
+        "name: signs -> road signs",
+        f"description: none -> {'x' * 39}…",
+        "annotation_types: bbox -> bbox, polygon",
+        "on_delete: archive -> not known yet, or secret",
+        "add yield (bbox)",
+    ]
+    assert "update project" not in printed(report(found))
+
+
+def test_many_changes_of_one_project_are_cut_short() -> None:
+    text = printed(report(change(class_changes=[f"add c{number} (bbox)" for number in range(9)])))
+    assert "3 more changes" in text
+    assert text.count("road-signs") == 7
 
 
 def test_a_harmless_class_beside_a_refused_one_is_not_called_refused() -> None:

@@ -1,0 +1,68 @@
+"""What changes in a project apart from what is lost: its own fields, its settings, its classes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from pictograph_provider.classes import canonical_type
+from pictograph_provider.models import Project
+from pictograph_provider.plan import ClassPlan
+from pictograph_provider.review.preview import Step
+from pictograph_provider.review.report import FieldChange
+from pictograph_provider.state.declaration import SETTINGS, holds_unknown
+from pictograph_provider.texts import shown
+
+OWN_FIELDS = ("name", "description", "annotation_types")
+
+
+def field_changes(step: Step) -> Iterator[FieldChange]:
+    """What an update changes of a project that is in state, each with its old and new value."""
+    yield from _changes(step.outputs, step.new, (*OWN_FIELDS, *SETTINGS))
+
+
+def adopted_field_changes(step: Step, project: Project) -> Iterator[FieldChange]:
+    """What taking a project over changes of what it is now."""
+    fields = ("description", "annotation_types")
+    live = {field: getattr(project, field) for field in fields}
+    declared = {field: step.new[field] for field in fields if field in step.new}
+    yield from _changes(live, declared, [*declared])
+
+
+def _changes(
+    before: Mapping[str, Any], after: Mapping[str, Any], fields: Iterable[str]
+) -> Iterator[FieldChange]:
+    for field in fields:
+        old, new = before.get(field), after.get(field)
+        if field in ("description", "name") and field not in after:
+            continue  # not managed
+        if holds_unknown(old):
+            continue  # a secret: whether it changes can't be told, and what it was must not be
+        if holds_unknown(new):
+            yield FieldChange(field=field, old=old, known=False)
+        elif _meant(field, old) != _meant(field, new):
+            yield FieldChange(field=field, old=old, new=new)
+
+
+def _meant(field: str, value: Any) -> Any:
+    if field == "annotation_types":
+        return {canonical_type(name) for name in value or []}
+    return value or None  # an empty text, list or mapping says as little as none
+
+
+def class_changes(plan: ClassPlan) -> Iterator[str]:
+    """What changes in the class list without a loss, a phrase each."""
+    for move in plan.renamed:
+        yield f"rename {shown(move.old)} to {shown(move.new)}"
+    for move in plan.merged:
+        yield f"merge {shown(move.old)} into {shown(move.new)}"
+    retyped = {loss.name for loss in plan.retyped}
+    for cls in plan.added:
+        if cls.name not in retyped:  # its loss says already what it becomes
+            yield f"add {shown(cls.label)}"
+    for recolored in plan.recoloured:
+        yield f"recolor {shown(recolored.label)}"
+    for edit in plan.edited:
+        yield f"edit {shown(edit.label)} ({', '.join(edit.fields)})"
+    if plan.reordered:
+        yield "reorder the classes"
