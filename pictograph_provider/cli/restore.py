@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
+import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from pictograph_provider.cli.errors import UserError
-
-QUIET = 5.0
-"""Seconds between two words on how it is getting on."""
+from pictograph_provider.cli.progress import progress
 
 
 def restore(
@@ -25,6 +22,18 @@ def restore(
             metavar="NAME", help="Another project, with the same images, in the same organisation."
         ),
     ] = None,
+    by_file_name: Annotated[
+        bool,
+        typer.Option(
+            "--by-file-name",
+            help="In another project, take images of the same directory and file name for the "
+            "same ones.",
+        ),
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what it would do, and change nothing.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
     """Put back annotations that were saved before they were removed.
 
@@ -37,30 +46,27 @@ def restore(
     from pictograph_provider.saving.receipt_file import ReceiptError
     from pictograph_provider.saving.restore import restore as put_back
     from pictograph_provider.saving.target import TargetError
-    from pictograph_provider.saving.words import report_lines
+    from pictograph_provider.saving.words import report_document, report_lines
 
     try:
-        with Client() as client:
-            report = put_back(client, receipt, project=project, tell=_now_and_then())
+        with Client() as client, progress("restoring images") as tell:
+            report = put_back(
+                client,
+                receipt,
+                project=project,
+                by_file_name=by_file_name,
+                dry_run=dry_run,
+                progress=tell,
+            )
     except (ReceiptError, TargetError, ConfigurationError) as error:
         raise UserError(str(error)) from error
     except ArchiveError as error:
         raise UserError(f"the archive of {receipt} cannot be read: {error}.") from error
     except PictographError as error:
         raise UserError(f"{error} Run it again: what was put back is not repeated.") from error
-    for line in report_lines(report):
-        typer.echo(line)
+    if as_json:
+        typer.echo(json.dumps(report_document(report), indent=2, ensure_ascii=False))
+    else:
+        typer.echo("\n".join(report_lines(report)))
     if not report.complete:
         raise typer.Exit(1)
-
-
-def _now_and_then() -> Callable[[str], None]:
-    last = time.monotonic()
-
-    def tell(text: str) -> None:
-        nonlocal last
-        if time.monotonic() - last >= QUIET:
-            last = time.monotonic()
-            typer.echo(f"restoring: {text}", err=True)
-
-    return tell

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from pictograph_provider.saving.archive import SavedImage, read_images
 from pictograph_provider.saving.images import Images
 from pictograph_provider.saving.receipt import Receipt, fits
 from pictograph_provider.saving.receipt_file import load
-from pictograph_provider.saving.target import find_project, missing_classes
+from pictograph_provider.saving.target import find_project, missing_classes, refuse_strangers
 
 Annotation = Mapping[str, Any]
 
@@ -32,6 +32,8 @@ class Report:
         classless: annotations whose class the project does not have, by class name.
         failed: images that the service did not take, each with its reason.
         overlapped: images that somebody saved in the same moment: look at them.
+        alike: images of those that are gone for which the project has one of the same name.
+        dry_run: nothing was written; the figures are what would be done.
     """
 
     project: Project
@@ -44,6 +46,8 @@ class Report:
     classless: dict[str, int] = field(default_factory=dict)
     failed: dict[str, str] = field(default_factory=dict)
     overlapped: list[str] = field(default_factory=list)
+    alike: int = 0
+    dry_run: bool = False
 
     @property
     def complete(self) -> bool:
@@ -56,30 +60,39 @@ def restore(
     path: Path,
     *,
     project: str | None = None,
-    tell: Callable[[str], None] = lambda text: None,
+    by_file_name: bool = False,
+    dry_run: bool = False,
+    progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Report:
     """Put back what a receipt describes. Doing it twice adds nothing.
 
     Args:
         path: the receipt; its files are beside it.
         project: name of another project with the same images; else the one it was saved of.
+        by_file_name: in another project, take an image of the same directory and file name for
+            the same one.
+        dry_run: look, count, and write nothing.
+        progress: told how many of how many images are done.
 
     Raises:
         ReceiptError: the files are not as the receipt describes them; nothing was changed.
-        TargetError: there is no project to put them in; nothing was changed.
+        TargetError: there is no project to put them in, or it does not fit; nothing was changed.
         PictographError: the service failed midway; running it again goes on from there.
     """
     receipt = load(path)
     target = find_project(client, receipt, project)
+    images = _Matches(client, receipt, target, by_file_name)
+    same, alike = images.survey(_saved(receipt, path.parent))
+    refuse_strangers(receipt, target, same, alike)
     created = missing_classes(receipt, target)
-    if created:
-        base = [cls.fields() for cls in target.classes]
+    base = [cls.fields() for cls in target.classes]
+    if created and not dry_run:
         target = client.projects.update(id=target.id, classes=[*base, *created], classes_base=base)
-    report = Report(target, receipt, created)
-    images = Images(client.images.iter(target.name, archived=True))
+    live = [*base, *created] if dry_run else [cls.fields() for cls in target.classes]
+    report = Report(target, receipt, created, alike=alike, dry_run=dry_run)
     for number, saved in enumerate(_saved(receipt, path.parent)):
-        tell(f"{number:,} of {receipt.images:,} images")
-        wanted = [*_with_class(saved.annotations, target, report)]
+        progress(number, receipt.images)
+        wanted = [*_with_class(saved.annotations, live, report)]
         image = images.find(saved)
         if image is None:
             name = saved.path or str(saved.id)
@@ -87,6 +100,29 @@ def restore(
         elif wanted:
             _put_back(client, target, image, wanted, report)
     return report
+
+
+class _Matches:
+    """Which image of the project is a saved one?"""
+
+    def __init__(
+        self, client: Client, receipt: Receipt, target: Project, by_file_name: bool
+    ) -> None:
+        self._images = Images(client.images.iter(target.name, archived=True))
+        self._by_name = by_file_name or target.id == receipt.project.id
+
+    def find(self, saved: SavedImage) -> Image | None:
+        image = self._images.find(saved)
+        return image if image and (self._by_name or image.id == saved.id) else None
+
+    def survey(self, images: Iterable[SavedImage]) -> tuple[int, int]:
+        """How many are found, and for how many there is only one of the same name."""
+        same = alike = 0
+        for saved in images:
+            found = self.find(saved) is not None
+            same += found
+            alike += not found and self._images.find(saved) is not None
+        return same, alike
 
 
 def _saved(receipt: Receipt, folder: Path) -> Iterator[SavedImage]:
@@ -98,9 +134,8 @@ def _saved(receipt: Receipt, folder: Path) -> Iterator[SavedImage]:
 
 
 def _with_class(
-    annotations: Sequence[Annotation], target: Project, report: Report
+    annotations: Sequence[Annotation], entries: Sequence[Mapping[str, Any]], report: Report
 ) -> Iterator[Annotation]:
-    entries = [cls.fields() for cls in target.classes]
     for annotation in annotations:
         if any(fits(entry, annotation) for entry in entries):
             yield annotation
@@ -120,6 +155,10 @@ def _put_back(
         missing = [item for item in wanted if item["id"] not in there]
         report.present += len(wanted) - len(missing)
         if not missing:
+            return
+        if report.dry_run:
+            report.restored += len(missing)
+            report.images += 1
             return
         answer = client.annotations.bulk_save({image.id: [*now, *missing]})
     except (ConflictError, NotFoundError, ValidationError) as error:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pictograph_provider.classes import canonical_type, label
+from pictograph_provider.classes import ANNOTATION_TYPES, canonical_type, label
 from pictograph_provider.client import Client, NotFoundError
 from pictograph_provider.models import Project
-from pictograph_provider.saving.receipt import Receipt
-from pictograph_provider.texts import code, shown
+from pictograph_provider.saving.receipt import Receipt, SavedClass
+from pictograph_provider.texts import code, count, shown
 
 
 class TargetError(Exception):
@@ -45,7 +45,8 @@ def _not_there(receipt: Receipt, name: str | None) -> str:
     return (
         f"project {was} was deleted, and its images with it. Nothing was changed. To put its "
         "annotations back, create a project with the same classes (pulumi up), upload the images "
-        "under the same directories and file names, and run this again with --project NAME."
+        "under the same directories and file names, and run this again with --project NAME "
+        "--by-file-name."
     )
 
 
@@ -54,7 +55,7 @@ def missing_classes(receipt: Receipt, project: Project) -> list[Mapping[str, Any
 
     Raises:
         TargetError: it has a class of that name and another type; the service takes one class
-            of a name (service contract, section 12).
+            of a name (service contract, section 12). Or the project does not allow its type.
     """
     live = {label(cls.name, cls.type) for cls in project.classes}
     types = {cls.name: canonical_type(cls.type) for cls in project.classes}
@@ -68,4 +69,52 @@ def missing_classes(receipt: Receipt, project: Project) -> list[Mapping[str, Any
                 f"one first, in the program: class_moves={{{code(cls.name)}: "
                 f"{code(cls.name + ' ' + now)}}}"
             )
+    _refuse_types(missing, receipt, project)
     return [cls.entry for cls in missing]
+
+
+def _refuse_types(missing: Sequence[SavedClass], receipt: Receipt, project: Project) -> None:
+    """Make sure that the project takes annotations of the types of these classes.
+
+    Raises:
+        TargetError: it does not.
+    """
+    named = [*map(canonical_type, project.annotation_types)]
+    allowed = {*named, *(canonical_type(cls.type) for cls in project.classes)}
+    if project.id == receipt.project.id:
+        # It held the class though it did not name the type, unless the type was dropped since.
+        before = {*map(canonical_type, receipt.project.annotation_types)}
+        allowed |= {canonical_type(cls.entry.get("type")) for cls in missing} - before
+    for cls in missing:
+        wanted = canonical_type(cls.entry.get("type"))
+        if wanted in ANNOTATION_TYPES and wanted not in allowed:
+            types = ", ".join(code(name) for name in dict.fromkeys([*named, wanted]))
+            raise TargetError(
+                f"project {shown(project.name)} does not allow the type {wanted} of the saved "
+                f"class {shown(cls.name)}. Nothing was changed. To allow it, write in the "
+                f"program: annotation_types=[{types}], and run pulumi up"
+            )
+
+
+def refuse_strangers(receipt: Receipt, project: Project, same: int, alike: int) -> None:
+    """Make sure that the images are those that the annotations were saved of.
+
+    Every second project has an image called 0001.png: a file name alone says little.
+
+    Args:
+        same: images of the receipt that the project has, by their ids.
+        alike: images that have only directory and file name in common with one of the receipt's.
+
+    Raises:
+        TargetError: the project has none of the images.
+    """
+    if same or project.id == receipt.project.id:
+        return
+    found = f"project {shown(project.name)} has none of the images that the receipt is of"
+    if not alike:
+        raise TargetError(f"{found}, neither by id nor by file name. Nothing was changed.")
+    raise TargetError(
+        f"{found}. {count(alike, 'image')} of it {'has' if alike == 1 else 'have'} the same "
+        "directory and file name. Nothing was changed. If they are the same images, uploaded "
+        "again, add --by-file-name; with --dry-run it shows first what it would do."
+    )

@@ -24,14 +24,37 @@ def report_lines(report: Report) -> list[str]:
     if report.classless:
         rows.append(("class missing", _lost(report.classless, "class", "classes")))
     rows += [("refused", f"{shown(path)}: {why}") for path, why in report.failed.items()]
+    if report.alike:
+        names = f"{count(report.alike, 'image')} with the same directory and file name"
+        rows.append(("left alone", f"{names}: add --by-file-name if they are the same"))
     if report.overlapped:
         images = f"{count(len(report.overlapped), 'image')} ({_some(report.overlapped)})"
         rows.append(("look at", f"{images}: somebody else saved in the same moment"))
-    return [
-        f"{shown(report.project.name)}: put {back}",
-        *table(rows),
-        *_program(report),
-    ]
+    name = shown(report.project.name)
+    if report.dry_run:
+        classes = [str(entry["name"]) for entry in report.created]
+        created = [("classes", f"creates {_some(classes)}")] if classes else []
+        end = "nothing was changed: run it again without --dry-run to put them back"
+        return [f"{name}: would put {back}", *table([*created, *rows]), end]
+    return [f"{name}: put {back}", *table(rows), *_program(report)]
+
+
+def report_document(report: Report) -> dict[str, Any]:
+    """A restore's report, as data."""
+    return {
+        "project": {"id": report.project.id, "name": report.project.name},
+        "dry_run": report.dry_run,
+        "complete": report.complete,
+        "annotations_restored": report.restored,
+        "annotations_present": report.present,
+        "images": report.images,
+        "classes_created": [dict(entry) for entry in report.created],
+        "images_gone": report.gone,
+        "images_alike": report.alike,
+        "classes_missing": report.classless,
+        "images_refused": report.failed,
+        "images_overlapped": report.overlapped,
+    }
 
 
 def _lost(counts: Mapping[str, int], thing: str, plural: str | None = None) -> str:

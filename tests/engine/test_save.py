@@ -121,7 +121,9 @@ def test_a_deleted_project_comes_back_into_one_with_the_same_images(
     stack.up()
     for path in before:
         album.add(path)
-    restore(stack, pictograph_emulator, str(receipt), "--project", "road-signs").expect()
+    restore(
+        stack, pictograph_emulator, str(receipt), "--project", "road-signs", "--by-file-name"
+    ).expect()
     assert album.contents() == before
     stack.preview("--expect-no-changes")
 

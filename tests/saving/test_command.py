@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -50,6 +51,27 @@ def test_it_reports_on_standard_output(command: Command, receipt: Path) -> None:
     status, out, err = command(receipt)
     assert (status, err) == (0, "")
     assert out.startswith("road-signs: put 6 annotations back on 3 images\n")
+
+
+def test_a_dry_run_shows_the_plan(command: Command, client: Client, receipt: Path) -> None:
+    status, out, err = command(receipt, "--dry-run")
+    assert (status, err) == (0, "")
+    assert out == (
+        "road-signs: would put 6 annotations back on 3 images\n"
+        "  classes        creates merge\n"
+        "  already there  0 annotations\n"
+        "nothing was changed: run it again without --dry-run to put them back\n"
+    )
+    assert "merge" not in [cls.name for cls in client.projects.get("road-signs").classes]
+
+
+def test_the_result_as_json(command: Command, receipt: Path) -> None:
+    status, out, err = command(receipt, "--json")
+    assert (status, err) == (0, "")
+    found = json.loads(out)
+    assert (found["complete"], found["dry_run"]) == (True, False)
+    assert (found["annotations_restored"], found["images"]) == (6, 3)
+    assert [entry["name"] for entry in found["classes_created"]] == ["merge"]
 
 
 def test_what_could_not_be_put_back_is_the_exit_status(

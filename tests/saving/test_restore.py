@@ -17,6 +17,7 @@ from pictograph_provider.saving.target import TargetError
 from tests.saving.album import CLASSES, Album, Annotation, box
 from tests.saving.keeping import doomed, save
 
+TYPES = ["bbox", "polygon", "polyline", "keypoint"]
 Contents = dict[str, list[Annotation]]
 
 
@@ -138,7 +139,9 @@ def test_a_deleted_project_is_said_to_be_gone_with_what_can_be_done(
 ) -> None:
     client.projects.delete("road-signs")
     client.projects.create("road-signs")  # of the same name, yet not the one that was saved
-    with pytest.raises(TargetError, match=r"was deleted, and its images with it.*--project NAME"):
+    with pytest.raises(
+        TargetError, match=r"was deleted, and its images with it.*--project NAME --by-file-name"
+    ):
         restore(client, receipt)
 
 
@@ -147,10 +150,10 @@ def test_a_project_created_again_takes_the_annotations_by_file_name(
 ) -> None:
     receipt = save(client, tmp_path).path
     client.projects.delete("road-signs")
-    client.projects.create("road-signs", classes=CLASSES[:2])
+    client.projects.create("road-signs", classes=CLASSES[:2], annotation_types=TYPES)
     for path in before:
         album.add(path)
-    report = restore(client, receipt, project="road-signs")
+    report = restore(client, receipt, project="road-signs", by_file_name=True)
     assert report.complete
     assert [entry["name"] for entry in report.created] == ["lane", "kerb", "tip"]
     assert album.contents() == before

@@ -1,0 +1,46 @@
+"""How far a command is, on standard error."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import typer
+
+QUIET = 5.0
+"""Seconds between two lines where there is no terminal to draw a bar on."""
+
+
+@contextmanager
+def progress(what: str, *, lines: bool = True) -> Iterator[Callable[[int, int], None]]:
+    """Give a function that is told how much of how much is done.
+
+    A terminal gets a bar, which is gone at the end; a log gets a line every few seconds.
+
+    Args:
+        lines: False keeps a log free of them.
+    """
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield _lines(what) if lines else lambda done, total: None
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _lines(what: str) -> Callable[[int, int], None]:
+    last = time.monotonic()
+
+    def tell(done: int, total: int) -> None:
+        nonlocal last
+        if time.monotonic() - last >= QUIET:
+            last = time.monotonic()
+            typer.echo(f"{what}: {done:,} of {total:,}", err=True)
+
+    return tell
