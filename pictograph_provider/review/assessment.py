@@ -26,6 +26,7 @@ class Assessment:
     project_id: str | None = None
     organization_id: str | None = None
     classes: tuple[ClassLoss, ...] = ()
+    total_annotations: int | None = None
     deletion: Deletion | None = None
     fields: tuple[FieldChange, ...] = ()
     class_changes: tuple[str, ...] = ()

@@ -36,6 +36,7 @@ def review(
     preview: Preview,
     connect: Callable[[], Client],
     recorded: Callable[[], Collection[str] | None],
+    progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Report:
     """Weigh every step of a preview.
 
@@ -43,6 +44,7 @@ def review(
         connect: opens a client of the live service; called when something is to be counted.
         recorded: URNs of all projects in state, None where it can't be read; called when the
             preview failed, so that it may not have come to all of them.
+        progress: told how many of how many projects are done.
     """
     # A replacement is several steps of one resource; one of each kind is all there is to tell.
     found = [step for step in preview.steps if step.op in ACTIONS]
@@ -64,7 +66,10 @@ def review(
 
     try:
         with ThreadPoolExecutor(THREADS) as pool:
-            weighed = list(pool.map(weigh, steps.values()))
+            weighed = []
+            for change in pool.map(weigh, steps.values()):
+                weighed.append(change)
+                progress(len(weighed), len(steps))
     finally:
         service.close()
     changes = [change for change in weighed if _worth_telling(change)]
@@ -118,6 +123,7 @@ def _change(step: Step, found: Assessment) -> Change:
         destructive=found.destructive,
         reason=found.reason,
         classes=[*found.classes],
+        total_annotations=found.total_annotations,
         deletion=found.deletion,
         fields=[*found.fields],
         class_changes=[*found.class_changes],

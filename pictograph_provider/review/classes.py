@@ -116,6 +116,7 @@ def _decided(session: Session, decision: Decision, wanted: Declaration) -> Asses
         destructive=decision.destroys,
         reason=reason,
         classes=tuple(_loss(ruled, decision) for ruled in decision.verdicts),
+        total_annotations=decision.usage.total_annotations if decision.usage else None,
         consents_in_force=tuple(
             ruled.loss.name for ruled in decision.verdicts if ruled.ruling == "consented"
         ),
@@ -159,6 +160,7 @@ def _loss(ruled: guard.Verdict, decision: Decision) -> ClassLoss:
         annotations=ruled.annotations,
         images=usage.count(loss.name).images if usage else None,
         at_least=not ruled.sure,
+        color=loss.color,
         ruling=ruled.ruling,
         bound=ruled.bound,
         effect=effect(loss, usage),

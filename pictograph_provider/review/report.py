@@ -27,6 +27,7 @@ class ClassLoss(_Part):
     annotations: int | None = Field(description="Annotations that go; null: not counted.")
     images: int | None = Field(description="Images they are on. The images stay.")
     at_least: bool = Field(description="Archived images hide more annotations than counted.")
+    color: str | None = Field(default=None, description="The live class's colour.")
     ruling: Literal["harmless", "consented", "exceeded", "refused"]
     bound: int | None = Field(default=None, description="The most annotations that may go.")
     effect: str = Field(description="What is lost, in words.")
@@ -83,6 +84,9 @@ class Change(_Part):
     destructive: bool = Field(description="It would destroy something, or may, or tries to.")
     reason: str = Field(default="", description="Why that verdict, a sentence.")
     classes: list[ClassLoss] = Field(default_factory=list)
+    total_annotations: int | None = Field(
+        default=None, description="Annotations that the project holds in all; null: not counted."
+    )
     deletion: Deletion | None = None
     fields: list[FieldChange] = Field(
         default_factory=list, description="What changes in the project's fields and settings."

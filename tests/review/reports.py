@@ -7,7 +7,7 @@ from typing import Any
 from pictograph_provider.review.report import Change, ClassLoss, Deletion, Report, Total
 
 
-def loss(name: str = "merge", annotations: int = 5, **fields: Any) -> ClassLoss:
+def loss(name: str = "merge", annotations: int | None = 5, **fields: Any) -> ClassLoss:
     given: dict[str, Any] = {
         "name": name,
         "type": "bbox",
