@@ -26,7 +26,7 @@ app = typer.Typer(
 )
 app.command()(adopt.adopt)
 app.command()(restore.restore)
-app.command()(review.review)
+app.command(context_settings={"ignore_unknown_options": True})(review.review)
 app.add_typer(catalog.app, name="catalog")
 app.add_typer(emulator.app, name="emulator")
 

@@ -22,7 +22,17 @@ class Format(str, enum.Enum):
 
     TABLE = "table"
     MARKDOWN = "markdown"
+    HTML = "html"
     JSON = "json"
+
+
+SUFFIXES = {
+    ".txt": Format.TABLE,
+    ".md": Format.MARKDOWN,
+    ".html": Format.HTML,
+    ".json": Format.JSON,
+}
+"""The format of a file, by the end of its name."""
 
 
 class FailOn(str, enum.Enum):
@@ -36,42 +46,74 @@ class FailOn(str, enum.Enum):
 def review(
     args: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[-- ARGS]", help="For pulumi preview, such as --stack prod."),
+        typer.Argument(metavar="[PULUMI ARGS]", help="For pulumi preview, such as --stack prod."),
     ] = None,
     file: Annotated[
         str | None,
         typer.Option("--from", metavar="FILE|-", help="Read a preview instead of making one."),
     ] = None,
-    format_: Annotated[Format, typer.Option("--format", help="How to write the report.")] = (
+    format_: Annotated[Format, typer.Option("--format", help="How to print the report.")] = (
         Format.TABLE
     ),
+    output: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE",
+            help="Write the report to a file as well, by its ending: .html, .md, .json or .txt. "
+            "May be given several times.",
+        ),
+    ] = None,
     fail_on: Annotated[
         FailOn, typer.Option(help="Which changes give exit status 1.")
     ] = FailOn.DESTRUCTIVE,
 ) -> None:
     """Report all that `pulumi up` would destroy, with live counts. Changes nothing.
 
-    Runs `pulumi preview` in the current directory. Exit status 1 where a change destroys, tries
-    to, or may, and where `pulumi up` would fail; 2 where the report is not complete.
+    Runs `pulumi preview` in the current directory; options that are not listed here are for it.
+    Exit status 1 where a change destroys, tries to, or may, and where `pulumi up` would fail; 2
+    where the report is not complete.
     """
+    from pictograph_provider.cli.progress import progress
     from pictograph_provider.client import Client
     from pictograph_provider.review.build import review as make
     from pictograph_provider.review.engine import connection, projects_in_state, stack_of
     from pictograph_provider.review.preview import PreviewError
 
+    given = [arg for arg in args or [] if arg != "--"]
+    if "--json" in given:  # pulumi would take it, and the report would be a table all the same
+        raise typer.BadParameter(
+            "for the report as JSON, write --format json.", param_hint="--json"
+        )
+    outputs = [(path, _format_of(path)) for path in output or []]
     try:
-        preview = _preview(file, args or [])
+        with progress("making the preview", lines=False):
+            preview = _preview(file, given)
     except PreviewError as error:
         typer.echo(f"pictograph-provider: {error}", err=True)
         raise typer.Exit(FAILED) from None
-    selection = stack_of(preview, None if file else args or [])
-    report = make(
-        preview,
-        lambda: Client.of(connection(preview, selection)),
-        lambda: projects_in_state(selection),
-    )
+    selection = stack_of(preview, None if file else given)
+    with progress("counting projects", lines=False) as tell:
+        report = make(
+            preview,
+            lambda: Client.of(connection(preview, selection)),
+            lambda: projects_in_state(selection),
+            tell,
+        )
     _print(report, format_)
+    for path, kind in outputs:
+        _write(path, report, kind)
     raise typer.Exit(status(report, fail_on))
+
+
+def _format_of(path: Path) -> Format:
+    found = SUFFIXES.get(path.suffix.lower())
+    if found is None:
+        endings = ", ".join(SUFFIXES)
+        raise typer.BadParameter(
+            f"{path}: the ending of the name says the format, and must be one of {endings}.",
+            param_hint="--output",
+        )
+    return found
 
 
 def status(report: Report, fail_on: FailOn) -> int:
@@ -103,15 +145,41 @@ def _preview(file: str | None, args: list[str]) -> Preview:
 
 
 def _print(report: Report, format_: Format) -> None:
-    if format_ is Format.JSON:
-        typer.echo(report.model_dump_json(indent=2))
-    elif format_ is Format.MARKDOWN:
-        from pictograph_provider.review.markdown import markdown
-
-        typer.echo(markdown(report), nl=False)
-    else:
+    if format_ is Format.TABLE:
         from rich.console import Console
 
         from pictograph_provider.review.terminal import show
 
         show(report, Console())
+    else:
+        typer.echo(_text(report, format_), nl=False)
+
+
+def _write(path: Path, report: Report, format_: Format) -> None:
+    try:
+        path.write_text(_text(report, format_), encoding="utf-8", newline="\n")
+    except OSError as error:
+        typer.echo(f"pictograph-provider: can't write {path}: {error.strerror}", err=True)
+        raise typer.Exit(FAILED) from None
+
+
+def _text(report: Report, format_: Format) -> str:
+    if format_ is Format.JSON:
+        return report.model_dump_json(indent=2) + "\n"
+    if format_ is Format.MARKDOWN:
+        from pictograph_provider.review.markdown import markdown
+
+        return markdown(report)
+    if format_ is Format.HTML:
+        from pictograph_provider.review.html import html
+
+        return html(report)
+    from io import StringIO
+
+    from rich.console import Console
+
+    from pictograph_provider.review.terminal import show
+
+    file = StringIO()
+    show(report, Console(file=file, width=80))
+    return file.getvalue()

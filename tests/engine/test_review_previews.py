@@ -145,8 +145,9 @@ def test_an_up_in_the_environment_of_a_review_permits_nothing(stack: Stack, labe
     assert labels.count("road-signs") == {"merge": 2}
 
 
+@pytest.mark.parametrize("dashes", [["--"], []], ids=["with dashes", "without"])
 def test_the_stack_that_is_named_is_reviewed_with_its_own_key(
-    stack: Stack, pictograph_emulator: Emulator, other: Organization
+    dashes: list[str], stack: Stack, pictograph_emulator: Emulator, other: Organization
 ) -> None:
     stack.pulumi("stack", "init", "prod").expect()
     url = f"pictograph:baseUrl={pictograph_emulator.url}"
@@ -157,7 +158,7 @@ def test_the_stack_that_is_named_is_reviewed_with_its_own_key(
     Labels(other.client).add("road-signs", {"stop_sign": 3})
     stack.pulumi("stack", "select", "dev").expect()
     stack.program("")
-    reviewed = review(stack, "--", "--stack", "prod")
+    reviewed = review(stack, *dashes, "--stack", "prod")
     assert reviewed.report.stack == "prod"
     assert reviewed.report.permitted.annotations == 3
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
+import subprocess
+import sys
 from pathlib import Path
 
 import jsonschema_rs
@@ -70,6 +74,62 @@ def test_what_cannot_be_read_is_one_line(
     assert done.stderr.startswith("pictograph-provider: ")
     assert said in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+EMPTY = json.dumps({"steps": [], "duration": 1})
+
+
+def test_several_formats_of_one_run(tmp_path: Path) -> None:
+    files = [tmp_path / f"review{suffix}" for suffix in (".html", ".md", ".json", ".TXT")]
+    options = [part for file in files for part in ("--output", str(file))]
+    done = CliRunner().invoke(app, ["review", "--from", "-", *options], input=EMPTY)
+    assert (done.exit_code, done.stderr) == (0, "")
+    page, comment, document, table = (file.read_text() for file in files)
+    assert page.startswith("<!doctype html>")
+    assert comment.startswith("<!-- pictograph-provider review")
+    assert json.loads(document)["complete"]
+    assert table == done.stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--output", "review.pdf"], "must be one of .txt, .md, .html, .json"),
+        (["--output", "nowhere/review.md"], "can't write nowhere/review.md: No such file"),
+        (["--json"], "write --format json"),
+    ],
+)
+def test_an_output_that_cannot_be_is_an_error(
+    options: list[str], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(app, ["review", "--from", "-", *options], input=EMPTY)
+    assert done.exit_code == 2
+    assert said in done.stderr
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_a_terminal_sees_how_far_it_is_and_a_log_does_not(tmp_path: Path) -> None:
+    program = str(Path(sys.executable).with_name("pictograph-provider"))
+    command = [program, "review", "--from", "-"]
+    ours, theirs = pty.openpty()
+    try:
+        for stderr in (theirs, subprocess.PIPE):
+            env = {**os.environ, "TERM": "xterm", "FORCE_COLOR": "1"}
+            done = subprocess.run(
+                command,
+                input=EMPTY.encode(),
+                stdout=subprocess.PIPE,
+                stderr=stderr,
+                env=env,
+                check=False,
+            )
+            assert done.returncode == 0
+            assert not done.stderr
+        assert b"making the preview" in os.read(ours, 65536)
+    finally:
+        os.close(ours)
+        os.close(theirs)
 
 
 def test_without_an_engine_it_says_what_to_install(
