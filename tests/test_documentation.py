@@ -11,8 +11,12 @@ from typer.main import get_command
 from pictograph_provider.cli import app
 
 ROOT = Path(__file__).parent.parent
-PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
 PROGRAM = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+CITATION = re.compile(r"service\s+contract,\s+(?:#\s+)?(?:section\s+)?(\d+(?:\.\d+)?)")
+SECTION = re.compile(r"^##+ (\d+(?:\.\d+)?)\.? ", re.MULTILINE)
 
 
 def programs(page: Path) -> list[str]:
@@ -45,3 +49,14 @@ def test_every_command_is_written_of() -> None:
 def test_no_page_has_a_path_of_one_machine() -> None:
     for page in PAGES:
         assert not re.search(r"(?<![\w.}])/(root|work|tmp)/\w", page.read_text()), page
+
+
+def test_every_citation_of_the_service_contract_leads_to_a_section() -> None:
+    sections = set(SECTION.findall((ROOT / "docs/service-contract.md").read_text()))
+    cited = [
+        (path.name, number)
+        for path in (ROOT / "pictograph_provider").rglob("*.py")
+        for number in CITATION.findall(path.read_text())
+    ]
+    assert len(cited) > 15
+    assert not [(name, number) for name, number in cited if number not in sections]
