@@ -1,6 +1,6 @@
 # Everything runs from here, with nothing to install first but Python 3.10+, git and make.
 .DEFAULT_GOAL := help
-.PHONY: help up down test check format lint types lock setup
+.PHONY: help up down test quick coverage check format lint types imports lock setup
 MAKEFLAGS += --no-print-directory
 SHELL := /bin/sh
 
@@ -11,6 +11,16 @@ PYTHON := .venv/bin/python
 PYTHONS := python3 python3.14 python3.13 python3.12 python3.11 python3.10
 OLD := Python 3.10 or newer is needed: install it (https://www.python.org/downloads/).
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 10))
+
+# What takes an engine, a compiler, another type checker or thousands of generated requests.
+QUICK := --ignore=tests/engine --ignore=tests/tools --ignore=tests/typing \
+  --ignore=tests/emulator/vendor --ignore=tests/emulator/test_openapi.py
+# The engine runs the provider in processes of its own, so they are measured too. What kills them
+# at every request adds hours of counting and no line.
+COVERED := --ignore=tests/tools --ignore=tests/typing --ignore=tests/engine/crashes \
+  --ignore=tests/engine/faults --ignore=tests/engine/machine
+FLOOR := 95
+WHOLE := pictograph_provider/plan/*,pictograph_provider/guard/*
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -25,7 +35,17 @@ test: setup ## run all tests, the real engine included
 	@$(PYTHON) -m tools.engine >/dev/null
 	@$(PYTHON) -m pytest -q -n auto --dist worksteal
 
-check: lint types test ## everything that must hold: format, lint, types, tests
+quick: setup ## run the tests that need no engine and no other tool: about a minute
+	@$(PYTHON) -m pytest -q -n auto --dist worksteal $(QUICK)
+
+coverage: setup ## count the lines and branches that the tests reach, against the floors
+	@$(PYTHON) -m tools.engine >/dev/null
+	@rm -f .cache/coverage*
+	@$(PYTHON) -m pytest -q -n auto --dist worksteal --cov --cov-report= $(COVERED)
+	@$(PYTHON) -m coverage report --skip-covered --fail-under=$(FLOOR)
+	@$(PYTHON) -m coverage report --include='$(WHOLE)' --fail-under=100
+
+check: lint types imports test ## everything that must hold: format, lint, types, import rules, tests
 
 format: setup ## format the code
 	@$(PYTHON) -m ruff format .
@@ -37,6 +57,9 @@ lint: setup ## check format and lint
 
 types: setup ## check the types
 	@$(PYTHON) -m mypy
+
+imports: setup ## check which room imports which (the rules are in pyproject.toml)
+	@.venv/bin/lint-imports --no-logo --cache-dir .cache/imports
 
 lock: setup ## bring requirements.lock up to date with pyproject.toml and the newest releases
 	@$(PYTHON) -m tools.lock

@@ -18,7 +18,8 @@ UV = "uv>=0.9,<1"
 
 def main() -> int:
     """Resolve pyproject.toml and its development group to the newest releases that fit."""
-    command = [_uv(), "pip", "compile", "pyproject.toml", "--group", "dev", "--upgrade", "--quiet"]
+    command = [_uv(), "pip", "compile", "pyproject.toml", "--all-extras"]
+    command += ["--group", "dev", "--upgrade", "--quiet"]
     command += ["--universal", "--python-version", "3.10", "--generate-hashes"]
     command += ["--no-emit-index-url", "--no-emit-index-annotation"]
     command += ["--custom-compile-command", "make lock", "--cache-dir", str(CACHE / "uv")]
