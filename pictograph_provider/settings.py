@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from pictograph_provider.choices import CLASS_REMOVAL
 from pictograph_provider.client.config import ClientConfig, client_config
 from pictograph_provider.client.errors import ConfigurationError
+from pictograph_provider.setting_names import NAMESPACE, misspelt_configuration
 
-NAMESPACE = "pictograph"
-"""Stack configuration: `pulumi config set pictograph:apiKey --secret`."""
+__all__ = ["NAMESPACE", "REVIEW", "Settings", "settings"]
 
 REVIEW = "PICTOGRAPH_REVIEW"
 """Set in the environment of a preview that is made to be reviewed."""
@@ -33,16 +33,23 @@ class Settings:
     review: bool = False
 
 
-def settings(config: Callable[[str], str | None], env: Mapping[str, str] = os.environ) -> Settings:
+def settings(
+    config: Callable[[str], str | None],
+    env: Mapping[str, str] = os.environ,
+    keys: Iterable[str] = (),
+) -> Settings:
     """Settings from configuration keys, else from `PICTOGRAPH_*` in the environment.
 
     Args:
         config: gives the value of a key such as `pictograph:apiKey`. An explicit provider
             and a stack arrive by the same keys.
+        keys: all keys there are; one that is nearly a setting's is refused.
 
     Raises:
         ConfigurationError: says what to set, and how.
     """
+    if wrong := misspelt_configuration(keys):
+        raise ConfigurationError(" ".join(wrong))
 
     def value(key: str) -> str | None:
         found = config(f"{NAMESPACE}:{key}")

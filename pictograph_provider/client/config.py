@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from pydantic import SecretStr
 
 from pictograph_provider.client.errors import ConfigurationError
+from pictograph_provider.setting_names import misspelt_environment
 
 BASE_URL = "https://api.pictograph.io"
 TIMEOUT = 30.0
@@ -44,8 +45,10 @@ def client_config(
     """Settings from arguments, else from `PICTOGRAPH_*` in the environment, else defaults.
 
     Raises:
-        ConfigurationError: one of them makes no sense, or there is no key.
+        ConfigurationError: one of them makes no sense or is misspelt, or there is no key.
     """
+    if wrong := misspelt_environment(env):
+        raise ConfigurationError(" ".join(wrong))
     key = (api_key or env.get("PICTOGRAPH_API_KEY") or "").strip()
     if not key:
         raise ConfigurationError("there is no API key: set PICTOGRAPH_API_KEY.")
