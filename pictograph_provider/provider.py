@@ -63,7 +63,8 @@ class ProjectProvider(ResourceProvider):
         """Read the stack's configuration; what is wrong with it is said by the next call."""
         from pictograph_provider.lifecycle import process
 
-        process.configure(req.config.get)
+        # The SDK's Config gives a value by its key; which keys there are, only its inside knows.
+        process.configure(req.config.get, getattr(req.config, "_props", ()))
 
     @_plainly
     def check(self, _olds: dict[str, Any], news: dict[str, Any]) -> CheckResult:

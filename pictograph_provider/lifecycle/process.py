@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from pictograph_provider.client.errors import ConfigurationError
 from pictograph_provider.lifecycle.run import Run
@@ -17,14 +17,14 @@ _problem: ConfigurationError | None = None
 _run: Run | None = None
 
 
-def configure(config: Callable[[str], str | None]) -> None:
+def configure(config: Callable[[str], str | None], keys: Iterable[str] = ()) -> None:
     """Start the session. Never raises: the engine would print a traceback for each resource."""
     global _session, _problem, _run
     with _lock:
         # A second class of provider in one process is configured again, within the same run.
         _run = _run or Run(engine_address())
         try:
-            _session, _problem = Session.open(settings(config), _run), None
+            _session, _problem = Session.open(settings(config, keys=keys), _run), None
         except ConfigurationError as error:
             _session, _problem = None, error
 
