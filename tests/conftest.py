@@ -1,9 +1,14 @@
 """What all tests share. The emulator's fixture comes with the package."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.object_store import ObjectStore, serve
+from tools.engine import UnavailableError
+from tools.programs import VERSITYGW, find
 
 # A busy machine is no failure: generated cases are never judged by the time they take.
 settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -28,3 +33,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def thorough(request: pytest.FixtureRequest) -> bool:
     """Whether the long forms were asked for."""
     return bool(request.config.getoption("--thorough"))
+
+
+@pytest.fixture(scope="session")
+def object_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ObjectStore]:
+    """A real S3 server."""
+    try:
+        program = find(VERSITYGW)
+    except UnavailableError as error:
+        reason = f"there is no S3 server here ({error}): install Go 1.25 or newer"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with serve(program, tmp_path_factory.mktemp("object-store")) as store:
+        yield store

@@ -1,0 +1,70 @@
+"""Build a program from the go.mod and go.sum beside this file, and keep it in the engine's cache.
+
+It appears in the cache by one rename, under a name made of what pins it, so what exists is whole
+and current.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from tools.engine import build, cache, golang, release
+from tools.engine.progress import say
+
+_MODULES = Path(__file__).parent / "go"
+
+
+@dataclass(frozen=True)
+class Program:
+    """A command of a Go module that `go/NAME` pins.
+
+    Attributes:
+        what: in a few words, for whoever waits.
+    """
+
+    name: str
+    package: str
+    what: str
+
+
+VERSITYGW = Program(
+    "versitygw", "github.com/versity/versitygw/cmd/versitygw", "an S3 server on a folder"
+)
+
+
+def find(program: Program) -> Path:
+    """The program, built where it is not there yet.
+
+    Raises:
+        UnavailableError: it cannot be built here; the message says why.
+    """
+    place = cache.root() / _key(program) / program.name
+    if place.exists():
+        return place
+    cache.root().mkdir(parents=True, exist_ok=True)
+    with (cache.root() / f".{program.name}.lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        if not place.exists():
+            _build(program, place)
+    return place
+
+
+def _build(program: Program, place: Path) -> None:
+    work = cache.root() / f".{program.name}.work"
+    work.mkdir(exist_ok=True)
+    go = golang.find(work)
+    say(f"building {program.name}, {program.what}: about 2 minutes on 2 cores, once")
+    built = work / program.name
+    build.build(go, _MODULES / program.name, program.package, built, work)
+    place.parent.mkdir(exist_ok=True)
+    built.replace(place)
+    cache.discard(work)
+
+
+def _key(program: Program) -> str:
+    pins = [_MODULES / program.name / name for name in ("go.mod", "go.sum")]
+    digest = hashlib.sha256(b"".join(pin.read_bytes() for pin in pins)).hexdigest()
+    return f"{program.name}-{digest[:12]}-{release.system()}-{release.machine()}"
