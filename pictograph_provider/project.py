@@ -54,7 +54,8 @@ class Project(Resource, module="pictograph", name="Project"):
         on_delete: what removing the resource does: `delete-if-empty` refuses while the project
             holds images, `archive` hides it, `delete` deletes it with all its images.
         adopt: take over an existing project of that name.
-        save_before_removal: a folder to which doomed annotations are exported first.
+        save_before_removal: a folder, or a URL such as `s3://bucket/folder`, to which doomed
+            annotations are exported first.
     """
 
     project_id: pulumi.Output[str]
@@ -128,7 +129,8 @@ class Provider(pulumi.ProviderResource):
         timeout: seconds that one try of a request may take.
         max_retries: further tries after the first.
         class_removal: `refuse`, or `report` to print what would be lost and never refuse.
-        save_before_removal: a folder for doomed annotations, where a project names none.
+        save_before_removal: a folder or a URL for doomed annotations, where a project names none.
+        require_save: permit no removal of annotations that are not saved first.
     """
 
     class_removal: ClassRemovalInput | None
@@ -144,6 +146,7 @@ class Provider(pulumi.ProviderResource):
         max_retries: pulumi.Input[int] | None = None,
         class_removal: ClassRemovalInput | None = None,
         save_before_removal: pulumi.Input[str] | None = None,
+        require_save: pulumi.Input[bool] | None = None,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
         # The engine hands these to the provider process by their configuration keys.
@@ -154,6 +157,7 @@ class Provider(pulumi.ProviderResource):
             "pictograph:maxRetries": max_retries,
             "pictograph:classRemoval": class_removal,
             "pictograph:saveBeforeRemoval": save_before_removal,
+            "pictograph:requireSave": require_save,
         }
         super().__init__("pulumi-python", resource_name, props, opts)
         self.class_removal = class_removal

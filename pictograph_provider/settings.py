@@ -23,13 +23,15 @@ class Settings:
 
     Attributes:
         report_only: print what would be lost and refuse nothing.
-        save_before_removal: a folder for doomed annotations, where a project names none.
+        save_before_removal: a folder or a URL for doomed annotations, where a project names none.
+        require_save: permit no removal of annotations that are not saved first.
         review: leave the weighing of class lists to who reads the preview.
     """
 
     client: ClientConfig
     report_only: bool = False
     save_before_removal: str | None = None
+    require_save: bool = False
     review: bool = False
 
 
@@ -61,6 +63,12 @@ def settings(
             f'pictograph:classRemoval is "{policy}": it is "refuse" or "report". '
             "Write: pulumi config set pictograph:classRemoval refuse"
         )
+    require = (value("requireSave") or "false").lower()
+    if require not in ("true", "false"):
+        raise ConfigurationError(
+            f'pictograph:requireSave is "{require}": it is "true" or "false". '
+            "Write: pulumi config set pictograph:requireSave true"
+        )
     if not value("apiKey") and not env.get("PICTOGRAPH_API_KEY"):
         raise ConfigurationError(
             "there is no API key. Write: pulumi config set --secret pictograph:apiKey "
@@ -70,5 +78,10 @@ def settings(
     client = client_config(
         value("apiKey"), value("baseUrl"), value("timeout"), value("maxRetries"), env=env
     )
-    folder = value("saveBeforeRemoval") or None
-    return Settings(client, policy == "report", folder, bool(env.get(REVIEW)))
+    return Settings(
+        client,
+        report_only=policy == "report",
+        save_before_removal=value("saveBeforeRemoval") or None,
+        require_save=require == "true",
+        review=bool(env.get(REVIEW)),
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,7 +13,10 @@ from pictograph_provider.cli.progress import progress
 
 def restore(
     receipt: Annotated[
-        Path, typer.Argument(help="The file that ends in .receipt.json, its archive beside it.")
+        str,
+        typer.Argument(
+            help="Path or URL of the file that ends in .receipt.json, its archive beside it."
+        ),
     ],
     project: Annotated[
         str | None,
@@ -43,16 +45,21 @@ def restore(
     """
     from pictograph_provider.client import Client, ConfigurationError, PictographError
     from pictograph_provider.saving.archive import ArchiveError
+    from pictograph_provider.saving.fetched import fetched
     from pictograph_provider.saving.receipt_file import ReceiptError
     from pictograph_provider.saving.restore import restore as put_back
     from pictograph_provider.saving.target import TargetError
     from pictograph_provider.saving.words import report_document, report_lines
 
     try:
-        with Client() as client, progress("restoring images") as tell:
+        with (
+            Client() as client,
+            fetched(receipt) as path,
+            progress("restoring images") as tell,
+        ):
             report = put_back(
                 client,
-                receipt,
+                path,
                 project=project,
                 by_file_name=by_file_name,
                 dry_run=dry_run,

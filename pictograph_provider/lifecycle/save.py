@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import shlex
+import tempfile
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timezone
-from pathlib import Path
 from typing import Any
 
 from pictograph_provider.classes import label
@@ -17,7 +17,9 @@ from pictograph_provider.lifecycle.session import RefusedError, Session
 from pictograph_provider.lifecycle.weigh import count as count_usage
 from pictograph_provider.models import Project
 from pictograph_provider.saving.doomed import Doomed
-from pictograph_provider.saving.keep import Kept, SaveError, keep
+from pictograph_provider.saving.keep import Kept, SaveError, keep_at
+from pictograph_provider.saving.places import PlaceError, folder, is_bucket, place_problem
+from pictograph_provider.saving.required import unsaved
 from pictograph_provider.saving.tally import differences
 from pictograph_provider.texts import count, shown
 
@@ -25,7 +27,7 @@ QUIET = 15.0
 """Seconds between two words on how a long saving is getting on."""
 
 Save = str | None
-"""The folder to save to, relative to the program's; None saves nothing."""
+"""The folder to save to, relative to the program's, or a URL; None saves nothing."""
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,11 @@ def save_classes(
     """Save what the permitted losses take along; None where nothing is to be saved.
 
     Raises:
-        RefusedError: it could not be saved, so nothing may be removed.
+        RefusedError: it could not be saved, or nothing saves it and the stack requires that; so
+            nothing may be removed.
     """
+    if decision.destroys and (reason := unsaved(folder, required=session.require_save)):
+        raise _refused(project, reason)
     if folder is None:
         return None
     why = {v.loss.label: v.loss.why for v in decision.verdicts if v.ruling != "harmless"}
@@ -81,13 +86,16 @@ def save_project(session: Session, folder: Save, project: Project, origin: str) 
     """Save all annotations of a project that is about to be deleted.
 
     Raises:
-        RefusedError: they could not be saved, so it may not be deleted.
+        RefusedError: they could not be saved, or nothing saves them and the stack requires that;
+            so it may not be deleted.
     """
-    if folder is None:
+    if folder is None and not session.require_save:
         return
     usage = count_usage(session, project)
     if usage.nothing:
         return
+    if folder is None:
+        raise _refused(project, unsaved(folder, required=True))
     doomed = Doomed(
         project,
         _organization(session, project),
@@ -103,12 +111,14 @@ def save_project(session: Session, folder: Save, project: Project, origin: str) 
         raise _changed_since(project, found)
 
 
-def _keep(session: Session, doomed: Doomed, folder: str) -> None:
-    path = Path(folder).absolute()
+def _keep(session: Session, doomed: Doomed, place: str) -> None:
     try:
-        kept = keep(session.client, doomed, path, _now_and_then(session, doomed.project))
-    except (SaveError, PictographError, OSError) as error:
-        reason = f"{error.strerror}: {path}" if isinstance(error, OSError) else str(error)
+        kept = keep_at(session.client, doomed, place, _now_and_then(session, doomed.project))
+    except (SaveError, PlaceError, PictographError, OSError) as error:
+        reason = str(error)
+        if isinstance(error, OSError):
+            where = tempfile.gettempdir() if is_bucket(place) else folder(place)
+            reason = f"{error.strerror}: {where}"
         raise RefusedError(
             f"project {shown(doomed.project.name)}: the annotations that would be lost could not "
             f"be saved: {reason.rstrip('.')}. Nothing was removed."
@@ -126,8 +136,12 @@ def _words(doomed: Doomed, kept: Kept) -> list[str]:
         lines.append(f"  {hidden:,} of them on archived images, which the service does not count")
     if doomed.whole:
         lines.append("  the images themselves are not saved")
-    command = f"pictograph-provider restore {shlex.quote(str(kept.path))}"
+    command = f"pictograph-provider restore {shlex.quote(kept.place)}"
     return [*lines, f"to put them back: {command}"]
+
+
+def _refused(project: Project, reason: str | None) -> RefusedError:
+    return RefusedError(f"project {shown(project.name)}: {reason}. Nothing was removed.")
 
 
 def _changed_since(project: Project, found: list[str]) -> RefusedError:
@@ -151,6 +165,19 @@ def _now_and_then(session: Session, project: Project) -> Callable[[str], None]:
             session.say([f"{shown(project.name)}: saving annotations: {text}"])
 
     return tell
+
+
+def save_problem(session: Session, recorded: Any) -> str | None:
+    """What is wrong with where to save to, for a preview to say; None where nothing is."""
+    place = folder_of(session, recorded)
+    own = isinstance(recorded, str)
+    setting = "save_before_removal" if own else "pictograph:saveBeforeRemoval"
+    return None if place is None else place_problem(place, setting)
+
+
+def unsaved_problem(session: Session, recorded: Any) -> str | None:
+    """Why a permitted loss is refused where nothing saves it first; None where it may go on."""
+    return unsaved(folder_of(session, recorded), required=session.require_save)
 
 
 def folder_of(session: Session, recorded: Any) -> Save:

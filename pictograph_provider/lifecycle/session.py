@@ -23,15 +23,21 @@ class Session:
     client: Client
     report_only: bool = False
     save_before_removal: str | None = None
+    require_save: bool = False
     review: bool = False
     run: Run = field(default_factory=Run)
 
     @classmethod
     def open(cls, settings: Settings, run: Run | None = None) -> Session:
         """Start a session; nothing is sent yet."""
-        client = Client.of(settings.client)
-        folder = settings.save_before_removal
-        return cls(client, settings.report_only, folder, settings.review, run or Run())
+        return cls(
+            Client.of(settings.client),
+            report_only=settings.report_only,
+            save_before_removal=settings.save_before_removal,
+            require_save=settings.require_save,
+            review=settings.review,
+            run=run or Run(),
+        )
 
     def find(self, name: str | None = None, *, id: str | None = None) -> Project | None:
         """The project of this name or this id; None where the service says that there is none."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import secrets
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timezone
@@ -10,11 +12,14 @@ from pathlib import Path
 
 from pictograph_provider.client import Client
 from pictograph_provider.saving.archive import ArchiveError, read_images
+from pictograph_provider.saving.buckets import Bucket
 from pictograph_provider.saving.doomed import Doomed
 from pictograph_provider.saving.fetch import Tell, fetch_archived, fetch_export
 from pictograph_provider.saving.files import free_stem
 from pictograph_provider.saving.images import Images
 from pictograph_provider.saving.names import file_stem
+from pictograph_provider.saving.places import PlaceError, is_bucket, place_problem
+from pictograph_provider.saving.places import folder as folder_at
 from pictograph_provider.saving.receipt import Receipt, SavedClass, SavedFile, SavedProject
 from pictograph_provider.saving.receipt_file import ENDING, describe_file, write
 from pictograph_provider.saving.tally import Tally, differences
@@ -27,17 +32,49 @@ class SaveError(Exception):
 
 @dataclass(frozen=True)
 class Kept:
-    """What was saved, and where its receipt is."""
+    """What was saved, and the path or URL of its receipt."""
 
     receipt: Receipt
-    path: Path
+    place: str
+
+    @property
+    def path(self) -> Path:
+        """The receipt, where it is a file of this machine."""
+        return Path(self.place)
 
 
-def keep(client: Client, doomed: Doomed, folder: Path, tell: Tell) -> Kept:
+def keep_at(client: Client, doomed: Doomed, place: str, tell: Tell) -> Kept:
+    """Save to a folder, or to the bucket of an object store.
+
+    Args:
+        place: a path or a URL.
+
+    Raises:
+        PlaceError: it is no place, or the bucket did not take it; nothing of it is left there.
+        SaveError, PictographError, OSError: as `keep`.
+    """
+    # A preview has said this already, but before a destroy no preview asks the provider.
+    if problem := place_problem(place, "the place to save to"):
+        raise PlaceError(problem)
+    if not is_bucket(place):
+        return keep(client, doomed, folder_at(place), tell)
+    bucket = Bucket(place)
+    with tempfile.TemporaryDirectory(prefix="pictograph-save-") as temporary:
+        # Many machines save to one bucket, and none of them can see what the others are about to
+        # write: no two choose the same names.
+        kept = keep(client, doomed, Path(temporary), tell, unique=secrets.token_hex(4))
+        tell(f"uploading it to {place}")
+        names = [*(file.name for file in kept.receipt.files), kept.path.name]
+        bucket.keep([kept.path.with_name(name) for name in names])  # the receipt is the last
+        return Kept(kept.receipt, bucket.address(kept.path.name))
+
+
+def keep(client: Client, doomed: Doomed, folder: Path, tell: Tell, unique: str = "") -> Kept:
     """Save all annotations that are about to be removed, and make sure that they are all there.
 
     Args:
         folder: made where it is missing.
+        unique: stands in the files' names, where others write to the same place.
 
     Raises:
         SaveError: an annotation may be missing.
@@ -46,7 +83,8 @@ def keep(client: Client, doomed: Doomed, folder: Path, tell: Tell) -> Kept:
     """
     folder.mkdir(parents=True, exist_ok=True)
     names = None if doomed.whole else doomed.names
-    stem = free_stem(folder, file_stem(doomed.project.name, names, doomed.counted_at))
+    stem = file_stem(doomed.project.name, names, doomed.counted_at)
+    stem = free_stem(folder, f"{stem}.{unique}" if unique else stem)
     archive, extra = folder / f"{stem}.zip", folder / f"{stem}.archived-images.json"
     path = folder / (stem + ENDING)
     with _all_or_none([archive, extra, path]):
@@ -65,7 +103,7 @@ def keep(client: Client, doomed: Doomed, folder: Path, tell: Tell) -> Kept:
             raise SaveError("annotations on archived images are of a form that is not known")
         receipt = _receipt(doomed, tally, images, files)
         write(receipt, path)
-    return Kept(receipt, path)
+    return Kept(receipt, str(path))
 
 
 @contextlib.contextmanager

@@ -48,7 +48,7 @@ def load(path: Path) -> Receipt:
     Raises:
         ReceiptError: says what is wrong.
     """
-    receipt = _read(path)
+    receipt = read(path)
     for entry in receipt.files:
         file = path.parent / entry.name
         if Path(entry.name).name != entry.name:
@@ -68,7 +68,12 @@ def load(path: Path) -> Receipt:
     return receipt
 
 
-def _read(path: Path) -> Receipt:
+def read(path: Path) -> Receipt:
+    """Read a receipt alone.
+
+    Raises:
+        ReceiptError: it is not one.
+    """
     try:
         document = json.loads(path.read_bytes())
     except OSError as error:

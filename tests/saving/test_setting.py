@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pictograph_provider.client import ConfigurationError
+from pictograph_provider.saving.required import unsaved
 from pictograph_provider.settings import settings
 from pictograph_provider.state.validate import problems
 
@@ -26,3 +28,29 @@ def test_a_stack_may_name_a_folder_for_all_its_projects(
 ) -> None:
     config = {"pictograph:apiKey": "pk_live_0", "pictograph:saveBeforeRemoval": given}
     assert settings(config.get, {}).save_before_removal == folder
+
+
+@pytest.mark.parametrize(
+    ("given", "required"), [("true", True), ("True", True), ("false", False), (None, False)]
+)
+def test_a_stack_may_require_that_what_goes_is_saved(given: str | None, required: bool) -> None:
+    config = {"pictograph:apiKey": "pk_live_0", "pictograph:requireSave": given}
+    assert settings(config.get, {}).require_save is required
+
+
+def test_a_requirement_that_is_neither_true_nor_false_is_refused() -> None:
+    config = {"pictograph:apiKey": "pk_live_0", "pictograph:requireSave": "yes"}
+    with pytest.raises(ConfigurationError, match='requireSave is "yes": it is "true" or "false"'):
+        settings(config.get, {})
+
+
+@pytest.mark.parametrize(
+    ("place", "required", "refused"),
+    [(None, True, True), (None, False, False), ("saved", True, False)],
+)
+def test_only_a_required_save_without_a_place_is_refused(
+    place: str | None, required: bool, refused: bool
+) -> None:
+    reason = unsaved(place, required=required)
+    assert (reason is not None) is refused
+    assert reason is None or 'save_before_removal="s3://bucket/folder"' in reason
