@@ -12,11 +12,12 @@ from pictograph_provider.guard import explain, stale_words
 from pictograph_provider.lifecycle import occupied
 from pictograph_provider.lifecycle.differences import described, types_in_use
 from pictograph_provider.lifecycle.run import Claim
-from pictograph_provider.lifecycle.save import folder_of
+from pictograph_provider.lifecycle.save import folder_of, save_problem, unsaved_problem
 from pictograph_provider.lifecycle.session import Session
 from pictograph_provider.lifecycle.weigh import weigh
 from pictograph_provider.models import Project
 from pictograph_provider.plan import UNKNOWN, ClassPlan, Unknown, describe
+from pictograph_provider.saving.places import is_bucket
 from pictograph_provider.state.changes import declares_other_fields, touches_classes
 from pictograph_provider.state.declaration import Declaration, declaration, labels
 from pictograph_provider.state.validate import problems
@@ -41,6 +42,8 @@ def check(session: Session, olds: Mapping[str, Any], news: Mapping[str, Any]) ->
         return wrong
     wanted = declaration(news)
     session.run.checked(wanted.origin, exists=bool(olds))
+    if problem := save_problem(session, wanted.save_before_removal):
+        return [problem]
     if not olds:
         return _new(session, wanted)
     if not touches_classes(olds, news) and not declares_other_fields(olds, news):
@@ -158,8 +161,11 @@ def _decide(
         return ["\n".join([REFUSED, *lines])]
     if reason := types_in_use(wanted, project, decision.plan.result):
         return [reason]
+    if decision.destroys and (reason := unsaved_problem(session, wanted.save_before_removal)):
+        return ["\n".join([REFUSED, *lines, f"refused: {reason}."])]
     if decision.destroys and (folder := folder_of(session, wanted.save_before_removal)):
-        lines.append(f"saved first in the folder {shown(folder)}; if that fails, nothing goes.")
+        where = "in" if is_bucket(folder) else "in the folder"
+        lines.append(f"saved first {where} {shown(folder)}; if that fails, nothing goes.")
     if found or not decision.plan.empty or decision.stale:
         session.say(lines, warn=decision.destroys)
     return []
