@@ -68,7 +68,7 @@ def serve(program: Path, root: Path) -> Iterator[ObjectStore]:
     folder.mkdir(parents=True)
     with (root / "server.log").open("wb") as log:
         for _ in range(5):  # another process may take the port between here and the server
-            address = f"{HOST}:{_free_port()}"
+            address = f"{HOST}:{free_port()}"
             command = [str(program), "--port", address, "--access", KEY, "--secret", SECRET]
             # The metadata lie beside the files: not every file system takes extended attributes.
             sidecar = root / "metadata"
@@ -84,7 +84,8 @@ def serve(program: Path, root: Path) -> Iterator[ObjectStore]:
     raise AssertionError((root / "server.log").read_text())
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nothing listens on just now."""
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         port: int = probe.getsockname()[1]

@@ -25,7 +25,10 @@ Victim = Literal["provider", "engine"]
 
 
 class Command:
-    """One command; `kill` and `interrupt` are for the gate to call, while it holds a request."""
+    """One command.
+
+    `kill`, `interrupt` and `meanwhile` are for the gate to call, while it holds a request.
+    """
 
     def __init__(self, world: World, *args: str) -> None:
         self._world = world
@@ -41,6 +44,11 @@ class Command:
         if victim == "engine":
             # Or its provider might yet tell it that the connection was lost.
             self._process.wait(TIMEOUT)
+        self._struck.set()
+
+    def meanwhile(self, action: Callable[[], object]) -> None:
+        """Do something while a request of it is held, and let it live."""
+        action()
         self._struck.set()
 
     def interrupt(self, by: signal.Signals, times: int = 1) -> None:
