@@ -33,6 +33,12 @@ class Program:
 VERSITYGW = Program(
     "versitygw", "github.com/versity/versitygw/cmd/versitygw", "an S3 server on a folder"
 )
+TOFU = Program("tofu", "github.com/opentofu/opentofu/cmd/tofu", "a peer of Pulumi")
+RESTAPI = Program(
+    "restapi",
+    "github.com/Mastercard/terraform-provider-restapi",
+    "tofu's provider for any HTTP service",
+)
 
 
 def find(program: Program) -> Path:
@@ -56,7 +62,7 @@ def _build(program: Program, place: Path) -> None:
     work = cache.root() / f".{program.name}.work"
     work.mkdir(exist_ok=True)
     go = golang.find(work)
-    say(f"building {program.name}, {program.what}: about 2 minutes on 2 cores, once")
+    say(f"building {program.name}, {program.what}: some minutes, once")
     built = work / program.name
     build.build(go, _MODULES / program.name, program.package, built, work)
     place.parent.mkdir(exist_ok=True)

@@ -1,0 +1,134 @@
+"""`python -m benchmarks`: measure, and write the table and the plot. README.md says how."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks import large, report
+from benchmarks.life import measure
+from benchmarks.peers.peer import Peer
+from benchmarks.peers.pulumi import empty, ours
+from benchmarks.peers.sdk import Sdk
+from benchmarks.peers.tofu import Tofu
+from benchmarks.processes import FailedError
+from benchmarks.samples import Sample, read, write
+from benchmarks.service import Service, serve
+from tools.engine import Engine, EngineError, UnavailableError, find
+
+CLONE = Path(__file__).parents[1]
+RAW = CLONE / ".cache" / "benchmarks.json"
+DOCUMENT = CLONE / "docs" / "performance.md"
+PICTURE = CLONE / "docs" / "performance"
+LATENCIES = (0, 50)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How much is measured."""
+
+    sizes: tuple[int, ...]
+    runs: int
+    class_lists: tuple[int, ...]
+    reviewed: int
+    adopted: int
+    annotations: tuple[int, ...]
+
+
+PLANS = {
+    "tiny": Plan((2,), 1, (20,), 2, 5, (200,)),
+    "quick": Plan((1, 20, 200), 1, (20, 1203), 50, 200, (10_000,)),
+    "normal": Plan((1, 20, 200), 3, (20, 1203, 10_000), 200, 1000, (10_000, 100_000)),
+    "thorough": Plan((1, 20, 200, 1000), 3, (20, 1203, 10_000), 200, 1000, (10_000, 100_000)),
+}
+"""`tiny` only shows that everything runs."""
+
+_started = time.monotonic()
+
+
+def tell(text: str) -> None:
+    """Say what is going on, on standard error."""
+    seconds = int(time.monotonic() - _started)
+    print(f"{seconds // 60:3}:{seconds % 60:02}  {text}", file=sys.stderr, flush=True)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    how = parser.add_mutually_exclusive_group()
+    for name in ("tiny", "quick", "thorough"):
+        how.add_argument(f"--{name}", dest="plan", action="store_const", const=name)
+    parser.add_argument("--only", choices=["life", "large"], help="one half of it")
+    parser.add_argument("--draw", action="store_true", help="measure nothing: draw the last run")
+    parser.add_argument("--dry", action="store_true", help="leave docs/ as it is")
+    given = parser.parse_args()
+    if given.draw:
+        samples = read(RAW)
+    else:
+        try:
+            samples = _all(PLANS[given.plan or "normal"], given.only)
+        except (EngineError, FailedError) as error:
+            print(error, file=sys.stderr)
+            return 1
+        write(samples, RAW)
+    if given.dry:
+        print("\n".join([*report.lives(samples), *report.large(samples)]))
+    else:
+        report.fill(DOCUMENT, samples)
+        _draw(samples)
+    return 0
+
+
+def _all(plan: Plan, only: str | None) -> list[Sample]:
+    engine = find()
+    samples = list[Sample]()
+    with tempfile.TemporaryDirectory() as folder, serve(Path(folder)) as service:
+        if only != "large":
+            peers = _peers(engine)
+            for size in plan.sizes:
+                for latency in LATENCIES:
+                    samples += measure(
+                        peers, service, projects=size, latency=latency, runs=plan.runs, tell=tell
+                    )
+        if only != "life":
+            samples += _large(plan, engine, service)
+    return samples
+
+
+def _peers(engine: Engine) -> list[Peer]:
+    peers: list[Peer] = [ours(engine), empty(engine), ours(engine, once=True)]
+    peers += [empty(engine, once=True), Sdk()]
+    try:
+        peers.append(Tofu())
+    except UnavailableError as error:
+        tell(f"OpenTofu is left out: {error}")
+    return peers
+
+
+def _large(plan: Plan, engine: Engine, service: Service) -> Iterator[Sample]:
+    tell(f"class lists of {', '.join(map(str, plan.class_lists))}")
+    yield from large.class_lists(engine, service, [*plan.class_lists])
+    tell(f"a review of {plan.reviewed} projects")
+    yield from large.review(engine, service, plan.reviewed)
+    tell(f"an adoption of {plan.adopted} projects")
+    yield from large.adopt(service, plan.adopted)
+    for count in plan.annotations:
+        tell(f"{count:,} annotations saved and restored")
+        yield from large.save_and_restore(service, count)
+
+
+def _draw(samples: list[Sample]) -> None:
+    try:
+        from benchmarks.plot import draw
+
+        for file in draw(samples, PICTURE):
+            tell(f"wrote {file}")
+    except ImportError:
+        tell("there is no picture: pip install matplotlib")
+
+
+sys.exit(main())

@@ -1,0 +1,1 @@
+"""Those that are compared, one kind a file."""
