@@ -17,7 +17,7 @@ from tools.engine.errors import UnavailableError
 from tools.engine.golang import Go
 from tools.engine.progress import run, say
 
-_MODULES = Path(__file__).parent / "go"
+MODULES = Path(__file__).parent / "go"
 _SDK = "github.com/pulumi/pulumi/sdk/v3"
 _COMMAND = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi"
 _LANGUAGE_HOST = f"{_SDK}/python/cmd/{release.LANGUAGE_HOST}"
@@ -33,10 +33,10 @@ def from_source(prepared: Path, work: Path) -> None:
     target.mkdir()
     # The small one first: what cannot work (no network, an old Go) fails in seconds.
     say("the Python language host:")
-    build(go, _MODULES / "language", _LANGUAGE_HOST, target / release.LANGUAGE_HOST, work)
+    build(go, MODULES / "language", _LANGUAGE_HOST, target / release.LANGUAGE_HOST, work)
     _copy_scripts(go, target)
     say("the pulumi command:")
-    build(go, _MODULES / "pulumi", _COMMAND, target / "pulumi", work, f"-s -w {_STAMP}")
+    build(go, MODULES / "pulumi", _COMMAND, target / "pulumi", work, f"-s -w {_STAMP}")
 
 
 def build(
@@ -66,7 +66,7 @@ def _progress(output: str) -> str:
 def _copy_scripts(go: Go, target: Path) -> None:
     answer = subprocess.run(
         [go.command, "list", "-m", "-f", "{{.Dir}}", _SDK],
-        cwd=_MODULES / "language",
+        cwd=MODULES / "language",
         env=go.env,
         stdin=subprocess.DEVNULL,
         capture_output=True,
