@@ -34,6 +34,7 @@ def weigh(
         moves=wanted.moves,
         done=done,
         keep_foreign=wanted.keep_foreign,
+        ordered=wanted.ordered,
     )
     if wanted.classes is None:
         plan = ClassPlan(project.name)

@@ -11,7 +11,7 @@ from pictograph_provider.classes import canonical_type, label, same_field
 from pictograph_provider.models import ProjectClass
 from pictograph_provider.plan.hints import Lists, point_out_renames
 from pictograph_provider.plan.moves import apply_moves
-from pictograph_provider.plan.order import is_reordered, with_kept
+from pictograph_provider.plan.order import as_live, is_reordered, with_kept
 from pictograph_provider.plan.shapes import (
     UNKNOWN,
     ClassPlan,
@@ -32,6 +32,7 @@ def make_plan(
     moves: Mapping[str, str] | None = None,
     done: Mapping[str, str] | None = None,
     keep_foreign: bool = False,
+    ordered: bool = True,
 ) -> ClassPlan:
     """What it takes to make the live classes the declared ones.
 
@@ -45,12 +46,14 @@ def make_plan(
         done: the moves that were provisioned before. Each is made once: a live class that
             has the old name of one now is somebody's new class, so it is foreign.
         keep_foreign: leave foreign classes where they are instead of losing them.
+        ordered: the order is declared too; else it stays as it is.
     """
     if isinstance(declared, Unknown):
         return ClassPlan(project, unknown=True)
     moves = moves or {}
     over = {old for old, new in (done or {}).items() if moves.get(old) == new}
     steps, after, problems = apply_moves(live, moves, over, {cls.name: cls for cls in declared})
+    declared = declared if ordered else as_live(declared, after)
     now = {_label(cls): cls for cls in after}
     wanted = {cls.label: cls for cls in declared}
     types = {cls.name: cls.type for cls in declared}

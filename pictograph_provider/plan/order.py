@@ -7,6 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from pictograph_provider.classes import label
+from pictograph_provider.models import ProjectClass
+from pictograph_provider.plan.shapes import DeclaredClass
 
 
 def with_kept(
@@ -29,6 +31,14 @@ def with_kept(
     for key, entry in zip(keys, declared, strict=True):
         result += [entry, *behind[key]]
     return result
+
+
+def as_live(
+    declared: Sequence[DeclaredClass], live: Sequence[ProjectClass]
+) -> Sequence[DeclaredClass]:
+    """The declared classes in the order of the live ones, and those that are new behind them."""
+    places = {cls.name: place for place, cls in enumerate(live)}
+    return sorted(declared, key=lambda cls: places.get(cls.name, len(places)))
 
 
 def is_reordered(live: Sequence[str], wanted: Sequence[str]) -> bool:

@@ -52,6 +52,7 @@ def _classes_changed(outputs: Mapping[str, Any], inputs: Mapping[str, Any]) -> b
         live=[ProjectClass.of_service(row) for row in outputs.get("classes") or []],
         moves=wanted.moves,
         keep_foreign=wanted.keep_foreign,
+        ordered=wanted.ordered,
     )
     # The order counts as it was last declared: a service may keep an order of its own.
     reordered = _names(inputs) != _names(outputs)
@@ -108,5 +109,6 @@ def touches_classes(olds: Mapping[str, Any], news: Mapping[str, Any]) -> bool:
             )
             for cls in recorded
         ],
+        ordered=wanted.ordered,
     )
     return not plan.empty

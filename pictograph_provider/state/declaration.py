@@ -32,6 +32,7 @@ class Declaration:
     Attributes:
         description, annotation_types: None where they are not managed.
         classes: None where they are not managed.
+        ordered: their order is declared too.
         consent: classes that may be lost, each with the most annotations that may go.
         origin: Pulumi project, stack and resource name, to name a create by.
     """
@@ -40,6 +41,7 @@ class Declaration:
     description: str | Unknown | None
     annotation_types: tuple[str, ...] | Unknown | None
     classes: tuple[DeclaredClass, ...] | Unknown | None
+    ordered: bool
     moves: Mapping[str, str]
     consent: Mapping[str, int | None]
     foreign_classes: str
@@ -61,6 +63,7 @@ def declaration(inputs: Mapping[str, Any]) -> Declaration:
         description=inputs.get("description"),
         annotation_types=_types(types),
         classes=_classes(inputs),
+        ordered="class_order" in inputs,
         moves=_known(inputs, "class_moves", {}),
         consent=consent(_known(inputs, "allow_class_removal", {})),
         foreign_classes=_known(inputs, "foreign_classes", "refuse"),
