@@ -10,6 +10,7 @@ from pictograph_provider.client.exports import Exports
 from pictograph_provider.client.images import Images
 from pictograph_provider.client.organizations import Organizations
 from pictograph_provider.client.projects import Projects
+from pictograph_provider.client.retry import Clock
 from pictograph_provider.client.transport import Transport
 
 
@@ -41,14 +42,18 @@ class Client:
         self._connect(client_config(api_key, base_url, timeout, max_retries))
 
     @classmethod
-    def of(cls, config: ClientConfig) -> Client:
-        """A client of settings that were read elsewhere; the environment is not looked at."""
+    def of(cls, config: ClientConfig, clock: Clock | None = None) -> Client:
+        """A client of settings that were read elsewhere; the environment is not looked at.
+
+        Args:
+            clock: by which it waits between two tries.
+        """
         client = cls.__new__(cls)
-        client._connect(config)
+        client._connect(config, clock)
         return client
 
-    def _connect(self, config: ClientConfig) -> None:
-        self._transport = Transport(config)
+    def _connect(self, config: ClientConfig, clock: Clock | None = None) -> None:
+        self._transport = Transport(config, clock=clock)
         self.projects = Projects(self._transport)
         self.images = Images(self._transport)
         self.annotations = Annotations(self._transport)

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pictograph_provider.client import Client, NotFoundError
+from pictograph_provider.client.retry import Clock
 from pictograph_provider.lifecycle.run import Run
-from pictograph_provider.lifecycle.voice import say
+from pictograph_provider.lifecycle.voice import Voice, say
 from pictograph_provider.models import Project
 from pictograph_provider.settings import Settings
 
@@ -18,7 +19,11 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True)
 class Session:
-    """A configured provider process: one client for all its threads."""
+    """A configured provider process: one client for all its threads.
+
+    Attributes:
+        voice: shows a text to the person at the terminal.
+    """
 
     client: Client
     report_only: bool = False
@@ -26,12 +31,19 @@ class Session:
     require_save: bool = False
     review: bool = False
     run: Run = field(default_factory=Run)
+    voice: Voice = say
 
     @classmethod
-    def open(cls, settings: Settings, run: Run | None = None) -> Session:
-        """Start a session; nothing is sent yet."""
+    def open(
+        cls, settings: Settings, run: Run | None = None, clock: Clock | None = None
+    ) -> Session:
+        """Start a session; nothing is sent yet.
+
+        Args:
+            clock: by which its client waits between two tries.
+        """
         return cls(
-            Client.of(settings.client),
+            Client.of(settings.client, clock),
             report_only=settings.report_only,
             save_before_removal=settings.save_before_removal,
             require_save=settings.require_save,
@@ -46,9 +58,8 @@ class Session:
         except NotFoundError:
             return None
 
-    @staticmethod
-    def say(lines: Iterable[str], *, warn: bool = False) -> None:
+    def say(self, lines: Iterable[str], *, warn: bool = False) -> None:
         """Show lines as one message; other projects are spoken of at the same time."""
         text = "\n".join(lines)
         if text:
-            say(text, warn=warn)
+            self.voice(text, warn=warn)

@@ -10,12 +10,20 @@ from __future__ import annotations
 import re
 import sys
 from functools import lru_cache
+from typing import Protocol
 
 import grpc
 from pulumi.runtime.proto import engine_pb2, engine_pb2_grpc
 
 TIMEOUT = 5.0
 """Seconds to wait for the engine, which is on the same machine."""
+
+
+class Voice(Protocol):
+    """Shows a text of one or more lines."""
+
+    def __call__(self, text: str, /, *, warn: bool = False) -> None:
+        """`warn`: as a warning, which the engine marks and counts."""
 
 
 def say(text: str, *, warn: bool = False) -> None:
