@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import copy
+from functools import cache
 from hashlib import sha1
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import pytest
 from pictograph_provider.emulator.server import Emulator
 from tests.engine.labels import Labels, Meanwhile
 from tests.engine.memory import Memory
+from tests.engine.native import NativeStack
 from tests.engine.stack import Stack
 from tools.engine import Engine, find
 
@@ -43,15 +45,29 @@ def pictograph_emulator(emulator: Emulator) -> Emulator:
     return copy(emulator)  # a test may give it another key
 
 
+SHELLS: dict[str, type[Stack]] = {kind.shell: kind for kind in (Stack, NativeStack)}
+
+
 @pytest.fixture(scope="session")
 def configured(
     engine: Engine, tmp_path_factory: pytest.TempPathFactory, emulator: Emulator
-) -> Stack:
-    """An empty stack, to be copied and not to be used."""
-    folder = tmp_path_factory.mktemp("configured")
-    stack = Stack.start(engine, folder / "stack", emulator.url, emulator.key)
-    stack.memory = Memory(emulator, folder)
-    return stack
+) -> Callable[[str], Stack]:
+    """An empty stack of each shell, to be copied and not to be used."""
+
+    @cache
+    def made(shell: str) -> Stack:
+        folder = tmp_path_factory.mktemp(shell)
+        stack = SHELLS[shell].start(engine, folder / "stack", emulator.url, emulator.key)
+        stack.memory = Memory(emulator, folder)
+        return stack
+
+    return made
+
+
+@pytest.fixture
+def shell(request: pytest.FixtureRequest) -> str:
+    """Which provider the test's stack uses: the dynamic one, where a test names none."""
+    return str(getattr(request, "param", Stack.shell))
 
 
 def select(stack: Stack) -> None:
@@ -63,13 +79,15 @@ def select(stack: Stack) -> None:
 
 
 @pytest.fixture
-def stack(configured: Stack, tmp_path: Path, pictograph_emulator: Emulator) -> Iterator[Stack]:
+def stack(
+    configured: Callable[[str], Stack], shell: str, tmp_path: Path, pictograph_emulator: Emulator
+) -> Iterator[Stack]:
     """An empty stack whose service is an empty emulator."""
-    root = tmp_path / "stack"
-    shutil.copytree(configured.root, root)
-    emulator, python = pictograph_emulator, configured.env["PULUMI_PYTHON_CMD"]
-    stack = Stack.at(configured.engine, root, emulator.url, emulator.key, Path(python))
-    stack.memory = configured.memory
+    root, empty = tmp_path / "stack", configured(shell)
+    shutil.copytree(empty.root, root)
+    emulator, python = pictograph_emulator, empty.env["PULUMI_PYTHON_CMD"]
+    stack = type(empty).at(empty.engine, root, emulator.url, emulator.key, Path(python))
+    stack.memory = empty.memory
     select(stack)
     with stack.client:
         yield stack

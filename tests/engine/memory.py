@@ -27,7 +27,7 @@ class Memory:
 
     def up(self, stack: Stack) -> None:
         """`pulumi up` on an empty stack with an empty service, or what it made before."""
-        program = (stack.folder / "__main__.py").read_text()
+        program = (stack.folder / stack.source).read_text()
         if program in self._kept:
             self._kept[program].put_back(stack, self._emulator)
         else:

@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from pictograph_provider import Client
 from tests.engine.memory import Memory
@@ -49,9 +49,14 @@ class Stack:
     """A stack called `dev` of a program in a folder of its own.
 
     Attributes:
+        shell: which of the two providers its program uses.
+        source: the program's file.
         client: talks to the same service, as somebody else would: to look, and to interfere.
         memory: what the first `up` of other tests made.
     """
+
+    shell: ClassVar[str] = "dynamic"
+    source: ClassVar[str] = "__main__.py"
 
     engine: Engine
     root: Path
@@ -67,7 +72,9 @@ class Stack:
     def at(cls, engine: Engine, root: Path, url: str, key: str, python: Path) -> Stack:
         """The stack in this folder, to be run with that Python."""
         env = engine.env(root, PULUMI_DEBUG_PROMISE_LEAKS="", PULUMI_PYTHON_CMD=str(python))
-        return cls(engine, root, Client(key, url), env)
+        stack = cls(engine, root, Client(key, url), env)
+        stack.arrange()
+        return stack
 
     @classmethod
     def start(
@@ -77,7 +84,7 @@ class Stack:
         root.mkdir(parents=True)
         stack = cls.at(engine, root, url, key, with_listed_packages(root))
         stack.folder.mkdir(parents=True)
-        (stack.folder / "Pulumi.yaml").write_text("name: signs\nruntime: python\n")
+        stack.prepare()
         stack.pulumi("stack", "init", "dev").expect()
         plain = {"pictograph:baseUrl": url, "pictograph:maxRetries": "1", **(config or {})}
         flags = [part for pair in plain.items() for part in ("--plaintext", "=".join(pair))]
@@ -85,9 +92,16 @@ class Stack:
         stack.pulumi("config", "set-all", *flags, "--secret", secret).expect()
         return stack
 
+    def arrange(self) -> None:
+        """Complete the environment for the program's language."""
+
+    def prepare(self) -> None:
+        """Write what a program needs beside it."""
+        (self.folder / "Pulumi.yaml").write_text("name: signs\nruntime: python\n")
+
     def program(self, body: str) -> None:
         """Make this the program."""
-        (self.folder / "__main__.py").write_text(PROGRAM.format(body=body))
+        (self.folder / self.source).write_text(PROGRAM.format(body=body))
 
     def declare(self, resource: str = "road-signs", **arguments: Any) -> None:
         """Make the program one that declares a single project; `classes` as mappings."""

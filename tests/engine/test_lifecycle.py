@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from pictograph_provider.emulator.server import Emulator
 from tests.engine.stack import Stack
+
+pytestmark = pytest.mark.parametrize("shell", ["dynamic", "native"], indirect=True)
 
 STOP = {"name": "stop_sign", "type": "bbox", "color": "#ff0000"}
 YIELD = {"name": "yield", "type": "bbox", "color": "#ffff00"}

@@ -1,0 +1,26 @@
+"""The provider's own inputs: the key, the address, the policy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pictograph_provider.plan import UNKNOWN
+from pictograph_provider.settings import NAMESPACE
+
+KEY = "apiKey"
+
+
+def reader(values: Mapping[str, Any]) -> Callable[[str], str | None]:
+    """Gives the value of a configuration key such as `pictograph:apiKey`."""
+
+    def read(key: str) -> str | None:
+        value = values.get(key.removeprefix(f"{NAMESPACE}:"))
+        return None if value is None or value is UNKNOWN else _text(value)
+
+    return read
+
+
+def _text(value: Any) -> str:
+    # The engine knows no integers, and the settings take them as texts.
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)

@@ -1,0 +1,111 @@
+"""What a change changes, property by property: the lines of `pulumi preview --diff`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pulumi.runtime.proto.provider_pb2 import PropertyDiff
+
+from pictograph_provider import colors
+from pictograph_provider.classes import canonical_type, same_field
+from pictograph_provider.native.shapes import UNDECLARED
+from pictograph_provider.plan import UNKNOWN
+
+_PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+
+Details = dict[str, PropertyDiff]
+
+
+def details(olds: Mapping[str, Any], news: Mapping[str, Any]) -> Details:
+    """The differences between two sets of inputs, each under the path of what differs.
+
+    Classes are compared by their names, so that the right one is named whichever goes. What
+    means the same, such as `red` and `#F00`, is no difference.
+    """
+    found: Details = {}
+    for key in sorted({*olds, *news} - {"classes", "annotationTypes"}):
+        if not key.startswith("__"):
+            _compare(found, key, olds.get(key), news.get(key), same=_equal)
+    _compare(
+        found,
+        "annotationTypes",
+        olds.get("annotationTypes"),
+        news.get("annotationTypes"),
+        same=_same_types,
+    )
+    one, other = olds.get("classes"), news.get("classes")
+    if isinstance(one, Mapping) and isinstance(other, Mapping):
+        for name in sorted({*one, *other}):
+            _compare_class(found, f"classes{_step(name)}", one.get(name), other.get(name))
+    else:
+        _compare(found, "classes", one, other, same=_equal)
+    if news.get("foreignClasses") != "keep":
+        declared = other if isinstance(other, Mapping) else {}
+        for name in sorted({*olds.get(UNDECLARED, {})} - {*declared}):
+            # It was never an input, so the engine looks it up among the outputs.
+            found[f"classes{_step(name)}"] = PropertyDiff(kind=PropertyDiff.DELETE, inputDiff=False)
+    return found
+
+
+def _compare_class(found: Details, path: str, one: Any, other: Any) -> None:
+    if not isinstance(one, Mapping) or not isinstance(other, Mapping):
+        _compare(found, path, one, other, same=_equal)
+        return
+    for field in sorted({*one, *other}):
+        _compare(
+            found,
+            path + _step(field),
+            one.get(field),
+            other.get(field),
+            same=lambda a, b, field=field: _same_value(field, a, b),
+        )
+
+
+def _compare(found: Details, path: str, one: Any, other: Any, *, same: Any) -> None:
+    if one is None and other is None:
+        return
+    if one is not None and other is not None and same(one, other):
+        return
+    kind = PropertyDiff.UPDATE
+    if one is None:
+        kind = PropertyDiff.ADD
+    elif other is None:
+        kind = PropertyDiff.DELETE
+    found[path] = PropertyDiff(kind=kind, inputDiff=True)
+
+
+def _equal(one: Any, other: Any) -> bool:
+    # An unknown value is equal to itself, and still it may come out otherwise.
+    return bool(one is not UNKNOWN and one == other)
+
+
+def _same_types(one: Any, other: Any) -> bool:
+    lists = isinstance(one, list) and isinstance(other, list)
+    texts = lists and all(isinstance(item, str) for item in (*one, *other))
+    return texts and {*map(canonical_type, one)} == {*map(canonical_type, other)}
+
+
+def _same_value(field: str, one: Any, other: Any) -> bool:
+    if UNKNOWN in (one, other):
+        return False
+    if isinstance(one, str) and isinstance(other, str):
+        if field == "type":
+            return canonical_type(one) == canonical_type(other)
+        if field == "color":
+            return colors.same(one, other)
+    return _equal(one, other) or (field not in ("type", "color") and same_field(field, one, other))
+
+
+def _step(key: str) -> str:
+    """One step of a property path: `.stop`, `["give way"]`."""
+    if _PLAIN_KEY.fullmatch(key):
+        return f".{key}"
+    escaped = key.replace('"', '\\"')
+    return f'["{escaped}"]'
+
+
+def names(found: Mapping[str, PropertyDiff]) -> Iterator[str]:
+    """The top-level properties that differ, each once."""
+    yield from dict.fromkeys(re.split(r"[.\[]", path, maxsplit=1)[0] for path in found)

@@ -1,0 +1,47 @@
+"""The engine's side of the conversation: what is said hangs on the resource that it is about."""
+
+from __future__ import annotations
+
+import sys
+import threading
+
+import grpc
+from pulumi.runtime.proto import engine_pb2, engine_pb2_grpc
+
+from pictograph_provider.lifecycle.voice import TIMEOUT, Voice
+
+
+class Engine:
+    """The engine at an address, which may become known after the start."""
+
+    def __init__(self, address: str | None = None) -> None:
+        self._lock = threading.Lock()
+        self._stub: engine_pb2_grpc.EngineStub | None = None
+        if address:
+            self.connect(address)
+
+    def connect(self, address: str) -> None:
+        """Speak to this one from now on."""
+        with self._lock:
+            self._stub = engine_pb2_grpc.EngineStub(grpc.insecure_channel(address))
+
+    def voice(self, urn: str = "") -> Voice:
+        """A voice whose texts the engine shows under a resource.
+
+        Args:
+            urn: of the resource; without one, they are shown under the stack.
+        """
+
+        def say(text: str, /, *, warn: bool = False) -> None:
+            severity = engine_pb2.WARNING if warn else engine_pb2.INFO
+            message = engine_pb2.LogRequest(severity=severity, message=text, urn=urn)
+            try:
+                if self._stub is not None:
+                    self._stub.Log(message, timeout=TIMEOUT)
+                    return
+            except grpc.RpcError:
+                pass
+            # The engine writes it to its own log, for who looks for it there.
+            sys.stderr.write(text + "\n")
+
+        return say

@@ -1,0 +1,55 @@
+"""The outputs that a preview can tell already."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pictograph_provider.models import ProjectClass
+from pictograph_provider.native.shapes import CLASS_FIELDS, from_recorded
+from pictograph_provider.plan import UNKNOWN, ClassPlan, make_plan
+from pictograph_provider.state.declaration import Declaration, labels
+
+
+def forecast(recorded: Mapping[str, Any], wanted: Declaration) -> dict[str, Any]:
+    """What the outputs will be, with `UNKNOWN` where only the service can tell.
+
+    Args:
+        recorded: the outputs in state; empty for a project that is to be created.
+    """
+    live = dict.fromkeys(("projectId", "organizationId", "createdAt", "classes", "classOrder"))
+    before = from_recorded(recorded) if recorded else dict.fromkeys(live, UNKNOWN)
+    after: dict[str, Any] = {
+        **before,
+        "name": wanted.name,
+        "annotationTypes": wanted.annotation_types,
+    }
+    if wanted.description is not None:
+        after["description"] = wanted.description
+    if wanted.classes is None:
+        return after
+    plan = _plan(recorded, wanted)
+    if plan.unknown or (wanted.adopt and not recorded):
+        return {**after, "classes": UNKNOWN, "classOrder": UNKNOWN}
+    return {
+        **after,
+        "classes": {entry["name"]: _class(entry) for entry in plan.result},
+        "classOrder": [entry["name"] for entry in plan.result],
+    }
+
+
+def _plan(recorded: Mapping[str, Any], wanted: Declaration) -> ClassPlan:
+    return make_plan(
+        "",
+        recorded=labels(recorded),
+        declared=wanted.classes or (),
+        live=[ProjectClass(**row) for row in recorded.get("classes") or []],
+        moves=wanted.moves,
+        keep_foreign=wanted.keep_foreign,
+        ordered=wanted.ordered,
+    )
+
+
+def _class(entry: Mapping[str, Any]) -> dict[str, Any]:
+    # A color that the program leaves out is the service's to pick.
+    return {"color": UNKNOWN} | {key: entry[key] for key in CLASS_FIELDS if entry.get(key)}

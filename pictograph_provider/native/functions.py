@@ -1,0 +1,87 @@
+"""The functions of the schema: looking at projects without managing them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from fnmatch import fnmatchcase
+from typing import Any
+
+from pictograph_provider.client.names import is_id
+from pictograph_provider.lifecycle.session import RefusedError, Session
+from pictograph_provider.models import Project
+from pictograph_provider.native.shapes import CLASS_FIELDS
+
+GET_PROJECT = "pictograph:index:getProject"
+GET_PROJECTS = "pictograph:index:getProjects"
+AT_ONCE = 8
+"""Projects whose statistics are asked for at the same time."""
+
+
+def call(session: Session, token: str, args: Mapping[str, Any]) -> dict[str, Any]:
+    """Call a function.
+
+    Raises:
+        RefusedError: there is no such project, or no such function.
+    """
+    if token == GET_PROJECT:
+        return get_project(session, args)
+    if token == GET_PROJECTS:
+        return get_projects(session, args)
+    raise RefusedError(f"there is no function {token}: there are {GET_PROJECT} and {GET_PROJECTS}.")
+
+
+def get_project(session: Session, args: Mapping[str, Any]) -> dict[str, Any]:
+    """One project by its id or its name, with how much uses each class."""
+    name, id_ = args.get("name"), args.get("id")
+    if (name is None) == (id_ is None):
+        raise RefusedError("getProject takes a name or an id, and not both.")
+    if id_ is not None and not is_id(id_):
+        raise RefusedError(f'"{id_}" is not an id of a project: give it as the name.')
+    project = session.find(name) if id_ is None else session.find(id=id_)
+    if project is None:
+        what = f'is called "{name}"' if id_ is None else f"has the id {id_}"
+        raise RefusedError(f"no project of the key's organisation {what}.")
+    return _counted(session, project)
+
+
+def get_projects(session: Session, args: Mapping[str, Any]) -> dict[str, Any]:
+    """The projects whose names match a pattern, by their names, each with its counts."""
+    pattern = args.get("namePattern") or "*"
+    projects = [
+        project
+        for project in session.client.projects.iter(archived=bool(args.get("archived")))
+        if fnmatchcase(project.name, pattern)
+    ]
+    projects.sort(key=lambda project: project.name)
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        return {"projects": [*pool.map(lambda project: _counted(session, project), projects)]}
+
+
+def _counted(session: Session, project: Project) -> dict[str, Any]:
+    usage = session.client.projects.insights(id=project.id)
+    return {
+        "projectId": project.id,
+        "organizationId": project.organization_id,
+        "name": project.name,
+        "description": project.description,
+        "annotationTypes": project.annotation_types,
+        "archived": project.is_archived,
+        "createdAt": project.created_at.isoformat(),
+        "imageCount": project.image_count,
+        "archivedImageCount": project.archived_image_count,
+        "annotationCount": usage.total_annotations,
+        "classOrder": [cls.name for cls in project.classes],
+        "classes": {
+            cls.name: {
+                **{
+                    key: value
+                    for key, value in cls.fields().items()
+                    if key in CLASS_FIELDS and value is not None
+                },
+                "annotationCount": usage.class_annotation_counts.get(cls.name, 0),
+                "imageCount": usage.class_image_counts.get(cls.name, 0),
+            }
+            for cls in project.classes
+        },
+    }

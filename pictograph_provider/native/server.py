@@ -1,0 +1,198 @@
+"""The plugin's gRPC service: each call of the engine, from its messages to the core and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import grpc
+from google.protobuf import empty_pb2
+from grpc import ServicerContext as Context
+from pulumi.runtime.proto import plugin_pb2, provider_pb2, provider_pb2_grpc
+
+from pictograph_provider.client.errors import ConfigurationError
+from pictograph_provider.lifecycle.plain import plain_error
+from pictograph_provider.lifecycle.session import Session
+from pictograph_provider.native import functions, project, wire
+from pictograph_provider.native.cancel import Cancel
+from pictograph_provider.native.configuration import KEY, reader
+from pictograph_provider.native.details import names
+from pictograph_provider.native.engine import Engine
+from pictograph_provider.plan import UNKNOWN
+from pictograph_provider.settings import settings
+from pictograph_provider.version import __version__
+
+SCHEMA = Path(__file__).with_name("schema.json")
+
+_Result = TypeVar("_Result")
+
+
+class Server(provider_pb2_grpc.ResourceProviderServicer):
+    """One configured provider: the engine starts a process for each."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._cancel = Cancel()
+        self._session: Session | None = None
+        self._problem = ConfigurationError("the provider was not configured.")
+
+    def Handshake(self, request: Any, _context: Context) -> Any:
+        if request.engine_address:
+            self._engine.connect(request.engine_address)
+        return provider_pb2.ProviderHandshakeResponse(accept_secrets=True)
+
+    def Attach(self, request: Any, _context: Context) -> Any:
+        self._engine.connect(request.address)
+        return empty_pb2.Empty()
+
+    def GetPluginInfo(self, _request: Any, _context: Context) -> Any:
+        return plugin_pb2.PluginInfo(version=__version__)
+
+    def GetSchema(self, _request: Any, _context: Context) -> Any:
+        schema = {**json.loads(SCHEMA.read_text(encoding="utf-8")), "version": __version__}
+        return provider_pb2.GetSchemaResponse(schema=json.dumps(schema))
+
+    def CheckConfig(self, request: Any, _context: Context) -> Any:
+        news, secrets = wire.received(request.news)
+        failures = []
+        try:
+            if UNKNOWN not in news.values():
+                settings(reader(news))
+        except ConfigurationError as error:
+            failures = [provider_pb2.CheckFailure(reason=str(plain_error(error)))]
+        # Ciphertext in state, even where the configuration is plain text.
+        secrets.add((KEY,), news.get(KEY))
+        return provider_pb2.CheckResponse(inputs=wire.sent(news, secrets), failures=failures)
+
+    def DiffConfig(self, request: Any, _context: Context) -> Any:
+        olds, _ = wire.received(request.old_inputs)
+        news, _ = wire.received(request.news)
+        changed = sorted(key for key in {*olds, *news} if olds.get(key) != news.get(key))
+        # Another key or another address is still the same provider: nothing is ever replaced.
+        return _diff(bool(changed), changed)
+
+    def Configure(self, request: Any, _context: Context) -> Any:
+        values, _ = wire.received(request.args)
+        try:
+            self._session = Session.open(settings(reader(values)), self._cancel.clock)
+        except ConfigurationError as error:
+            self._problem = error  # said by the calls: here, it would end the run without a word
+        return provider_pb2.ConfigureResponse(
+            acceptSecrets=True, supportsPreview=True, acceptResources=False
+        )
+
+    def Check(self, request: Any, context: Context) -> Any:
+        olds, _ = wire.received(request.olds)
+        news, secrets = wire.received(request.news)
+        try:
+            inputs, reasons = self._cancel.run(
+                lambda: project.checked(self._for(request.urn), request.urn, olds, news)
+            )
+        except Exception as error:  # noqa: BLE001 - any failure reads best as a reason
+            inputs, reasons = news, [str(plain_error(error))]
+        # No property: with one, the engine would print its whole value in front.
+        failures = [provider_pb2.CheckFailure(reason=reason) for reason in reasons]
+        return provider_pb2.CheckResponse(inputs=wire.sent(inputs, secrets), failures=failures)
+
+    def Diff(self, request: Any, context: Context) -> Any:
+        outputs, _ = wire.received(request.olds)
+        olds, _ = wire.received(request.old_inputs)
+        news, _ = wire.received(request.news)
+        changed, found = self._plainly(
+            context, lambda: project.differences(request.urn, outputs, olds, news)
+        )
+        return _diff(changed, names(found), found)
+
+    def Create(self, request: Any, context: Context) -> Any:
+        news, secrets = wire.received(request.properties)
+        if request.preview:
+            outputs = self._plainly(context, lambda: project.expected(request.urn, {}, {}, news))
+            return provider_pb2.CreateResponse(properties=wire.sent(outputs, secrets))
+        id_, outputs = self._plainly(
+            context, lambda: project.created(self._for(request.urn), request.urn, news)
+        )
+        return provider_pb2.CreateResponse(id=id_, properties=wire.sent(outputs, secrets))
+
+    def Read(self, request: Any, context: Context) -> Any:
+        outputs, secrets = wire.received(request.properties)
+        inputs, more = wire.received(request.inputs)
+        secrets = secrets.and_those(more)
+        found = self._plainly(
+            context,
+            lambda: project.found(self._for(request.urn), request.urn, request.id, outputs, inputs),
+        )
+        if found is None:
+            return provider_pb2.ReadResponse(id="")
+        return provider_pb2.ReadResponse(
+            id=found.id,
+            properties=wire.sent(found.outputs, secrets),
+            inputs=wire.sent(found.inputs, secrets),
+        )
+
+    def Update(self, request: Any, context: Context) -> Any:
+        urn, id_ = request.urn, request.id
+        outputs, _ = wire.received(request.olds)
+        olds, _ = wire.received(request.old_inputs)
+        news, secrets = wire.received(request.news)
+        if request.preview:
+            after = self._plainly(context, lambda: project.expected(urn, outputs, olds, news))
+        else:
+            after = self._plainly(
+                context,
+                lambda: project.updated(self._for(urn), urn, id_, outputs, olds, news),
+            )
+        return provider_pb2.UpdateResponse(properties=wire.sent(after, secrets))
+
+    def Delete(self, request: Any, context: Context) -> Any:
+        outputs, _ = wire.received(request.properties)
+        inputs, _ = wire.received(request.old_inputs)
+        self._plainly(
+            context,
+            lambda: project.deleted(
+                self._for(request.urn), request.urn, request.id, outputs, inputs
+            ),
+        )
+        return empty_pb2.Empty()
+
+    def Invoke(self, request: Any, context: Context) -> Any:
+        args, secrets = wire.received(request.args)
+        answer = self._plainly(context, lambda: functions.call(self._for(""), request.tok, args))
+        return provider_pb2.InvokeResponse(**{"return": wire.sent(answer, secrets)})
+
+    def Cancel(self, _request: Any, _context: Context) -> Any:
+        self._cancel.press()
+        return empty_pb2.Empty()
+
+    def _for(self, urn: str) -> Session:
+        """The session, with a voice whose texts hang on this resource."""
+        if self._session is None:
+            raise self._problem
+        return replace(self._session, voice=self._engine.voice(urn))
+
+    def _plainly(self, context: Context, call: Callable[[], _Result]) -> _Result:
+        """Let nothing out but one clear error."""
+        try:
+            return self._cancel.run(call)
+        except BaseException as error:  # noqa: BLE001
+            return _abort(context, str(plain_error(error)))
+
+
+def _abort(context: Context, text: str) -> NoReturn:
+    # Of all statuses, only with this one does the engine show the text and nothing around it.
+    context.abort(grpc.StatusCode.UNKNOWN, text)
+    raise AssertionError("abort raises")
+
+
+def _diff(
+    changed: bool, keys: Any, found: Mapping[str, provider_pb2.PropertyDiff] | None = None
+) -> Any:
+    some, none = provider_pb2.DiffResponse.DIFF_SOME, provider_pb2.DiffResponse.DIFF_NONE
+    return provider_pb2.DiffResponse(
+        changes=some if changed else none,
+        diffs=[*keys],
+        detailedDiff=found or {},
+        hasDetailedDiff=found is not None,
+    )

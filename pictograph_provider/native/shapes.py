@@ -1,0 +1,182 @@
+"""From the schema's names and shapes to those of `state`, and back.
+
+STORED DATA. The inputs and outputs named here are what state holds of a native resource. The
+class list is a map keyed by class name: a list would be compared by index, and then the engine
+names the wrong class, and `ignoreChanges` holds on to a place instead of a class.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pictograph_provider.models import Project
+from pictograph_provider.plan import UNKNOWN
+from pictograph_provider.state.class_set import ANY_COLOR, encode, order_text
+from pictograph_provider.state.class_set import decode as decode_classes
+from pictograph_provider.state.outputs import mirrored
+from pictograph_provider.texts import code
+
+SETTINGS = {
+    "classMoves": "class_moves",
+    "allowClassRemoval": "allow_class_removal",
+    "foreignClasses": "foreign_classes",
+    "onDelete": "on_delete",
+    "adopt": "adopt",
+    "saveBeforeRemoval": "save_before_removal",
+}
+FIELDS = {"name": "name", "description": "description", "annotationTypes": "annotation_types"}
+LIVE = {
+    "projectId": "project_id",
+    "organizationId": "organization_id",
+    "createdAt": "created_at",
+    **FIELDS,
+}
+"""Schema names, and what `state` calls the same."""
+
+CLASS_FIELDS = ("type", "color", "attributes", "skeleton")
+DEFAULTS = {
+    "annotation_types": ["bbox"],
+    "foreign_classes": "refuse",
+    "on_delete": "delete-if-empty",
+}
+UNDECLARED = "__undeclaredClasses"
+"""Classes that a refresh found and no program declared. No input of a program, but stored among
+them, since a check is given no outputs. The engine shows no key that begins like this."""
+
+DYNAMIC = "__provider"
+"""In the state of a project that the dynamic provider has recorded, and in no other."""
+
+
+def origin(urn: str) -> str:
+    """Pulumi's names of project, stack and resource, by which a create is named."""
+    stack, project, _, name = urn.removeprefix("urn:pulumi:").split("::", 3)
+    return f"{project}/{stack}/{name}"
+
+
+def to_inputs(values: Mapping[str, Any], urn: str) -> dict[str, Any]:
+    """Inputs as `state` reads them. Those of a dynamic resource are so already."""
+    if DYNAMIC in values:
+        return {key: value for key, value in values.items() if key != DYNAMIC}
+    inputs: dict[str, Any] = {**DEFAULTS, "origin": origin(urn)}
+    for key, name in {**FIELDS, **SETTINGS}.items():
+        if values.get(key) is not None:
+            inputs[name] = values[key]
+    if values.get("classes") is not None:
+        inputs |= _class_inputs(values["classes"], values.get("classOrder"))
+    elif values.get("classOrder") is not None:
+        inputs["invalid_classes"] = "classOrder orders classes, so it needs classes as well."
+    if UNDECLARED in values:
+        inputs["undeclared_classes"] = values[UNDECLARED]
+    return inputs
+
+
+def to_recorded(outputs: Mapping[str, Any], inputs: Mapping[str, Any], urn: str) -> dict[str, Any]:
+    """Outputs as `state` reads them: what is live, and the inputs that led to it."""
+    if DYNAMIC in outputs:
+        return {key: value for key, value in outputs.items() if key != DYNAMIC}
+    if "projectId" not in outputs:
+        return {}  # nothing is managed yet
+    classes = outputs.get("classes") or {}
+    names = ordered(classes, outputs.get("classOrder"))
+    recorded = {name: outputs[key] for key, name in LIVE.items() if key in outputs}
+    rows = [{"name": name, **classes[name]} for name in names]
+    return {**mirrored(to_inputs(inputs, urn)), **recorded, "classes": rows}
+
+
+def from_recorded(recorded: Mapping[str, Any]) -> dict[str, Any]:
+    """The outputs of the schema."""
+    rows = recorded.get("classes") or []
+    return {
+        **{key: recorded[name] for key, name in LIVE.items() if recorded.get(name) is not None},
+        "classes": {row["name"]: _class(row) for row in rows},
+        "classOrder": [row["name"] for row in rows],
+    }
+
+
+def from_inputs(inputs: Mapping[str, Any]) -> dict[str, Any]:
+    """The inputs of the schema. What is left out and has a default is not stored."""
+    values = {
+        key: inputs[name]
+        for key, name in {**FIELDS, **SETTINGS}.items()
+        if inputs.get(name) is not None and inputs[name] != DEFAULTS.get(name)
+    }
+    if isinstance(entries := inputs.get("class_set"), Mapping):
+        order = inputs.get("class_order")
+        declared = decode_classes(entries, order or "")
+        values["classes"] = {
+            cls.name: _class({"type": cls.type, "color": cls.color, **cls.fields})
+            for cls in declared
+        }
+        if order is not None:
+            values["classOrder"] = [cls.name for cls in declared]
+    if inputs.get("undeclared_classes"):
+        values[UNDECLARED] = inputs["undeclared_classes"]
+    return values
+
+
+def imported(project: Project) -> dict[str, Any]:
+    """The inputs that declare a live project whole, for a program that is to take it over."""
+    names = [cls.name for cls in project.classes]
+    values: dict[str, Any] = {
+        "name": project.name,
+        "annotationTypes": project.annotation_types,
+        "classes": {cls.name: _class(cls.fields()) for cls in project.classes},
+    }
+    if project.description:
+        values["description"] = project.description
+    if names != sorted(names):
+        values["classOrder"] = names
+    return values
+
+
+def ordered(names: Iterable[str], order: Any) -> list[str]:
+    """Names in the given order; those it does not hold follow by the alphabet."""
+    places = {name: place for place, name in enumerate(order or ())}
+    return sorted(names, key=lambda name: (places.get(name, len(places)), name))
+
+
+def _class(row: Mapping[str, Any]) -> dict[str, Any]:
+    given = {key: row[key] for key in CLASS_FIELDS if row.get(key) not in (None, [])}
+    return {key: value for key, value in given.items() if value != ANY_COLOR}
+
+
+def _class_inputs(classes: Any, order: Any) -> dict[str, Any]:
+    if classes is UNKNOWN or order is UNKNOWN:
+        return {"class_set": UNKNOWN, "class_order": ""}
+    if not isinstance(classes, Mapping):
+        return _invalid("classes is a map from each class's name to its type and color.")
+    specs = [*classes.items()]
+    if any(spec is UNKNOWN for _, spec in specs):
+        return {"class_set": UNKNOWN, "class_order": ""}
+    for name, spec in specs:
+        if not isinstance(spec, Mapping):
+            return _invalid(f"class {code(name)} is a map with its type and color.")
+        if spec.get("type") is UNKNOWN:
+            return {"class_set": UNKNOWN, "class_order": ""}
+        if "name" in spec:
+            return _invalid(f"class {code(name)} has its name as its key: take out the other.")
+    if order is not None and (problem := _order_problem(order, classes)):
+        return _invalid(problem)
+    names = ordered(classes, order)
+    found = encode([{**classes[name], "name": name} for name in names])
+    if found.invalid is not None:
+        return _invalid(found.invalid)
+    inputs: dict[str, Any] = {"class_set": found.entries}
+    # Without an order of the program's, the service keeps its own.
+    return inputs if order is None else {**inputs, "class_order": order_text(names)}
+
+
+def _order_problem(order: Any, classes: Mapping[str, Any]) -> str | None:
+    if not isinstance(order, list) or not all(isinstance(name, str) for name in order):
+        return "classOrder is a list of class names."
+    for name in order:
+        if name not in classes:
+            return f"classOrder names {code(name)}, which is not in classes."
+        if order.count(name) > 1:
+            return f"classOrder names {code(name)} twice."
+    return None
+
+
+def _invalid(problem: str) -> dict[str, Any]:
+    return {"class_set": {}, "class_order": "", "invalid_classes": problem}

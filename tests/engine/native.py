@@ -1,0 +1,83 @@
+"""A stack of the native plugin: the same declarations, as a program in YAML."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar
+
+from tests.engine.stack import Stack
+from tools.engine import hosts
+
+PROJECT = """\
+name: signs
+runtime: yaml
+plugins:
+  providers:
+    - name: pictograph
+      path: {plugin}
+"""
+
+PLUGIN = Path(sys.executable).parent
+"""The folder of the console script, as `pip install` makes it."""
+
+
+def camel(name: str) -> str:
+    """`class_moves` as the schema has it."""
+    first, *rest = name.split("_")
+    return first + "".join(word.capitalize() for word in rest)
+
+
+def properties(arguments: dict[str, Any]) -> dict[str, Any]:
+    """The arguments of a Python program as properties of the schema."""
+    given = {camel(key): value for key, value in arguments.items()}
+    if given.get("classes") is not None:
+        classes = given["classes"]
+        given["classes"] = {cls["name"]: {**cls} for cls in classes}
+        for cls in given["classes"].values():
+            del cls["name"]
+        # A list has an order; in a map, it has to be said.
+        given["classOrder"] = [cls["name"] for cls in classes]
+    return given
+
+
+@dataclass
+class NativeStack(Stack):
+    """A stack called `dev` of a program in YAML."""
+
+    shell: ClassVar[str] = "native"
+    source: ClassVar[str] = "Main.yaml"
+
+    def prepare(self) -> None:
+        (self.folder / "Pulumi.yaml").write_text(PROJECT.format(plugin=PLUGIN))
+        self.program("{}")
+
+    def arrange(self) -> None:
+        folder = hosts.find("yaml", self.engine)
+        self.env["PATH"] = f"{self.env['PATH']}:{folder}"
+
+    def program(self, body: str) -> None:
+        """Make this the program: YAML, which JSON is as well."""
+        (self.folder / self.source).write_text(body)
+
+    def declare(self, resource: str = "road-signs", **arguments: Any) -> None:
+        """Make the program one that declares a single project; `classes` as mappings."""
+        self.resources({resource: properties(arguments)})
+
+    def resources(self, projects: dict[str, dict[str, Any]], **options: dict[str, Any]) -> None:
+        """Make the program these projects, by resource names, with their properties.
+
+        Args:
+            options: of each resource, by its name with underscores.
+        """
+        declared = {
+            name: {
+                "type": "pictograph:Project",
+                "properties": given,
+                **({"options": found} if (found := options.get(name.replace("-", "_"))) else {}),
+            }
+            for name, given in projects.items()
+        }
+        self.program(json.dumps({"resources": declared}, indent=2))
