@@ -9,7 +9,7 @@ from typing import Any
 from pulumi.runtime.proto.provider_pb2 import PropertyDiff
 
 from pictograph_provider import colors
-from pictograph_provider.classes import canonical_type, same_field
+from pictograph_provider.classes import canonical_type, same_field, split_label
 from pictograph_provider.native.shapes import UNDECLARED
 from pictograph_provider.plan import UNKNOWN
 
@@ -43,7 +43,7 @@ def details(olds: Mapping[str, Any], news: Mapping[str, Any]) -> Details:
         _compare(found, "classes", one, other, same=_equal)
     if news.get("foreignClasses") != "keep":
         declared = other if isinstance(other, Mapping) else {}
-        for name in sorted({*olds.get(UNDECLARED, {})} - {*declared}):
+        for name in sorted({split_label(key)[0] for key in olds.get(UNDECLARED, {})} - {*declared}):
             # It was never an input, so the engine looks it up among the outputs.
             found[f"classes{_step(name)}"] = PropertyDiff(kind=PropertyDiff.DELETE, inputDiff=False)
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from copy import copy
 from functools import cache
 from hashlib import sha1
@@ -79,18 +80,29 @@ def select(stack: Stack) -> None:
 
 
 @pytest.fixture
-def stack(
-    configured: Callable[[str], Stack], shell: str, tmp_path: Path, pictograph_emulator: Emulator
-) -> Iterator[Stack]:
+def make_stack(
+    configured: Callable[[str], Stack], tmp_path: Path, pictograph_emulator: Emulator
+) -> Iterator[Callable[[str], Stack]]:
+    """Makes an empty stack of a shell, whose service is the emulator as it is."""
+    with ExitStack() as clients:
+
+        def make(shell: str) -> Stack:
+            root, empty = tmp_path / shell, configured(shell)
+            shutil.copytree(empty.root, root)
+            emulator, python = pictograph_emulator, empty.env["PULUMI_PYTHON_CMD"]
+            stack = type(empty).at(empty.engine, root, emulator.url, emulator.key, Path(python))
+            stack.memory = empty.memory
+            select(stack)
+            clients.enter_context(stack.client)
+            return stack
+
+        yield make
+
+
+@pytest.fixture
+def stack(make_stack: Callable[[str], Stack], shell: str) -> Stack:
     """An empty stack whose service is an empty emulator."""
-    root, empty = tmp_path / "stack", configured(shell)
-    shutil.copytree(empty.root, root)
-    emulator, python = pictograph_emulator, empty.env["PULUMI_PYTHON_CMD"]
-    stack = type(empty).at(empty.engine, root, emulator.url, emulator.key, Path(python))
-    stack.memory = empty.memory
-    select(stack)
-    with stack.client:
-        yield stack
+    return make_stack(shell)
 
 
 @pytest.fixture

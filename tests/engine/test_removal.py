@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.engine.labels import Labels, Meanwhile
 from tests.engine.stack import Stack
+
+pytestmark = pytest.mark.parametrize("shell", ["dynamic", "native"], indirect=True)
 
 STOP = {"name": "stop_sign", "type": "bbox", "color": "#ff0000"}
 YIELD = {"name": "yield", "type": "bbox", "color": "#ffff00"}
@@ -127,6 +131,13 @@ def test_the_engines_own_diff_names_the_class_that_goes(stack: Stack) -> None:
     provisioned(stack)
     stack.declare(classes=[STOP, {**YIELD, "color": "#ffaa00"}, LIMIT])
     said = stack.preview("--diff")
+    if stack.shell == "native":
+        assert said.count('- color: "#00aaff"') == 1
+        assert "- merge" in said
+        assert "+ speed_limit: {" in said
+        assert '~ color: "#ffff00" => "#ffaa00"' in said
+        assert "stop_sign: {" not in said
+        return
     assert '- merge (bbox)      : "#00aaff"' in said
     assert '+ speed_limit (bbox): "#00ff00"' in said
     assert '~ yield (bbox)      : "#ffff00" => "#ffaa00"' in said

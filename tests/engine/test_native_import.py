@@ -1,0 +1,112 @@
+"""Taking over a project with Pulumi's own means, which a dynamic provider does not have."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.engine.native import NativeStack
+
+pytestmark = pytest.mark.parametrize("shell", ["native"], indirect=True)
+
+CLASSES = [
+    {"name": "stop_sign", "type": "bbox", "color": "#ff0000"},
+    {
+        "name": "give way",
+        "type": "polygon",
+        "color": "#ffff00",
+        "attributes": [{"name": "worn", "type": "checkbox"}],
+    },
+    {
+        "name": "arm",
+        "type": "keypoint",
+        "color": "#00ff00",
+        "skeleton": {
+            "nodes": [{"name": "a", "x": 0.1, "y": 0.2}, {"name": "b"}],
+            "edges": [[0, 1]],
+        },
+    },
+]
+
+
+@pytest.mark.parametrize("by", ["id", "name"])
+def test_an_imported_projects_code_is_unchanged_at_the_next_preview(
+    stack: NativeStack, by: str
+) -> None:
+    live = stack.client.projects.create(
+        "road signs", "Signs", annotation_types=["bbox", "polygon", "keypoint"], classes=CLASSES
+    )
+    id_ = live.id if by == "id" else live.name
+    code = stack.folder / "imported.yaml"
+    arguments = ("pictograph:index:Project", "signs", id_, "--yes", "--protect=false")
+    stack.pulumi("import", *arguments, "--out", str(code)).expect()
+    assert stack.resource("signs")["id"] == live.id
+    stack.program(code.read_text())
+    stack.preview("--expect-no-changes")
+    stack.up()
+    assert stack.client.projects.get("road signs") == live
+
+
+def test_the_import_option_takes_over_a_project_as_it_is(stack: NativeStack) -> None:
+    live = stack.client.projects.create("road-signs", classes=CLASSES[:1])
+    given = {"classes": {"stop_sign": {"type": "bbox", "color": "red"}}}
+    stack.resources({"signs": {"name": "road-signs", **given}}, signs={"import": live.id})
+    assert "1 to import" in stack.preview()
+    stack.up()
+    assert stack.resource("signs")["id"] == live.id
+    stack.resources({"signs": {"name": "road-signs", **given}})
+    stack.preview("--expect-no-changes")
+
+
+def test_a_project_that_is_not_there_is_not_imported(stack: NativeStack) -> None:
+    run = stack.pulumi("import", "pictograph:index:Project", "signs", "no such", "--yes")
+    said = run.expect(ok=False).output
+    assert 'there is no project "no such"' in said
+    assert "rpc error" not in said
+
+
+def test_a_project_is_looked_at_and_not_managed(stack: NativeStack) -> None:
+    stack.client.projects.create("road-signs", classes=CLASSES[:1])
+    program = {
+        "resources": {"seen": {"type": "pictograph:Project", "get": {"id": "road-signs"}}},
+        "outputs": {"classes": "${seen.classes}"},
+    }
+    stack.program(json.dumps(program))
+    stack.up()
+    said = stack.pulumi("stack", "output", "classes").expect().output
+    assert json.loads(said) == {"stop_sign": {"type": "box", "color": "#ff0000"}}
+    stack.destroy()
+    assert stack.client.projects.get("road-signs")
+
+
+def test_functions_look_at_projects_and_count(stack: NativeStack) -> None:
+    stack.client.projects.create("road-signs", classes=CLASSES[:1])
+    stack.client.projects.create("road-works")
+    stack.client.projects.create("cracks")
+    program = {
+        "variables": {
+            "one": {
+                "fn::invoke": {"function": "pictograph:getProject", "arguments": {"name": "cracks"}}
+            },
+            "some": {
+                "fn::invoke": {
+                    "function": "pictograph:getProjects",
+                    "arguments": {"namePattern": "road-*"},
+                }
+            },
+        },
+        "outputs": {
+            "images": "${one.imageCount}",
+            "first": "${some.projects[0].name}",
+            "second": "${some.projects[1].name}",
+            "count": '${some.projects[0].classes["stop_sign"].annotationCount}',
+        },
+    }
+    stack.program(json.dumps(program))
+    stack.up()
+    said = json.loads(stack.pulumi("stack", "output", "--json").expect().output)
+    assert said == {"images": 0, "first": "road-signs", "second": "road-works", "count": 0}
+    program["variables"]["one"]["fn::invoke"]["arguments"] = {"name": "missing"}
+    stack.program(json.dumps(program))
+    assert 'no project of the key\'s organisation is called "missing"' in stack.preview(ok=False)
