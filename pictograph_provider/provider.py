@@ -15,6 +15,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from pulumi.dynamic import (
+    CheckFailure,
     CheckResult,
     ConfigureRequest,
     CreateResult,
@@ -69,6 +70,8 @@ class ProjectProvider(ResourceProvider):
     @_plainly
     def check(self, _olds: dict[str, Any], news: dict[str, Any]) -> CheckResult:
         """Validate, and refuse what would destroy annotations without consent."""
+        if _olds and PROVIDER not in _olds:
+            return CheckResult(news, [CheckFailure("", _calls().NATIVE)])
         result: CheckResult = _calls().checked(_olds, news)
         return result
 

@@ -23,6 +23,14 @@ from pictograph_provider.state.unknowns import with_unknowns
 
 Props = dict[str, Any]
 
+NATIVE = (
+    "its state was recorded by the native plugin (pictograph:index:Project), and a dynamic "
+    "resource cannot go on from there. Nothing was changed. Leave the program as it was. Or, to "
+    "come back all the same: take the entry out of the state (pulumi state delete URN, which "
+    "deletes no project), take the alias out of the program, and add adopt=True."
+)
+"""Why a project does not move back from the native resource to a dynamic one."""
+
 
 def checked(olds: Props, news: Props) -> CheckResult:
     known = with_unknowns(news)
