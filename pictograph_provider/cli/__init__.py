@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from pictograph_provider.cli import adopt, catalog, emulator, restore, review
+from pictograph_provider.cli import adopt, catalog, emulator, plugin, restore, review
 from pictograph_provider.cli.errors import UserError
 
 __all__ = ["app", "main"]
@@ -29,6 +29,7 @@ app.command()(restore.restore)
 app.command(context_settings={"ignore_unknown_options": True})(review.review)
 app.add_typer(catalog.app, name="catalog")
 app.add_typer(emulator.app, name="emulator")
+app.add_typer(plugin.app, name="plugin")
 
 
 def _show_version(wanted: bool) -> None:
