@@ -116,6 +116,14 @@ class Run:
         with self._lock:
             return next((claim for claim in self._of(project) if claim.owns), None)
 
+    def held(self, origin: str) -> str | None:
+        """The project that the resource has created or taken over in this process, if any."""
+        with self._lock:
+            for project, claims in self._claims.items():
+                if {(origin, "created"), (origin, "took over")} & claims.keys():
+                    return project
+            return None
+
     def _of(self, project: str) -> list[Claim]:
         for entry in self._ledger.news() if self._ledger is not None else ():
             self._keep(Claim(**entry))

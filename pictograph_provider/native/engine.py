@@ -12,17 +12,23 @@ from pictograph_provider.lifecycle.voice import TIMEOUT, Voice
 
 
 class Engine:
-    """The engine at an address, which may become known after the start."""
+    """The engine at an address, which may become known after the start.
+
+    Attributes:
+        address: the same for all processes of a run; None while there is none.
+    """
 
     def __init__(self, address: str | None = None) -> None:
         self._lock = threading.Lock()
         self._stub: engine_pb2_grpc.EngineStub | None = None
+        self.address: str | None = None
         if address:
             self.connect(address)
 
     def connect(self, address: str) -> None:
         """Speak to this one from now on."""
         with self._lock:
+            self.address = address
             self._stub = engine_pb2_grpc.EngineStub(grpc.insecure_channel(address))
 
     def voice(self, urn: str = "") -> Voice:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from pictograph_provider.lifecycle.occupied import DEFAULT_TYPES
 from pictograph_provider.models import ProjectClass
 from pictograph_provider.native.shapes import CLASS_FIELDS, from_recorded
-from pictograph_provider.plan import UNKNOWN, ClassPlan, make_plan
+from pictograph_provider.plan import UNKNOWN, ClassPlan, Unknown, make_plan
 from pictograph_provider.state.declaration import Declaration, labels
 
 
@@ -22,8 +23,11 @@ def forecast(recorded: Mapping[str, Any], wanted: Declaration) -> dict[str, Any]
     after: dict[str, Any] = {
         **before,
         "name": wanted.name,
-        "annotationTypes": wanted.annotation_types,
     }
+    if wanted.annotation_types is not None or not recorded:
+        # A tuple is no value of the engine's.
+        types = DEFAULT_TYPES if wanted.annotation_types is None else wanted.annotation_types
+        after["annotationTypes"] = types if isinstance(types, Unknown) else [*types]
     if wanted.description is not None:
         after["description"] = wanted.description
     if wanted.classes is None:
@@ -45,6 +49,7 @@ def _plan(recorded: Mapping[str, Any], wanted: Declaration) -> ClassPlan:
         declared=wanted.classes or (),
         live=[ProjectClass(**row) for row in recorded.get("classes") or []],
         moves=wanted.moves,
+        done=recorded.get("class_moves"),
         keep_foreign=wanted.keep_foreign,
         ordered=wanted.ordered,
     )

@@ -7,18 +7,20 @@ types, and no decisions.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from pictograph_provider.client import PictographError
 from pictograph_provider.lifecycle.check import check
 from pictograph_provider.lifecycle.create import create
 from pictograph_provider.lifecycle.delete import delete
+from pictograph_provider.lifecycle.identity import confirm
 from pictograph_provider.lifecycle.read import read
 from pictograph_provider.lifecycle.session import Session
 from pictograph_provider.lifecycle.update import update
 from pictograph_provider.models import Project
 from pictograph_provider.native import shapes
-from pictograph_provider.native.details import Details, details
+from pictograph_provider.native.details import Details, details, names
 from pictograph_provider.native.forecast import forecast
 from pictograph_provider.state.changes import changed
 from pictograph_provider.state.declaration import declaration
@@ -28,7 +30,45 @@ Values = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Found:
+class Resource:
+    """An entry of the state, or one that is to be made.
+
+    Attributes:
+        urn: Pulumi's name for it.
+        provider: the id of the provider that it belongs to.
+        id: the project's; empty where there is none yet.
+        outputs, inputs: as state has them; empty where there is no entry.
+    """
+
+    urn: str
+    provider: str
+    id: str = ""
+    outputs: Values = field(default_factory=dict)
+    inputs: Values = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        return self.urn.rsplit("::", 1)[-1]
+
+    @property
+    def origin(self) -> str:
+        return shapes.origin(self.urn, self.provider)
+
+    @property
+    def moved(self) -> bool:
+        """Whether the dynamic provider has recorded it."""
+        return shapes.DYNAMIC in self.inputs or shapes.DYNAMIC in self.outputs
+
+    @property
+    def recorded(self) -> Values:
+        return shapes.to_recorded(self.outputs, self.inputs, self.origin)
+
+    def core(self, inputs: Values) -> Values:
+        return shapes.to_inputs(inputs, self.origin)
+
+
+@dataclass(frozen=True)
+class Live:
     """A live project: its id, its outputs, and the inputs that would declare it."""
 
     id: str
@@ -36,86 +76,105 @@ class Found:
     inputs: Values
 
 
-def checked(session: Session, urn: str, olds: Values, news: Values) -> tuple[Values, list[str]]:
+class PartlyDoneError(Exception):
+    """A project was taken over, and could not be made what is declared to its end."""
+
+    def __init__(self, live: Live, reason: PictographError) -> None:
+        super().__init__(str(reason))
+        self.live, self.reason = live, reason
+
+
+def checked(session: Session, resource: Resource, news: Values) -> tuple[Values, list[str]]:
     """The inputs to go on with, and why they are refused."""
-    name = urn.rsplit("::", 1)[-1] if "name" not in news else news["name"]
-    inputs = {**news, "name": name}
-    inputs.pop(shapes.UNDECLARED, None)
-    recorded = shapes.to_inputs(olds, urn) if olds else {}
-    reasons = check(session, recorded, shapes.to_inputs(inputs, urn))
-    if inputs.get("foreignClasses") == "keep" and "undeclared_classes" in recorded:
+    inputs = {"name": resource.name, **news}
+    olds = resource.core(resource.inputs) if resource.inputs else {}
+    reasons = check(session, olds, resource.core(inputs))
+    if inputs.get("foreignClasses") == "keep" and "undeclared_classes" in olds:
         # Dropping those that are kept would read like a removal.
-        inputs[shapes.UNDECLARED] = recorded["undeclared_classes"]
+        inputs[shapes.UNDECLARED] = olds["undeclared_classes"]
     return inputs, reasons
 
 
-def differences(urn: str, outputs_: Values, olds: Values, news: Values) -> tuple[bool, Details]:
-    """Whether an update is needed, and what it would change. Asks nothing of the service."""
-    moved = shapes.DYNAMIC in olds or shapes.DYNAMIC in outputs_
-    recorded = shapes.to_recorded(outputs_, olds, urn)
-    before = shapes.from_inputs(shapes.to_inputs(olds, urn)) if moved else olds
-    if not changed(recorded, shapes.to_inputs(news, urn)):
-        return moved, {}
-    return True, details(before, news)
+def differences(session: Session | None, resource: Resource, news: Values) -> tuple[bool, Details]:
+    """Whether an update is needed, and what it would change. Asks nothing of the service.
+
+    Args:
+        session: None where the provider is not configured, which is no reason to fail here.
+    """
+    recorded, inputs = resource.recorded, resource.core(news)
+    if session is not None:
+        called = inputs.get("name")
+        name = called if isinstance(called, str) else None
+        confirm(session, resource.id, recorded, resource.origin, name)
+    if not changed(recorded, inputs):
+        return resource.moved, {}
+    olds = resource.inputs
+    return True, details(shapes.from_inputs(resource.core(olds)) if resource.moved else olds, news)
 
 
-def created(session: Session, urn: str, news: Values) -> tuple[str, Values]:
-    """Create the project, or adopt it: its id and its outputs."""
-    inputs = shapes.to_inputs(news, urn)
-    project = create(session, declaration(inputs))
-    return project.id, _outputs(project, inputs)
+def created(session: Session, resource: Resource, news: Values) -> Live:
+    """Create the project, or adopt it.
+
+    Raises:
+        PartlyDoneError: it was taken over, and is not yet what is declared.
+    """
+    inputs = resource.core(news)
+    try:
+        project = create(session, declaration(inputs))
+    except PictographError as error:
+        begun = session.run.held(resource.origin)
+        found = session.find(id=begun) if begun else None
+        if found is None:
+            raise
+        raise PartlyDoneError(Live(found.id, _outputs(found, inputs), news), error) from error
+    return Live(project.id, _outputs(project, inputs), news)
 
 
-def expected(urn: str, outputs_: Values, olds: Values, news: Values) -> Values:
+def expected(resource: Resource, news: Values) -> Values:
     """The outputs that a create or an update would have, as far as they can be told."""
-    recorded = shapes.to_recorded(outputs_, olds, urn) if outputs_ else {}
-    return forecast(recorded, declaration(shapes.to_inputs(news, urn)))
+    recorded = resource.recorded if resource.outputs else {}
+    return forecast(recorded, declaration(resource.core(news)))
 
 
-def found(session: Session, urn: str, id: str, outputs_: Values, olds: Values) -> Found | None:
+def found(session: Session, resource: Resource) -> Live | None:
     """The project as it is now, for a refresh, an import or a look; None when it is gone."""
-    recorded = shapes.to_recorded(outputs_, olds, urn)
-    project = read(session, id, recorded)
+    recorded = resource.recorded
+    project = read(session, resource.id, recorded)
     if project is None:
         return None
     if "project_id" not in recorded:
-        return Found(project.id, _outputs(project, {}), shapes.imported(project))
-    if "class_set" in recorded and "class_order" not in recorded:
-        recorded["class_order"] = ""
-        inputs = inputs_after_refresh(project, recorded)
+        return Live(project.id, _outputs(project, {}), shapes.imported(project))
+    ordered = "class_order" in recorded
+    inputs = inputs_after_refresh(project, {"class_order": "", **recorded})
+    if not ordered:
         inputs.pop("class_order", None)
-    else:
-        inputs = inputs_after_refresh(project, recorded)
-    return Found(project.id, _outputs(project, inputs), _respelled(inputs, olds))
+    return Live(project.id, _outputs(project, inputs), _as_written(inputs, resource))
 
 
-def updated(
-    session: Session, urn: str, id: str, outputs_: Values, olds: Values, news: Values
-) -> Values:
+def updated(session: Session, resource: Resource, news: Values) -> Values:
     """Change the project in place: its outputs afterwards."""
-    recorded, inputs = shapes.to_recorded(outputs_, olds, urn), shapes.to_inputs(news, urn)
-    project = update(session, id, recorded, inputs)
+    recorded, inputs = resource.recorded, resource.core(news)
+    project = update(session, resource.id, recorded, inputs)
     if project is None:
         return shapes.from_recorded(without_request(recorded, inputs))
     return _outputs(project, inputs)
 
 
-def deleted(session: Session, urn: str, id: str, outputs_: Values, olds: Values) -> None:
+def deleted(session: Session, resource: Resource) -> None:
     """Do what `onDelete` says."""
-    delete(session, id, shapes.to_recorded(outputs_, olds, urn))
+    delete(session, resource.id, resource.recorded)
 
 
 def _outputs(project: Project, inputs: Mapping[str, Any]) -> Values:
     return shapes.from_recorded(outputs(project, inputs))
 
 
-def _respelled(inputs: Mapping[str, Any], olds: Values) -> Values:
-    """Inputs after a refresh; those that are as they were keep what the program wrote."""
-    if shapes.DYNAMIC in olds:
-        return shapes.from_inputs(inputs)
+def _as_written(inputs: Mapping[str, Any], resource: Resource) -> Values:
+    """Inputs after a refresh. What means the same as before stays as the program wrote it."""
     now = shapes.from_inputs(inputs)
-    same = {key.split(".")[0].split("[")[0] for key in details(olds, now)}
-    kept = {
-        key: value for key, value in olds.items() if key not in same and not key.startswith("__")
-    }
-    return {**now, **kept}
+    if resource.moved:
+        return now
+    differ = {*names(details(resource.inputs, now))}
+    before = resource.inputs.items()
+    same = {key: value for key, value in before if key not in differ and key[:2] != "__"}
+    return {**now, **same}

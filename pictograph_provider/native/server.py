@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import Any, TypeVar
 
-import grpc
 from google.protobuf import empty_pb2
 from grpc import ServicerContext as Context
 from pulumi.runtime.proto import plugin_pb2, provider_pb2, provider_pb2_grpc
+from pulumi.runtime.proto.provider_pb2 import PropertyDiff
 
 from pictograph_provider.client.errors import ConfigurationError
 from pictograph_provider.lifecycle.plain import plain_error
+from pictograph_provider.lifecycle.run import Run
 from pictograph_provider.lifecycle.session import Session
 from pictograph_provider.native import functions, project, wire
 from pictograph_provider.native.cancel import Cancel
 from pictograph_provider.native.configuration import KEY, reader
 from pictograph_provider.native.details import names
 from pictograph_provider.native.engine import Engine
+from pictograph_provider.native.failure import abort, abort_partly
+from pictograph_provider.native.project import Values
 from pictograph_provider.plan import UNKNOWN
 from pictograph_provider.settings import settings
 from pictograph_provider.version import __version__
@@ -36,6 +39,7 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._cancel = Cancel()
+        self._provider = ""
         self._session: Session | None = None
         self._problem = ConfigurationError("the provider was not configured.")
 
@@ -76,20 +80,23 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
 
     def Configure(self, request: Any, _context: Context) -> Any:
         values, _ = wire.received(request.args)
+        self._provider = request.id
         try:
-            self._session = Session.open(settings(reader(values)), self._cancel.clock)
+            run = Run(self._engine.address)
+            self._session = Session.open(settings(reader(values)), run, self._cancel.clock)
         except ConfigurationError as error:
             self._problem = error  # said by the calls: here, it would end the run without a word
         return provider_pb2.ConfigureResponse(
             acceptSecrets=True, supportsPreview=True, acceptResources=False
         )
 
-    def Check(self, request: Any, context: Context) -> Any:
+    def Check(self, request: Any, _context: Context) -> Any:
         olds, _ = wire.received(request.olds)
         news, secrets = wire.received(request.news)
+        resource = self._resource(request, inputs=olds)
         try:
             inputs, reasons = self._cancel.run(
-                lambda: project.checked(self._for(request.urn), request.urn, olds, news)
+                lambda: project.checked(self._for(request.urn), resource, news)
             )
         except Exception as error:  # noqa: BLE001 - any failure reads best as a reason
             inputs, reasons = news, [str(plain_error(error))]
@@ -101,60 +108,65 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
         outputs, _ = wire.received(request.olds)
         olds, _ = wire.received(request.old_inputs)
         news, _ = wire.received(request.news)
+        resource = self._resource(request, outputs, olds)
+        session = None if self._session is None else self._for(request.urn)
         changed, found = self._plainly(
-            context, lambda: project.differences(request.urn, outputs, olds, news)
+            context, lambda: project.differences(session, resource, news)
         )
         return _diff(changed, names(found), found)
 
     def Create(self, request: Any, context: Context) -> Any:
         news, secrets = wire.received(request.properties)
+        resource = self._resource(request)
         if request.preview:
-            outputs = self._plainly(context, lambda: project.expected(request.urn, {}, {}, news))
+            outputs = self._plainly(context, lambda: project.expected(resource, news))
             return provider_pb2.CreateResponse(properties=wire.sent(outputs, secrets))
-        id_, outputs = self._plainly(
-            context, lambda: project.created(self._for(request.urn), request.urn, news)
-        )
-        return provider_pb2.CreateResponse(id=id_, properties=wire.sent(outputs, secrets))
+        try:
+            live = self._plainly(
+                context, lambda: project.created(self._for(request.urn), resource, news)
+            )
+        except project.PartlyDoneError as partly:
+            failed = provider_pb2.ErrorResourceInitFailed(
+                id=partly.live.id,
+                properties=wire.sent(partly.live.outputs, secrets),
+                inputs=wire.sent(partly.live.inputs, secrets),
+                reasons=[str(plain_error(partly.reason))],
+            )
+            abort_partly(context, failed)
+        return provider_pb2.CreateResponse(id=live.id, properties=wire.sent(live.outputs, secrets))
 
     def Read(self, request: Any, context: Context) -> Any:
         outputs, secrets = wire.received(request.properties)
         inputs, more = wire.received(request.inputs)
         secrets = secrets.and_those(more)
-        found = self._plainly(
-            context,
-            lambda: project.found(self._for(request.urn), request.urn, request.id, outputs, inputs),
-        )
-        if found is None:
+        resource = self._resource(request, outputs, inputs)
+        live = self._plainly(context, lambda: project.found(self._for(request.urn), resource))
+        if live is None:
             return provider_pb2.ReadResponse(id="")
         return provider_pb2.ReadResponse(
-            id=found.id,
-            properties=wire.sent(found.outputs, secrets),
-            inputs=wire.sent(found.inputs, secrets),
+            id=live.id,
+            properties=wire.sent(live.outputs, secrets),
+            inputs=wire.sent(live.inputs, secrets),
         )
 
     def Update(self, request: Any, context: Context) -> Any:
-        urn, id_ = request.urn, request.id
         outputs, _ = wire.received(request.olds)
         olds, _ = wire.received(request.old_inputs)
         news, secrets = wire.received(request.news)
+        resource = self._resource(request, outputs, olds)
         if request.preview:
-            after = self._plainly(context, lambda: project.expected(urn, outputs, olds, news))
+            after = self._plainly(context, lambda: project.expected(resource, news))
         else:
             after = self._plainly(
-                context,
-                lambda: project.updated(self._for(urn), urn, id_, outputs, olds, news),
+                context, lambda: project.updated(self._for(request.urn), resource, news)
             )
         return provider_pb2.UpdateResponse(properties=wire.sent(after, secrets))
 
     def Delete(self, request: Any, context: Context) -> Any:
         outputs, _ = wire.received(request.properties)
         inputs, _ = wire.received(request.old_inputs)
-        self._plainly(
-            context,
-            lambda: project.deleted(
-                self._for(request.urn), request.urn, request.id, outputs, inputs
-            ),
-        )
+        resource = self._resource(request, outputs, inputs)
+        self._plainly(context, lambda: project.deleted(self._for(request.urn), resource))
         return empty_pb2.Empty()
 
     def Invoke(self, request: Any, context: Context) -> Any:
@@ -166,6 +178,12 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
         self._cancel.press()
         return empty_pb2.Empty()
 
+    def _resource(
+        self, request: Any, outputs: Values | None = None, inputs: Values | None = None
+    ) -> project.Resource:
+        id_ = getattr(request, "id", "")
+        return project.Resource(request.urn, self._provider, id_, outputs or {}, inputs or {})
+
     def _for(self, urn: str) -> Session:
         """The session, with a voice whose texts hang on this resource."""
         if self._session is None:
@@ -176,18 +194,14 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
         """Let nothing out but one clear error."""
         try:
             return self._cancel.run(call)
+        except project.PartlyDoneError:
+            raise
         except BaseException as error:  # noqa: BLE001
-            return _abort(context, str(plain_error(error)))
-
-
-def _abort(context: Context, text: str) -> NoReturn:
-    # Of all statuses, only with this one does the engine show the text and nothing around it.
-    context.abort(grpc.StatusCode.UNKNOWN, text)
-    raise AssertionError("abort raises")
+            return abort(context, str(plain_error(error)))
 
 
 def _diff(
-    changed: bool, keys: Any, found: Mapping[str, provider_pb2.PropertyDiff] | None = None
+    changed: bool, keys: Iterable[str], found: Mapping[str, PropertyDiff] | None = None
 ) -> Any:
     some, none = provider_pb2.DiffResponse.DIFF_SOME, provider_pb2.DiffResponse.DIFF_NONE
     return provider_pb2.DiffResponse(

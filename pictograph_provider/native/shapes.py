@@ -36,29 +36,38 @@ LIVE = {
 
 CLASS_FIELDS = ("type", "color", "attributes", "skeleton")
 DEFAULTS = {
-    "annotation_types": ["bbox"],
     "foreign_classes": "refuse",
     "on_delete": "delete-if-empty",
 }
 UNDECLARED = "__undeclaredClasses"
-"""Classes that a refresh found and no program declared. No input of a program, but stored among
-them, since a check is given no outputs. The engine shows no key that begins like this."""
+ARCHIVED = "__archived"
+"""What a refresh found and no program declares: classes of others, and that the project is
+archived. Stored among the inputs, since a check is given no outputs. The engine shows no key that
+begins like this."""
+
+FOUND = {UNDECLARED: "undeclared_classes", ARCHIVED: "archived"}
 
 DYNAMIC = "__provider"
 """In the state of a project that the dynamic provider has recorded, and in no other."""
 
 
-def origin(urn: str) -> str:
-    """Pulumi's names of project, stack and resource, by which a create is named."""
-    stack, project, _, name = urn.removeprefix("urn:pulumi:").split("::", 3)
-    return f"{project}/{stack}/{name}"
+def origin(urn: str, provider: str) -> str:
+    """Names a resource among all, as `ownership.origin` does it in a program.
+
+    Args:
+        provider: the id of the stack's provider. A plugin is not told the organization, and this
+            is as good: no other stack has it.
+    """
+    stack, project, types, name = urn.removeprefix("urn:pulumi:").split("::", 3)
+    parents = "".join(f"{type_}$" for type_ in types.split("$")[:-1])
+    return f"{provider}/{project}/{stack}/{parents}{name}"
 
 
-def to_inputs(values: Mapping[str, Any], urn: str) -> dict[str, Any]:
+def to_inputs(values: Mapping[str, Any], origin: str) -> dict[str, Any]:
     """Inputs as `state` reads them. Those of a dynamic resource are so already."""
     if DYNAMIC in values:
         return {key: value for key, value in values.items() if key != DYNAMIC}
-    inputs: dict[str, Any] = {**DEFAULTS, "origin": origin(urn)}
+    inputs: dict[str, Any] = {**DEFAULTS, "origin": origin}
     for key, name in {**FIELDS, **SETTINGS}.items():
         if values.get(key) is not None:
             inputs[name] = values[key]
@@ -66,12 +75,12 @@ def to_inputs(values: Mapping[str, Any], urn: str) -> dict[str, Any]:
         inputs |= _class_inputs(values["classes"], values.get("classOrder"))
     elif values.get("classOrder") is not None:
         inputs["invalid_classes"] = "classOrder orders classes, so it needs classes as well."
-    if UNDECLARED in values:
-        inputs["undeclared_classes"] = values[UNDECLARED]
-    return inputs
+    return inputs | {name: values[key] for key, name in FOUND.items() if key in values}
 
 
-def to_recorded(outputs: Mapping[str, Any], inputs: Mapping[str, Any], urn: str) -> dict[str, Any]:
+def to_recorded(
+    outputs: Mapping[str, Any], inputs: Mapping[str, Any], origin: str
+) -> dict[str, Any]:
     """Outputs as `state` reads them: what is live, and the inputs that led to it."""
     if DYNAMIC in outputs:
         return {key: value for key, value in outputs.items() if key != DYNAMIC}
@@ -81,7 +90,7 @@ def to_recorded(outputs: Mapping[str, Any], inputs: Mapping[str, Any], urn: str)
     names = ordered(classes, outputs.get("classOrder"))
     recorded = {name: outputs[key] for key, name in LIVE.items() if key in outputs}
     rows = [{"name": name, **classes[name]} for name in names]
-    return {**mirrored(to_inputs(inputs, urn)), **recorded, "classes": rows}
+    return {**mirrored(to_inputs(inputs, origin)), **recorded, "classes": rows}
 
 
 def from_recorded(recorded: Mapping[str, Any]) -> dict[str, Any]:
@@ -110,9 +119,7 @@ def from_inputs(inputs: Mapping[str, Any]) -> dict[str, Any]:
         }
         if order is not None:
             values["classOrder"] = [cls.name for cls in declared]
-    if inputs.get("undeclared_classes"):
-        values[UNDECLARED] = inputs["undeclared_classes"]
-    return values
+    return values | {key: inputs[name] for key, name in FOUND.items() if inputs.get(name)}
 
 
 def imported(project: Project) -> dict[str, Any]:
