@@ -33,6 +33,11 @@ SCHEMA = Path(__file__).with_name("schema.json")
 _Result = TypeVar("_Result")
 
 
+def schema() -> str:
+    """The schema of this version, as JSON."""
+    return json.dumps({**json.loads(SCHEMA.read_text(encoding="utf-8")), "version": __version__})
+
+
 class Server(provider_pb2_grpc.ResourceProviderServicer):
     """One configured provider: the engine starts a process for each."""
 
@@ -56,8 +61,7 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
         return plugin_pb2.PluginInfo(version=__version__)
 
     def GetSchema(self, _request: Any, _context: Context) -> Any:
-        schema = {**json.loads(SCHEMA.read_text(encoding="utf-8")), "version": __version__}
-        return provider_pb2.GetSchemaResponse(schema=json.dumps(schema))
+        return provider_pb2.GetSchemaResponse(schema=schema())
 
     def CheckConfig(self, request: Any, _context: Context) -> Any:
         news, secrets = wire.received(request.news)
@@ -83,7 +87,9 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
         self._provider = request.id
         try:
             run = Run(self._engine.address)
-            self._session = Session.open(settings(reader(values)), run, self._cancel.clock)
+            # `review` reads dynamic resources only: of these, a preview itself has to refuse.
+            found = replace(settings(reader(values)), review=False)
+            self._session = Session.open(found, run, self._cancel.clock)
         except ConfigurationError as error:
             self._problem = error  # said by the calls: here, it would end the run without a word
         return provider_pb2.ConfigureResponse(

@@ -49,13 +49,14 @@ class NativeStack(Stack):
 
     shell: ClassVar[str] = "native"
     source: ClassVar[str] = "Main.yaml"
+    plugin: ClassVar[Path] = PLUGIN
 
     def prepare(self) -> None:
-        (self.folder / "Pulumi.yaml").write_text(PROJECT.format(plugin=PLUGIN))
+        (self.folder / "Pulumi.yaml").write_text(PROJECT.format(plugin=self.plugin))
         self.program("{}")
 
     def arrange(self) -> None:
-        folder = hosts.find("yaml", self.engine)
+        folder = hosts.find("pulumi-language-yaml", self.engine)
         self.env["PATH"] = f"{self.env['PATH']}:{folder}"
 
     def program(self, body: str) -> None:

@@ -17,32 +17,35 @@ from tools.engine.engine import Engine
 from tools.engine.progress import say
 
 _SDK = "github.com/pulumi/pulumi/sdk/v3"
+SDK = "pictograph-sdk"
+"""Writes the SDK of a schema, as `pulumi package add` does with today's hosts."""
+
 PACKAGES = {
-    "yaml": ("1.25.0", "github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml"),
-    "nodejs": ("3.68.0", f"{_SDK}/nodejs/cmd/pulumi-language-nodejs"),
-    "go": ("3.66.0", f"{_SDK}/go/pulumi-language-go"),
+    "pulumi-language-yaml": ("1.25.0", "github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml"),
+    "pulumi-language-nodejs": ("3.68.0", f"{_SDK}/nodejs/cmd/pulumi-language-nodejs"),
+    "pulumi-language-go": ("3.66.0", f"{_SDK}/go/pulumi-language-go"),
+    SDK: (release.VERSION, "."),
 }
-"""Each host's version and Go package. go/NAME/go.mod pins the same one."""
+"""Each program's version and Go package. go.mod in its folder below go/ pins the same one."""
 
 
-def find(name: str, engine: Engine) -> Path:
-    """The folder of a language's host, to be on PATH when its programs run.
+def find(program: str, engine: Engine) -> Path:
+    """The folder of a program, to be on PATH when the engine needs it.
 
     Args:
-        name: the language, a key of PACKAGES.
+        program: a key of PACKAGES.
 
     Raises:
         UnavailableError: it is neither there nor can be built.
     """
-    program = f"pulumi-language-{name}"
     path = os.pathsep.join([str(engine.bin), os.environ.get("PATH", os.defpath)])
     found = shutil.which(program, path=path)
     if found and not _is_ours(Path(found)):
         return Path(found).absolute().parent
     with cache.lock():
-        if not (_entry(name) / program).exists():
-            _build(name, program)
-        return _beside(engine, _entry(name) / program)
+        if not (_entry(program) / program).exists():
+            _build(program)
+        return _beside(engine, _entry(program) / program)
 
 
 def _is_ours(program: Path) -> bool:
@@ -60,20 +63,25 @@ def _beside(engine: Engine, program: Path) -> Path:
     return engine.bin
 
 
-def _entry(name: str) -> Path:
-    version, _ = PACKAGES[name]
-    return cache.root() / f"{name}-{version}-{release.system()}-{release.machine()}"
+def module(program: str) -> Path:
+    """The folder of the Go module that pins a program."""
+    return build.MODULES / program.rpartition("-")[2]
 
 
-def _build(name: str, program: str) -> None:
+def _entry(program: str) -> Path:
+    version, _ = PACKAGES[program]
+    return cache.root() / f"{program}-{version}-{release.system()}-{release.machine()}"
+
+
+def _build(program: str) -> None:
     work = cache.root() / ".hosts.work"
     work.mkdir(parents=True, exist_ok=True)
     go = golang.find(work)
-    version, package = PACKAGES[name]
+    version, package = PACKAGES[program]
     say(f"building {program} {version} with {go.version}: a few minutes, once")
     prepared = Path(tempfile.mkdtemp(prefix="prepared-", dir=work))
-    build.build(go, build.MODULES / name, package, prepared / program, work)
+    build.build(go, module(program), package, prepared / program, work)
     # What appears in the cache is complete: one rename, as with the engine.
-    cache.discard(_entry(name))
-    prepared.rename(_entry(name))
+    cache.discard(_entry(program))
+    prepared.rename(_entry(program))
     cache.discard(work)

@@ -31,7 +31,7 @@ def test_a_host_beside_the_engine_is_taken(path: Path, tmp_path: Path) -> None:
     assert not any(path.iterdir())
     engine = an_engine(tmp_path / "official")
     fakes.program(engine.bin / "pulumi-language-yaml", "exit 0")
-    assert hosts.find("yaml", engine) == engine.bin
+    assert hosts.find("pulumi-language-yaml", engine) == engine.bin
 
 
 def test_else_it_is_built_once_and_linked_beside_an_engine_of_ours(
@@ -41,7 +41,7 @@ def test_else_it_is_built_once_and_linked_beside_an_engine_of_ours(
     fakes.program(path / "go", GO.format(log=log))
     engine = an_engine(cache.entry() / "bin")
     for _ in range(2):
-        assert hosts.find("yaml", engine) == engine.bin
+        assert hosts.find("pulumi-language-yaml", engine) == engine.bin
     assert log.read_text().count("build") == 1
     program = engine.bin / "pulumi-language-yaml"
     assert subprocess.check_output([program], text=True) == "built\n"
@@ -53,7 +53,7 @@ def test_a_link_to_another_version_is_replaced(path: Path, tmp_path: Path) -> No
     engine = an_engine(cache.entry() / "bin")
     old = fakes.program(cache.root() / "yaml-1.11.1" / "pulumi-language-yaml", "echo old")
     (engine.bin / old.name).symlink_to(old)
-    hosts.find("yaml", engine)
+    hosts.find("pulumi-language-yaml", engine)
     assert subprocess.check_output([engine.bin / old.name], text=True) == "built\n"
 
 
@@ -61,7 +61,7 @@ def test_nothing_is_put_beside_an_engine_of_the_users(path: Path, tmp_path: Path
     fakes.program(path / "go", GO.format(log=tmp_path / "log"))
     engine = an_engine(tmp_path / "theirs")
     before = sorted(engine.bin.iterdir())
-    folder = hosts.find("yaml", engine)
+    folder = hosts.find("pulumi-language-yaml", engine)
     assert (folder / "pulumi-language-yaml").exists()
     assert sorted(engine.bin.iterdir()) == before
 
@@ -69,12 +69,13 @@ def test_nothing_is_put_beside_an_engine_of_the_users(path: Path, tmp_path: Path
 def test_without_go_it_says_so(path: Path, tmp_path: Path) -> None:
     assert not any(path.iterdir())
     with pytest.raises(UnavailableError, match="Go is not installed"):
-        hosts.find("nodejs", an_engine(tmp_path / "theirs"))
+        hosts.find("pulumi-language-nodejs", an_engine(tmp_path / "theirs"))
 
 
-@pytest.mark.parametrize("name", hosts.PACKAGES)
-def test_the_module_pins_the_version(name: str) -> None:
-    version, package = hosts.PACKAGES[name]
-    pinned = (Path(hosts.__file__).parent / "go" / name / "go.mod").read_text()
+@pytest.mark.parametrize("program", hosts.PACKAGES)
+def test_the_module_pins_the_version(program: str) -> None:
+    version, package = hosts.PACKAGES[program]
+    pinned = (hosts.module(program) / "go.mod").read_text()
     modules = re.findall(rf"^\s*(?:require )?(\S+) v{re.escape(version)}\b", pinned, re.MULTILINE)
-    assert any(package.startswith(module) for module in modules)
+    own = "github.com/pulumi/pulumi/pkg/v3" if package == "." else package
+    assert any(own.startswith(module) for module in modules)

@@ -1,0 +1,47 @@
+"""Which language is the program written in, so that texts suggest lines of it?"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from pictograph_provider.spelling import CAMEL_CASE, YAML, Bracketed, Spelling
+
+FILES = ("Pulumi.yaml", "Pulumi.yml", "Pulumi.json")
+
+PYTHON_SDK = Bracketed("#", str, "=", "{0}: {{{1}}}", '"{0}": {1}')
+"""The generated SDK for Python: keyword arguments, and `classes` as a map by name."""
+
+BY_RUNTIME = {"yaml": YAML, "python": PYTHON_SDK}
+"""By the runtimes of Pulumi. In all others, the neutral spelling is plain enough."""
+
+
+@cache
+def spelling(folder: Path) -> Spelling:
+    """How the program of a folder is spelt.
+
+    Args:
+        folder: that of the program, in which the engine starts its plugins. The project's file is
+            in it, or in one that it is in.
+    """
+    return BY_RUNTIME.get(_runtime(folder.absolute()), CAMEL_CASE)
+
+
+def _runtime(folder: Path) -> str:
+    for parent in (folder, *folder.parents):
+        for file in (parent / name for name in FILES):
+            if file.is_file():
+                return _read(file)
+    return ""
+
+
+def _read(file: Path) -> str:
+    from ruamel import yaml
+
+    try:
+        project = yaml.YAML(typ="safe").load(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeError, yaml.YAMLError):
+        return ""  # the engine has read it, so this is no time to complain
+    runtime = project.get("runtime") if isinstance(project, dict) else None
+    name = runtime.get("name") if isinstance(runtime, dict) else runtime
+    return name if isinstance(name, str) else ""
