@@ -7,9 +7,10 @@ service's stored word for `bbox` (service contract: class types), so they are on
 from __future__ import annotations
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 from typing import Any, get_args
 
-from pictograph_provider.choices import AnnotationType, ClassType
+from pictograph_provider.choices import CLASS_KEYS, AnnotationType, ClassType
 
 ANNOTATION_TYPES = tuple(type_ for type_ in get_args(AnnotationType) if type_ != "box")
 """What a project can allow, each by its one name."""
@@ -73,3 +74,12 @@ def _attribute(item: Any) -> Any:
 
 def _node(item: Any) -> Any:
     return {"x": 0.5, "y": 0.5, **item} if isinstance(item, Mapping) else item
+
+
+def unknown_class_key(key: str) -> str | None:
+    """What is wrong with a key that a class does not have; None where it has it."""
+    if key in CLASS_KEYS:
+        return None
+    near = get_close_matches(key, CLASS_KEYS, n=1)
+    known = f"there are {', '.join(CLASS_KEYS[:-1])} and {CLASS_KEYS[-1]}"
+    return f'"{key}" is not known: {f"did you mean {near[0]}?" if near else known}'

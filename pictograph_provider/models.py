@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timezone
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
 from pydantic import (
@@ -21,7 +20,8 @@ from pydantic import (
     WrapValidator,
 )
 
-from pictograph_provider.choices import CLASS_KEYS, ClassType
+from pictograph_provider.choices import ClassType
+from pictograph_provider.classes import unknown_class_key
 
 
 class Deferred(Protocol):
@@ -139,15 +139,6 @@ def _yes_or_no(value: Any) -> bool | None:
 _Count = Annotated[int | None, BeforeValidator(_count)]
 _Counts = Annotated[dict[str, int | None] | None, BeforeValidator(_counts)]
 _YesOrNo = Annotated[bool | None, BeforeValidator(_yes_or_no)]
-
-
-def unknown_class_key(key: str) -> str | None:
-    """What is wrong with a key that a class does not have; None where it has it."""
-    if key in CLASS_KEYS:
-        return None
-    near = get_close_matches(key, CLASS_KEYS, n=1)
-    known = f"there are {', '.join(CLASS_KEYS[:-1])} and {CLASS_KEYS[-1]}"
-    return f'"{key}" is not known: {f"did you mean {near[0]}?" if near else known}'
 
 
 class ProjectConfig(BaseModel):

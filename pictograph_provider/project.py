@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 import pulumi
 from pulumi.dynamic import Resource
 
-from pictograph_provider.interrupt import leave_quietly
-from pictograph_provider.ownership import claim, origin
-from pictograph_provider.plain_key import warn_of_plain_key
+from pictograph_provider.host.interrupt import leave_quietly
+from pictograph_provider.host.plain_key import warn_of_plain_key
+from pictograph_provider.host.program import claim, origin
 from pictograph_provider.provider import ProjectProvider
-from pictograph_provider.state.program import class_inputs
+from pictograph_provider.state.declaration import written
+from pictograph_provider.state.program import class_inputs, listed
 
 if TYPE_CHECKING:
     from pictograph_provider.inputs import (
@@ -27,8 +28,17 @@ if TYPE_CHECKING:
 # On import: a program that declares no project any more may still see one fail to be deleted.
 leave_quietly()
 
-COMPUTED = ("project_id", "organization_id", "created_at", "classes", "description")
-"""Outputs that no input gives; the engine knows only those that it was told of."""
+OUTPUTS = (
+    "project_id",
+    "name",
+    "description",
+    "annotation_types",
+    "classes",
+    "class_order",
+    "organization_id",
+    "created_at",
+)
+"""The engine knows only those outputs that it was told of, even where no input gives them."""
 
 
 class Project(Resource, module="pictograph", name="Project"):
@@ -58,11 +68,9 @@ class Project(Resource, module="pictograph", name="Project"):
             annotations are exported first.
     """
 
-    project_id: pulumi.Output[str]
     name: pulumi.Output[str]
     description: pulumi.Output[str | None]
     annotation_types: pulumi.Output[Sequence[str]]
-    classes: pulumi.Output[Sequence[Mapping[str, Any]]]
     organization_id: pulumi.Output[str]
     created_at: pulumi.Output[str]
 
@@ -99,10 +107,23 @@ class Project(Resource, module="pictograph", name="Project"):
         looks = opts is not None and opts.id is not None
         if looks:
             inputs = {}  # a project that is only looked at declares nothing
-        props = {**dict.fromkeys((*COMPUTED, "name", "annotation_types")), **inputs}
+        props = {**dict.fromkeys(OUTPUTS), **written(inputs)}
         super().__init__(ProjectProvider(), resource_name, props, opts)
         if not looks:
-            claim(self.id, inputs["origin"])
+            claim(self, inputs["origin"])
+
+    @property
+    def project_id(self) -> pulumi.Output[str]:
+        """The project's UUID."""
+        # It is recorded only where the resource is known by another id.
+        both = pulumi.Output.all(self.__dict__["project_id"], self.id)
+        return both.apply(lambda ids: str(ids[0] or ids[1]))
+
+    @property
+    def classes(self) -> pulumi.Output[list[dict[str, Any]]]:
+        """The classes as the service holds them: `name`, `type`, `color` and what else it said."""
+        both = pulumi.Output.all(self.__dict__["classes"], self.__dict__["class_order"])
+        return both.apply(lambda values: listed(*values))
 
     @staticmethod
     def get(

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pulumi.dynamic import (
     CheckFailure,
@@ -25,9 +25,21 @@ from pulumi.dynamic import (
     UpdateResult,
 )
 
+if TYPE_CHECKING:
+    from pictograph_provider.lifecycle.session import Process
+
 PROVIDER = "__provider"
 """The input in which the engine carries the path of the class."""
 
+NATIVE = (
+    "its state was recorded by the native plugin (pictograph:index:Project), and a dynamic "
+    "resource cannot go on from there. Nothing was changed. Leave the program as it was. Or, to "
+    "come back all the same: take the entry out of the state (pulumi state delete URN, which "
+    "deletes no project), take the alias out of the program, and add adopt=True."
+)
+"""Why a project does not move back from the native resource to a dynamic one."""
+
+Props = dict[str, Any]
 _Method = TypeVar("_Method", bound=Callable[..., Any])
 
 
@@ -42,73 +54,152 @@ def _plainly(method: _Method) -> _Method:
         try:
             return method(*args)
         except BaseException as error:  # noqa: BLE001
-            from pictograph_provider.lifecycle.plain import plain_error
+            from pictograph_provider.host.errors import plain_error
 
             raise plain_error(error) from None
 
     return run  # type: ignore[return-value]
 
 
-def _calls() -> Any:
-    from pictograph_provider.lifecycle import calls
+@functools.cache
+def _process() -> Process:
+    from pictograph_provider.host import engine
+    from pictograph_provider.lifecycle.session import Process
 
-    return calls
+    return Process(engine.address_of_provider(), engine.say)
 
 
 class ProjectProvider(ResourceProvider):
-    """Creates, reads, changes and deletes the projects of a stack."""
+    """Creates, reads, changes and deletes the projects of a stack.
+
+    Each method reads the engine's values once: what the program declares, and what state
+    records. All that follows takes those two.
+    """
 
     serialize_as_secret_always = False  # a path and nothing else: there is nothing to hide
 
     def configure(self, req: ConfigureRequest) -> None:
         """Read the stack's configuration; what is wrong with it is said by the next call."""
-        from pictograph_provider.lifecycle import process
-
         # The SDK's Config gives a value by its key; which keys there are, only its inside knows.
-        process.configure(req.config.get, getattr(req.config, "_props", ()))
+        _process().configure(req.config.get, getattr(req.config, "_props", ()))
 
     @_plainly
-    def check(self, _olds: dict[str, Any], news: dict[str, Any]) -> CheckResult:
-        """Validate, and refuse what would destroy annotations without consent."""
-        if _olds and PROVIDER not in _olds:
-            return CheckResult(news, [CheckFailure("", _calls().NATIVE)])
-        result: CheckResult = _calls().checked(_olds, news)
-        return result
+    def check(self, _olds: Props, news: Props) -> CheckResult:
+        """Validate, and refuse what would destroy annotations without consent.
+
+        Args:
+            _olds: the inputs in state; empty for a project that is to be created.
+        """
+        from pictograph_provider.host.errors import plain_error
+        from pictograph_provider.lifecycle.check import check
+        from pictograph_provider.state.declaration import declaration
+        from pictograph_provider.state.recorded import recorded_inputs
+        from pictograph_provider.state.refresh import keep_recorded_spelling
+        from pictograph_provider.state.unknowns import with_unknowns
+        from pictograph_provider.state.validate import problems
+
+        try:
+            known = with_unknowns(news)
+            if _olds and PROVIDER not in _olds:
+                return CheckResult(news, [CheckFailure("", NATIVE)])
+            reasons = problems(known)
+            if not reasons:
+                before = recorded_inputs(with_unknowns(_olds)) if _olds else None
+                reasons = check(_process().session, before, declaration(known))
+        except Exception as error:  # noqa: BLE001 - any failure reads best as a reason
+            reasons = [str(plain_error(error))]
+        # An empty property: with a name, the engine would print the whole value in front.
+        failures = [CheckFailure("", reason) for reason in reasons]
+        return CheckResult(news if failures else keep_recorded_spelling(_olds, news), failures)
 
     @_plainly
-    def diff(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> DiffResult:
+    def diff(self, _id: str, _olds: Props, _news: Props) -> DiffResult:
         """Compare state and program. A refresh asks this with the sides swapped.
 
         Only where a check came before, which no refresh makes, it may fail: when the project in
         state is not the one that was checked.
+
+        Args:
+            _olds: the outputs in state.
         """
-        differs = _calls().differs(_id, _olds, _news)
+        from pictograph_provider.lifecycle.diff import diff
+        from pictograph_provider.state.declaration import declaration
+        from pictograph_provider.state.recorded import recorded
+        from pictograph_provider.state.unknowns import with_unknowns
+
+        wanted = declaration(with_unknowns(_news))
+        found = diff(_process().configured, _id, recorded(with_unknowns(_olds)), wanted)
         moved = _olds.get(PROVIDER) != _news.get(PROVIDER)
         return DiffResult(
-            changes=moved or differs,
+            changes=moved or bool(found),
             replaces=[],  # a replacement would delete the images
             delete_before_replace=False,
         )
 
     @_plainly
-    def create(self, props: dict[str, Any]) -> CreateResult:
-        """Create the project, or adopt it."""
-        result: CreateResult = _calls().created(props)
-        return result
+    def create(self, props: Props) -> CreateResult:
+        """Create the project, or adopt it.
+
+        Args:
+            props: the inputs.
+        """
+        from pictograph_provider.lifecycle.create import create
+        from pictograph_provider.state.declaration import declaration
+        from pictograph_provider.state.recorded import record
+
+        wanted = declaration(props)
+        project = create(_process().session, wanted)
+        return CreateResult(project.id, {**record(project, wanted).outputs})
 
     @_plainly
-    def read(self, id_: str, props: dict[str, Any]) -> ReadResult:
-        """Read the project; only a project that is truly gone leaves the state."""
-        result: ReadResult = _calls().seen(id_, props)
-        return result
+    def read(self, id_: str, props: Props) -> ReadResult:
+        """Read the project; only a project that is truly gone leaves the state.
+
+        Args:
+            props: the outputs in state; none for a project that is only looked at.
+        """
+        from pictograph_provider.lifecycle.read import read
+        from pictograph_provider.state.declaration import declaration
+        from pictograph_provider.state.recorded import record, recorded
+        from pictograph_provider.state.refresh import inputs_after_refresh, looked_at
+
+        before = recorded(props) if "created_at" in props else None
+        project = read(_process().session, id_, before)
+        if project is None:
+            return ReadResult(None, {})
+        if before is None or "project_id" in props:
+            inputs = looked_at(project)
+            outputs = {**record(project, declaration({})).outputs, "project_id": project.id}
+        else:
+            inputs = inputs_after_refresh(project, before)
+            outputs = {**record(project, declaration(inputs)).outputs}
+        return ReadResult(project.id, outputs, {**inputs})
 
     @_plainly
-    def update(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> UpdateResult:
-        """Change the project in place."""
-        result: UpdateResult = _calls().updated(_id, _olds, _news)
-        return result
+    def update(self, _id: str, _olds: Props, _news: Props) -> UpdateResult:
+        """Change the project in place.
+
+        Args:
+            _olds: the outputs in state.
+            _news: the inputs. The outputs are given back whole: what is left out is lost.
+        """
+        from pictograph_provider.lifecycle.update import update
+        from pictograph_provider.state.declaration import declaration
+        from pictograph_provider.state.recorded import record, recorded
+
+        before, wanted = recorded(_olds), declaration(_news)
+        project = update(_process().session, _id, before, wanted)
+        after = before.declared_as(wanted) if project is None else record(project, wanted)
+        return UpdateResult({**after.outputs})
 
     @_plainly
-    def delete(self, _id: str, _props: dict[str, Any]) -> None:
-        """Do what `on_delete` says."""
-        _calls().let_go(_id, _props)
+    def delete(self, _id: str, _props: Props) -> None:
+        """Do what `on_delete` says.
+
+        Args:
+            _props: the outputs in state.
+        """
+        from pictograph_provider.lifecycle.delete import delete
+        from pictograph_provider.state.recorded import recorded
+
+        delete(_process().session, _id, recorded(_props))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pictograph_provider.interrupt import INTERRUPTED, PROGRAM_HOST
+from pictograph_provider.host.interrupt import INTERRUPTED, PROGRAM_HOST
 
 BLOCKED = """\
 import threading

@@ -15,7 +15,7 @@ import pictograph_provider
 from pictograph_provider import Client
 from pictograph_provider.client.config import client_config
 from pictograph_provider.emulator import Emulator
-from pictograph_provider.lifecycle.plain import plain_error
+from pictograph_provider.host.errors import plain_error
 from pictograph_provider.lifecycle.session import Session
 from pictograph_provider.settings import Settings, settings
 

@@ -93,7 +93,7 @@ def _fitting(item: Adopted) -> Adopted:
 
 
 def _comment(item: Adopted) -> list[str]:
-    lines = wrap(f"{shown(item.project.name)}: {shown(item.note)}", WIDTH - 2)
+    lines = wrap(f"{shown(item.project.name)}: {item.note}", WIDTH - 2)
     return [f"# {line}" for line in lines]
 
 

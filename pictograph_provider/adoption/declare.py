@@ -11,6 +11,7 @@ from pictograph_provider import colors
 from pictograph_provider.adoption.names import resource_names
 from pictograph_provider.classes import canonical_type, without_nulls
 from pictograph_provider.models import Project, ProjectClass
+from pictograph_provider.state.declaration import written
 from pictograph_provider.state.program import class_inputs
 from pictograph_provider.state.validate import problems
 
@@ -56,10 +57,9 @@ class Adopted:
             "name": self.project.name,
             **self.arguments,
             **class_inputs(self.classes),
-            "foreign_classes": "refuse",
             "on_delete": self.on_delete,
         }
-        return {key: value for key, value in inputs.items() if value is not None}
+        return written(inputs)
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def survey(
     adopted = []
     for name, resource in naming(found).items():
         whole = _declared(found[name], resource)
-        if wrong := problems({**whole.inputs, "class_set": {}, "class_order": ""}):
+        if wrong := problems({**whole.inputs, "classes": {}, "class_order": ""}):
             left_out[name] = wrong[0].rstrip(".")
         else:
             adopted.append(whole)

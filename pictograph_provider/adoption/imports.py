@@ -14,9 +14,9 @@ from pulumi.dynamic.dynamic import serialize_provider
 from pictograph_provider.adoption.declare import Adopted
 from pictograph_provider.catalog.component import PLAIN_NAME
 from pictograph_provider.catalog.component import TYPE as COMPONENT
-from pictograph_provider.classes import without_nulls
 from pictograph_provider.provider import PROVIDER, ProjectProvider
-from pictograph_provider.state.outputs import outputs
+from pictograph_provider.state.declaration import declaration
+from pictograph_provider.state.recorded import record
 
 TYPE = "pulumi-python:dynamic/pictograph:Project"
 
@@ -47,5 +47,5 @@ def _resource(item: Adopted, provider: dict[str, str]) -> dict[str, Any]:
         "name": item.resource,
         "id": item.project.id,
         "inputs": provider | inputs,
-        "outputs": provider | without_nulls(outputs(item.project, inputs)),
+        "outputs": provider | {**record(item.project, declaration(inputs)).outputs},
     }

@@ -9,7 +9,7 @@ from pictograph_provider.catalog.problems import Problem, no_such
 from pictograph_provider.catalog.resolve import class_sets, resolve
 from pictograph_provider.catalog.schema import CatalogFile, CatalogProject, Override
 from pictograph_provider.catalog.source import Place
-from pictograph_provider.state.class_set import encode
+from pictograph_provider.state.class_map import encode
 from pictograph_provider.state.validate import problems
 
 
@@ -100,7 +100,7 @@ def _outcomes(catalog: CatalogFile) -> Iterator[Problem]:
             inputs = dict(project.arguments)
             if (classes := inputs.pop("classes", None)) is not None:
                 found = encode(classes)
-                inputs |= {"class_set": found.entries, "class_order": found.order}
+                inputs |= {"classes": found.entries, "class_order": found.order}
             place: Place = ("projects", project.key)
             if project.key in environment.overrides:
                 place = ("environments", name, "overrides", project.key)

@@ -6,7 +6,6 @@ Runs in every preview and every up, and in neither refresh nor destroy.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from pictograph_provider.guard import explain, stale_words
 from pictograph_provider.lifecycle import occupied
@@ -18,48 +17,41 @@ from pictograph_provider.lifecycle.weigh import weigh
 from pictograph_provider.models import Project
 from pictograph_provider.plan import UNKNOWN, ClassPlan, Unknown, describe
 from pictograph_provider.saving.places import is_bucket
-from pictograph_provider.state.changes import declares_other_fields, touches_classes
-from pictograph_provider.state.declaration import Declaration, declaration, labels
-from pictograph_provider.state.validate import problems
+from pictograph_provider.state.changes import changes
+from pictograph_provider.state.declaration import Declaration
+from pictograph_provider.state.recorded import Recorded
 from pictograph_provider.texts import count, shown
 
 REFUSED = "it was refused, and nothing was changed."
 """Stands behind the engine's own words, on the line that a progress display shows."""
 
 
-def check(session: Session, olds: Mapping[str, Any], news: Mapping[str, Any]) -> list[str]:
-    """Why the declaration is refused, a text each; empty when it may go on.
+def check(session: Session, before: Recorded | None, wanted: Declaration) -> list[str]:
+    """Why a sound declaration is refused, a text each; empty when it may go on.
 
     A plan that is permitted is printed. The service is asked only about what is to be created,
     taken over or changed.
 
     Args:
-        olds: the inputs in state; empty for a project that is to be created.
-        news: the inputs of the program.
+        before: what the old inputs tell; None for a project that is to be created.
     """
-    wrong = problems(news)
-    if wrong:
-        return wrong
-    wanted = declaration(news)
-    session.run.checked(wanted.origin, exists=bool(olds))
+    session.run.checked(wanted.origin, exists=before is not None)
     if problem := save_problem(session, wanted.save_before_removal):
         return [problem]
-    if not olds:
+    if before is None:
         return _new(session, wanted)
-    if not touches_classes(olds, news) and not declares_other_fields(olds, news):
-        session.say(
-            f"{shown(str(olds['name']))}: {line}" for line in stale_words([*wanted.consent])
-        )
+    found = changes(before, wanted)
+    if not found.ask:
+        stale = stale_words([*wanted.consent])
+        session.say(f"{shown(before.name)}: {line}" for line in stale)
         return []
-    return _change(session, wanted, olds, touches_classes(olds, news))
+    return _change(session, wanted, before, classes=found.classes and wanted.classes is not None)
 
 
-def _change(
-    session: Session, wanted: Declaration, olds: Mapping[str, Any], classes: bool
-) -> list[str]:
+def _change(session: Session, wanted: Declaration, before: Recorded, *, classes: bool) -> list[str]:
     # The engine gives no id here, so the project is found by the name it is known to have. When
     # it asks for the difference it does: a project that was counted wrongly is noticed there.
-    name = str(olds["name"])
+    name = before.name
     if classes and wanted.classes is UNKNOWN:
         session.say(describe(ClassPlan(name, unknown=True)))
         return []
@@ -85,7 +77,7 @@ def _change(
         return [reason]
     if not classes:
         return _types(session, wanted, project)
-    return _decide(session, wanted, project, labels(olds), olds.get("class_moves") or {}, found)
+    return _decide(session, wanted, project, before.labels, before.moves, found)
 
 
 def _name_taken(session: Session, project: Project, target: Project) -> str | None:

@@ -11,37 +11,33 @@ from pictograph_provider.lifecycle.run import Claim
 from pictograph_provider.lifecycle.save import folder_of, save_project
 from pictograph_provider.lifecycle.session import RefusedError, Session
 from pictograph_provider.models import Project
+from pictograph_provider.state.recorded import Recorded
 from pictograph_provider.texts import count, shown
 
 
-def delete(session: Session, id: str, recorded: Mapping[str, Any]) -> None:
+def delete(session: Session, id: str, recorded: Recorded) -> None:
     """Do what `on_delete` says. A project that is gone already is fine.
-
-    Args:
-        recorded: the outputs in state; a delete is given no inputs.
 
     Raises:
         RefusedError: the project holds images, belongs to another organisation, or its
             annotations could not be saved first.
     """
-    origin = str(recorded.get("origin", ""))
-    if keeper := session.run.keeper(id, origin):
-        session.run.spare(origin, id)
+    if keeper := session.run.keeper(id, recorded.origin):
+        session.run.spare(recorded.origin, id)
         session.say([_kept(recorded, keeper)])
         return
     project = find(session, id, recorded)
     if project is None:
         return
-    policy = recorded.get("on_delete", "delete-if-empty")
-    if policy == "archive":
+    if recorded.on_delete == "archive":
         if not project.is_archived:
             session.client.projects.archive(id=id)
         session.say([f"{shown(project.name)}: archived with all its images, not deleted"])
         return
-    if policy != "delete":
+    if recorded.on_delete != "delete":
         _refuse_unless_empty(session, project)
-    folder = folder_of(session, recorded.get("save_before_removal"))
-    save_project(session, folder, project, origin)
+    folder = folder_of(session, recorded.save_before_removal)
+    save_project(session, folder, project, recorded.origin)
     try:
         summary = session.client.projects.delete(id=id)
     except NotFoundError:
@@ -52,7 +48,7 @@ def delete(session: Session, id: str, recorded: Mapping[str, Any]) -> None:
     session.say([f"{shown(project.name)}: deleted{_taken(summary)}"])
 
 
-def _kept(recorded: Mapping[str, Any], keeper: Claim) -> str:
+def _kept(recorded: Recorded, keeper: Claim) -> str:
     whose = {
         "declares": f"resource {shown(keeper.resource)} of this program declares it",
         "program": f"resource {shown(keeper.resource)} of this program declares it",
@@ -60,8 +56,7 @@ def _kept(recorded: Mapping[str, Any], keeper: Claim) -> str:
         "took over": f"resource {shown(keeper.resource)} of this program took it over",
         "looks at": "this program looks at it with Project.get",
     }[keeper.how]
-    name = shown(str(recorded.get("name")))
-    return f"{name}: kept with all that it holds, not deleted, since {whose}"
+    return f"{shown(recorded.name)}: kept with all that it holds, not deleted, since {whose}"
 
 
 def _refuse_unless_empty(session: Session, project: Project) -> None:

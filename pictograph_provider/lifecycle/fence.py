@@ -6,20 +6,18 @@ section 1), just as for what was deleted.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-from pictograph_provider.lifecycle.key_advice import PLACES, RECORDED
+from pictograph_provider.lifecycle.errors import PLACES, RECORDED
 from pictograph_provider.lifecycle.session import RefusedError, Session
 from pictograph_provider.models import Project
+from pictograph_provider.state.recorded import Recorded
 from pictograph_provider.texts import shown
 
 
-def find(session: Session, id: str, recorded: Mapping[str, Any]) -> Project | None:
+def find(session: Session, id: str, recorded: Recorded) -> Project | None:
     """The project of this id, or None when it is gone from the organisation it belongs to.
 
     Args:
-        recorded: outputs in state, with `organization_id`.
+        recorded: what state holds.
 
     Raises:
         RefusedError: the key belongs to another organisation than the project.
@@ -34,26 +32,26 @@ def find(session: Session, id: str, recorded: Mapping[str, Any]) -> Project | No
         return None
     if project.organization_id is None:  # the contract lets the service leave it out
         check_organization(session, recorded)
-    elif recorded.get("organization_id") not in (None, project.organization_id):
+    elif recorded.organization_id not in (None, project.organization_id):
         raise stranger(recorded, project.organization_id)
     return project
 
 
-def check_organization(session: Session, recorded: Mapping[str, Any]) -> None:
+def check_organization(session: Session, recorded: Recorded) -> None:
     """Make sure that the key belongs to the organisation in state.
 
     Raises:
         RefusedError: it does not.
     """
     mine = session.client.organizations.me()
-    if recorded.get("organization_id") not in (None, mine.id):
+    if recorded.organization_id not in (None, mine.id):
         raise stranger(recorded, f"{mine.id} ({shown(mine.name)})" if mine.name else mine.id)
 
 
-def stranger(recorded: Mapping[str, Any], key_of: str) -> RefusedError:
+def stranger(recorded: Recorded, key_of: str) -> RefusedError:
     """The refusal to touch a project with a key of another organisation."""
     return RefusedError(
-        f"project {shown(str(recorded.get('name')))} belongs to organisation "
-        f"{recorded['organization_id']}, but the API key to organisation {key_of}. "
+        f"project {shown(recorded.name)} belongs to organisation "
+        f"{recorded.organization_id}, but the API key to organisation {key_of}. "
         f"Nothing was changed. Set the key of the right organisation: {PLACES}. {RECORDED}"
     )

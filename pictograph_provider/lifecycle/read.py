@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from pictograph_provider.client import NotFoundError
 from pictograph_provider.lifecycle.fence import find
 from pictograph_provider.lifecycle.run import Claim
 from pictograph_provider.lifecycle.session import RefusedError, Session
 from pictograph_provider.models import Project
 from pictograph_provider.names import is_id
+from pictograph_provider.state.recorded import Recorded
 from pictograph_provider.texts import shown
 
 
-def read(session: Session, id: str, recorded: Mapping[str, Any]) -> Project | None:
+def read(session: Session, id: str, recorded: Recorded | None) -> Project | None:
     """The project as it is now, or None when it is gone.
 
     Args:
-        recorded: the outputs in state. Without a `project_id` in them, nothing is managed
-            yet, and `id` may be the project's name as well.
+        recorded: None for a project that is only looked at; then `id` may be its name as well.
     """
-    if "project_id" in recorded:
+    if recorded is not None:
         found = find(session, id, recorded)
         if found is not None and found.is_archived:
             session.say([_archived(found)], warn=True)

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sys
+import threading
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Protocol
 
-from pictograph_provider.client import Client, NotFoundError
+from pictograph_provider.client import Client, ConfigurationError, NotFoundError
 from pictograph_provider.client.retry import Clock
 from pictograph_provider.lifecycle.run import Run
-from pictograph_provider.lifecycle.voice import Voice, say
 from pictograph_provider.models import Project
-from pictograph_provider.settings import Settings
+from pictograph_provider.settings import Settings, settings
+from pictograph_provider.spelling import PYTHON, Spelling
+
+
+class Voice(Protocol):
+    """Shows a person a text of one or more lines."""
+
+    def __call__(self, text: str, /, *, warn: bool = False) -> None:
+        """`warn`: as a warning, which the engine marks and counts."""
 
 
 class RefusedError(Exception):
     """The service is as it was: something was not permitted, or is not as it was taken for."""
+
+
+def to_standard_error(text: str, /, *, warn: bool = False) -> None:
+    """The voice where no shell hands in one."""
+    sys.stderr.write(f"warning: {text}\n" if warn else f"{text}\n")
+    sys.stderr.flush()
 
 
 @dataclass(frozen=True)
@@ -22,7 +38,12 @@ class Session:
     """A configured provider process: one client for all its threads.
 
     Attributes:
-        voice: shows a text to the person at the terminal.
+        report_only: print what would be lost and refuse nothing.
+        save_before_removal: where doomed annotations are saved, where a project does not say.
+        require_save: permit no removal without a save.
+        review: leave the weighing of class lists to who reads the preview.
+        run: whose is which project in this run of the engine.
+        voice, spelling: of the shell, which knows how to speak and the program's language.
     """
 
     client: Client
@@ -31,11 +52,18 @@ class Session:
     require_save: bool = False
     review: bool = False
     run: Run = field(default_factory=Run)
-    voice: Voice = say
+    voice: Voice = to_standard_error
+    spelling: Spelling = PYTHON
 
     @classmethod
     def open(
-        cls, settings: Settings, run: Run | None = None, clock: Clock | None = None
+        cls,
+        settings: Settings,
+        run: Run | None = None,
+        *,
+        clock: Clock | None = None,
+        voice: Voice = to_standard_error,
+        spelling: Spelling = PYTHON,
     ) -> Session:
         """Start a session; nothing is sent yet.
 
@@ -49,6 +77,8 @@ class Session:
             require_save=settings.require_save,
             review=settings.review,
             run=run or Run(),
+            voice=voice,
+            spelling=spelling,
         )
 
     def find(self, name: str | None = None, *, id: str | None = None) -> Project | None:
@@ -63,3 +93,52 @@ class Session:
         text = "\n".join(lines)
         if text:
             self.voice(text, warn=warn)
+
+
+class Process:
+    """The one session of a provider process. The engine calls it from many threads.
+
+    Args:
+        address: the engine's, where there is one.
+    """
+
+    def __init__(self, address: str | None = None, voice: Voice = to_standard_error) -> None:
+        self._lock = threading.Lock()
+        self._session: Session | None = None
+        self._problem: ConfigurationError | None = None
+        self._address = address
+        self._voice = voice
+
+    def configure(self, config: Callable[[str], str | None], keys: Iterable[str] = ()) -> None:
+        """Start the session. Never raises: the engine would show a traceback for each resource.
+
+        A second class of provider in one process is configured again, within the same run.
+
+        Args:
+            keys: all that the configuration has, to notice a misspelt one.
+        """
+        with self._lock:
+            run = Run(self._address) if self._session is None else self._session.run
+            try:
+                found = Session.open(settings(config, keys=keys), run, voice=self._voice)
+                self._session, self._problem = found, None
+            except ConfigurationError as error:
+                self._session, self._problem = None, error
+
+    @property
+    def configured(self) -> Session | None:
+        """The session, or None: for a call that must not fail for want of it."""
+        return self._session
+
+    @property
+    def session(self) -> Session:
+        """The session.
+
+        Raises:
+            ConfigurationError: what `configure` could not say.
+        """
+        if self._problem is not None:
+            raise self._problem
+        if self._session is None:
+            raise ConfigurationError("the provider was not configured.")
+        return self._session

@@ -8,7 +8,8 @@ import threading
 import grpc
 from pulumi.runtime.proto import engine_pb2, engine_pb2_grpc
 
-from pictograph_provider.lifecycle.voice import TIMEOUT, Voice
+from pictograph_provider.host.engine import TIMEOUT
+from pictograph_provider.lifecycle.session import Voice
 
 
 class Engine:

@@ -6,20 +6,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from pictograph_provider.lifecycle.occupied import DEFAULT_TYPES
-from pictograph_provider.models import ProjectClass
 from pictograph_provider.native.shapes import CLASS_FIELDS, from_recorded
 from pictograph_provider.plan import UNKNOWN, ClassPlan, Unknown, make_plan
-from pictograph_provider.state.declaration import Declaration, labels
+from pictograph_provider.state.declaration import Declaration
+from pictograph_provider.state.recorded import Recorded
 
 
-def forecast(recorded: Mapping[str, Any], wanted: Declaration) -> dict[str, Any]:
+def forecast(id: str, recorded: Recorded | None, wanted: Declaration) -> dict[str, Any]:
     """What the outputs will be, with `UNKNOWN` where only the service can tell.
 
     Args:
-        recorded: the outputs in state; empty for a project that is to be created.
+        recorded: what state holds; None for a project that is to be created.
     """
     live = dict.fromkeys(("projectId", "organizationId", "createdAt", "classes", "classOrder"))
-    before = from_recorded(recorded) if recorded else dict.fromkeys(live, UNKNOWN)
+    before = from_recorded(id, recorded) if recorded else dict.fromkeys(live, UNKNOWN)
     after: dict[str, Any] = {
         **before,
         "name": wanted.name,
@@ -42,14 +42,14 @@ def forecast(recorded: Mapping[str, Any], wanted: Declaration) -> dict[str, Any]
     }
 
 
-def _plan(recorded: Mapping[str, Any], wanted: Declaration) -> ClassPlan:
+def _plan(recorded: Recorded | None, wanted: Declaration) -> ClassPlan:
     return make_plan(
         "",
-        recorded=labels(recorded),
+        recorded=recorded.labels if recorded else (),
         declared=wanted.classes or (),
-        live=[ProjectClass(**row) for row in recorded.get("classes") or []],
+        live=recorded.live if recorded else (),
         moves=wanted.moves,
-        done=recorded.get("class_moves"),
+        done=recorded.moves if recorded else None,
         keep_foreign=wanted.keep_foreign,
         ordered=wanted.ordered,
     )

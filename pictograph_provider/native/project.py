@@ -14,7 +14,7 @@ from pictograph_provider.client import PictographError
 from pictograph_provider.lifecycle.check import check
 from pictograph_provider.lifecycle.create import create
 from pictograph_provider.lifecycle.delete import delete
-from pictograph_provider.lifecycle.identity import confirm
+from pictograph_provider.lifecycle.diff import diff
 from pictograph_provider.lifecycle.read import read
 from pictograph_provider.lifecycle.session import Session
 from pictograph_provider.lifecycle.update import update
@@ -22,9 +22,10 @@ from pictograph_provider.models import Project
 from pictograph_provider.native import shapes
 from pictograph_provider.native.details import Details, details, names
 from pictograph_provider.native.forecast import forecast
-from pictograph_provider.state.changes import changed
-from pictograph_provider.state.declaration import declaration
-from pictograph_provider.state.outputs import inputs_after_refresh, outputs, without_request
+from pictograph_provider.state.declaration import Declaration, declaration, written
+from pictograph_provider.state.recorded import Recorded, record, recorded_inputs
+from pictograph_provider.state.refresh import inputs_after_refresh
+from pictograph_provider.state.validate import problems
 
 Values = dict[str, Any]
 
@@ -60,11 +61,11 @@ class Resource:
         return shapes.DYNAMIC in self.inputs or shapes.DYNAMIC in self.outputs
 
     @property
-    def recorded(self) -> Values:
+    def recorded(self) -> Recorded | None:
         return shapes.to_recorded(self.outputs, self.inputs, self.origin)
 
     def core(self, inputs: Values) -> Values:
-        return shapes.to_inputs(inputs, self.origin)
+        return written(shapes.to_inputs(inputs, self.origin))
 
 
 @dataclass(frozen=True)
@@ -88,10 +89,12 @@ def checked(session: Session, resource: Resource, news: Values) -> tuple[Values,
     """The inputs to go on with, and why they are refused."""
     inputs = {"name": resource.name, **news}
     olds = resource.core(resource.inputs) if resource.inputs else {}
-    reasons = check(session, olds, resource.core(inputs))
-    if inputs.get("foreignClasses") == "keep" and "undeclared_classes" in olds:
+    news = resource.core(inputs)
+    before = recorded_inputs(olds) if olds else None
+    reasons = problems(news) or check(session, before, declaration(news))
+    if inputs.get("foreignClasses") == "keep" and "added_elsewhere" in olds:
         # Dropping those that are kept would read like a removal.
-        inputs[shapes.UNDECLARED] = olds["undeclared_classes"]
+        inputs[shapes.UNDECLARED] = olds["added_elsewhere"]
     return inputs, reasons
 
 
@@ -101,12 +104,9 @@ def differences(session: Session | None, resource: Resource, news: Values) -> tu
     Args:
         session: None where the provider is not configured, which is no reason to fail here.
     """
-    recorded, inputs = resource.recorded, resource.core(news)
-    if session is not None:
-        called = inputs.get("name")
-        name = called if isinstance(called, str) else None
-        confirm(session, resource.id, recorded, resource.origin, name)
-    if not changed(recorded, inputs):
+    wanted = declaration(resource.core(news))
+    recorded = resource.recorded or Recorded(resource.name)
+    if not diff(session, resource.id, recorded, wanted):
         return resource.moved, {}
     olds = resource.inputs
     return True, details(shapes.from_inputs(resource.core(olds)) if resource.moved else olds, news)
@@ -118,22 +118,21 @@ def created(session: Session, resource: Resource, news: Values) -> Live:
     Raises:
         PartlyDoneError: it was taken over, and is not yet what is declared.
     """
-    inputs = resource.core(news)
+    wanted = declaration(resource.core(news))
     try:
-        project = create(session, declaration(inputs))
+        project = create(session, wanted)
     except PictographError as error:
         begun = session.run.held(resource.origin)
         found = session.find(id=begun) if begun else None
         if found is None:
             raise
-        raise PartlyDoneError(Live(found.id, _outputs(found, inputs), news), error) from error
-    return Live(project.id, _outputs(project, inputs), news)
+        raise PartlyDoneError(Live(found.id, _outputs(found, wanted), news), error) from error
+    return Live(project.id, _outputs(project, wanted), news)
 
 
 def expected(resource: Resource, news: Values) -> Values:
     """The outputs that a create or an update would have, as far as they can be told."""
-    recorded = resource.recorded if resource.outputs else {}
-    return forecast(recorded, declaration(resource.core(news)))
+    return forecast(resource.id, resource.recorded, declaration(resource.core(news)))
 
 
 def found(session: Session, resource: Resource) -> Live | None:
@@ -142,31 +141,31 @@ def found(session: Session, resource: Resource) -> Live | None:
     project = read(session, resource.id, recorded)
     if project is None:
         return None
-    if "project_id" not in recorded:
-        return Live(project.id, _outputs(project, {}), shapes.imported(project))
-    ordered = "class_order" in recorded
-    inputs = inputs_after_refresh(project, {"class_order": "", **recorded})
-    if not ordered:
-        inputs.pop("class_order", None)
-    return Live(project.id, _outputs(project, inputs), _as_written(inputs, resource))
+    if recorded is None:
+        outputs = _outputs(project, declaration({}))
+        return Live(project.id, outputs, shapes.imported(project))
+    inputs = inputs_after_refresh(project, recorded)
+    outputs = _outputs(project, declaration(inputs))
+    return Live(project.id, outputs, _as_written(inputs, resource))
 
 
 def updated(session: Session, resource: Resource, news: Values) -> Values:
     """Change the project in place: its outputs afterwards."""
-    recorded, inputs = resource.recorded, resource.core(news)
-    project = update(session, resource.id, recorded, inputs)
+    wanted = declaration(resource.core(news))
+    recorded = resource.recorded or Recorded(resource.name)
+    project = update(session, resource.id, recorded, wanted)
     if project is None:
-        return shapes.from_recorded(without_request(recorded, inputs))
-    return _outputs(project, inputs)
+        return shapes.from_recorded(resource.id, recorded.declared_as(wanted))
+    return _outputs(project, wanted)
 
 
 def deleted(session: Session, resource: Resource) -> None:
     """Do what `onDelete` says."""
-    delete(session, resource.id, resource.recorded)
+    delete(session, resource.id, resource.recorded or Recorded(resource.name))
 
 
-def _outputs(project: Project, inputs: Mapping[str, Any]) -> Values:
-    return shapes.from_recorded(outputs(project, inputs))
+def _outputs(project: Project, wanted: Declaration) -> Values:
+    return shapes.from_recorded(project.id, record(project, wanted))
 
 
 def _as_written(inputs: Mapping[str, Any], resource: Resource) -> Values:

@@ -14,7 +14,7 @@ from pulumi.runtime.proto import plugin_pb2, provider_pb2, provider_pb2_grpc
 from pulumi.runtime.proto.provider_pb2 import PropertyDiff
 
 from pictograph_provider.client.errors import ConfigurationError
-from pictograph_provider.lifecycle.plain import plain_error
+from pictograph_provider.lifecycle.errors import plain_text
 from pictograph_provider.lifecycle.run import Run
 from pictograph_provider.lifecycle.session import Session
 from pictograph_provider.native import functions, project, wire
@@ -70,7 +70,7 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
             if UNKNOWN not in news.values():
                 settings(reader(news))
         except ConfigurationError as error:
-            failures = [provider_pb2.CheckFailure(reason=str(plain_error(error)))]
+            failures = [provider_pb2.CheckFailure(reason=plain_text(error))]
         # Ciphertext in state, even where the configuration is plain text.
         secrets.add((KEY,), news.get(KEY))
         return provider_pb2.CheckResponse(inputs=wire.sent(news, secrets), failures=failures)
@@ -89,7 +89,7 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
             run = Run(self._engine.address)
             # `review` reads dynamic resources only: of these, a preview itself has to refuse.
             found = replace(settings(reader(values)), review=False)
-            self._session = Session.open(found, run, self._cancel.clock)
+            self._session = Session.open(found, run, clock=self._cancel.clock)
         except ConfigurationError as error:
             self._problem = error  # said by the calls: here, it would end the run without a word
         return provider_pb2.ConfigureResponse(
@@ -105,7 +105,7 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
                 lambda: project.checked(self._for(request.urn), resource, news)
             )
         except Exception as error:  # noqa: BLE001 - any failure reads best as a reason
-            inputs, reasons = news, [str(plain_error(error))]
+            inputs, reasons = news, [plain_text(error)]
         # No property: with one, the engine would print its whole value in front.
         failures = [provider_pb2.CheckFailure(reason=reason) for reason in reasons]
         return provider_pb2.CheckResponse(inputs=wire.sent(inputs, secrets), failures=failures)
@@ -136,7 +136,7 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
                 id=partly.live.id,
                 properties=wire.sent(partly.live.outputs, secrets),
                 inputs=wire.sent(partly.live.inputs, secrets),
-                reasons=[str(plain_error(partly.reason))],
+                reasons=[plain_text(partly.reason)],
             )
             abort_partly(context, failed)
         return provider_pb2.CreateResponse(id=live.id, properties=wire.sent(live.outputs, secrets))
@@ -203,7 +203,7 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
         except project.PartlyDoneError:
             raise
         except BaseException as error:  # noqa: BLE001
-            return abort(context, str(plain_error(error)))
+            return abort(context, plain_text(error))
 
 
 def _diff(

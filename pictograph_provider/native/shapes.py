@@ -8,13 +8,16 @@ names the wrong class, and `ignoreChanges` holds on to a place instead of a clas
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
-from pictograph_provider.models import Project
+from pictograph_provider.models import Project, ProjectClass
 from pictograph_provider.plan import UNKNOWN
-from pictograph_provider.state.class_set import ANY_COLOR, encode, order_text
-from pictograph_provider.state.class_set import decode as decode_classes
-from pictograph_provider.state.outputs import mirrored
+from pictograph_provider.state.class_map import ANY_COLOR, encode, order_text
+from pictograph_provider.state.class_map import decode as decode_classes
+from pictograph_provider.state.class_text import RecordedClass
+from pictograph_provider.state.declaration import declaration
+from pictograph_provider.state.recorded import Recorded, recorded
 from pictograph_provider.texts import code
 
 SETTINGS = {
@@ -26,33 +29,23 @@ SETTINGS = {
     "saveBeforeRemoval": "save_before_removal",
 }
 FIELDS = {"name": "name", "description": "description", "annotationTypes": "annotation_types"}
-LIVE = {
-    "projectId": "project_id",
-    "organizationId": "organization_id",
-    "createdAt": "created_at",
-    **FIELDS,
-}
 """Schema names, and what `state` calls the same."""
 
 CLASS_FIELDS = ("type", "color", "attributes", "skeleton")
-DEFAULTS = {
-    "foreign_classes": "refuse",
-    "on_delete": "delete-if-empty",
-}
 UNDECLARED = "__undeclaredClasses"
 ARCHIVED = "__archived"
 """What a refresh found and no program declares: classes of others, and that the project is
 archived. Stored among the inputs, since a check is given no outputs. The engine shows no key that
 begins like this."""
 
-FOUND = {UNDECLARED: "undeclared_classes", ARCHIVED: "archived"}
+FOUND = {UNDECLARED: "added_elsewhere", ARCHIVED: "archived"}
 
 DYNAMIC = "__provider"
 """In the state of a project that the dynamic provider has recorded, and in no other."""
 
 
 def origin(urn: str, provider: str) -> str:
-    """Names a resource among all, as `ownership.origin` does it in a program.
+    """Names a resource among all, as `host.program.origin` does it in a program.
 
     Args:
         provider: the id of the stack's provider. A plugin is not told the organization, and this
@@ -67,7 +60,7 @@ def to_inputs(values: Mapping[str, Any], origin: str) -> dict[str, Any]:
     """Inputs as `state` reads them. Those of a dynamic resource are so already."""
     if DYNAMIC in values:
         return {key: value for key, value in values.items() if key != DYNAMIC}
-    inputs: dict[str, Any] = {**DEFAULTS, "origin": origin}
+    inputs: dict[str, Any] = {"origin": origin}
     for key, name in {**FIELDS, **SETTINGS}.items():
         if values.get(key) is not None:
             inputs[name] = values[key]
@@ -80,24 +73,39 @@ def to_inputs(values: Mapping[str, Any], origin: str) -> dict[str, Any]:
 
 def to_recorded(
     outputs: Mapping[str, Any], inputs: Mapping[str, Any], origin: str
-) -> dict[str, Any]:
-    """Outputs as `state` reads them: what is live, and the inputs that led to it."""
+) -> Recorded | None:
+    """What outputs record, and the inputs that led to it; None where nothing is managed yet."""
     if DYNAMIC in outputs:
-        return {key: value for key, value in outputs.items() if key != DYNAMIC}
+        return recorded(outputs)
     if "projectId" not in outputs:
-        return {}  # nothing is managed yet
+        return None
     classes = outputs.get("classes") or {}
-    names = ordered(classes, outputs.get("classOrder"))
-    recorded = {name: outputs[key] for key, name in LIVE.items() if key in outputs}
-    rows = [{"name": name, **classes[name]} for name in names]
-    return {**mirrored(to_inputs(inputs, origin)), **recorded, "classes": rows}
+    rows = [{"name": name, **classes[name]} for name in ordered(classes, outputs.get("classOrder"))]
+    live = Recorded(
+        name=str(outputs.get("name")),
+        description=outputs.get("description"),
+        annotation_types=tuple(outputs.get("annotationTypes") or ()),
+        classes=tuple(RecordedClass(ProjectClass.of_service(row), None) for row in rows),
+        organization_id=outputs.get("organizationId"),
+        created_at=str(outputs.get("createdAt", "")),
+    )
+    found = live.declared_as(declaration(to_inputs(inputs, origin)))
+    return replace(found, archived=bool(inputs.get(ARCHIVED)))
 
 
-def from_recorded(recorded: Mapping[str, Any]) -> dict[str, Any]:
+def from_recorded(id: str, found: Recorded) -> dict[str, Any]:
     """The outputs of the schema."""
-    rows = recorded.get("classes") or []
+    rows = [cls.fields() for cls in found.live]
+    live = {
+        "projectId": id,
+        "organizationId": found.organization_id,
+        "createdAt": found.created_at,
+        "name": found.name,
+        "description": found.description,
+        "annotationTypes": [*found.annotation_types],
+    }
     return {
-        **{key: recorded[name] for key, name in LIVE.items() if recorded.get(name) is not None},
+        **{key: value for key, value in live.items() if value is not None},
         "classes": {row["name"]: _class(row) for row in rows},
         "classOrder": [row["name"] for row in rows],
     }
@@ -108,9 +116,9 @@ def from_inputs(inputs: Mapping[str, Any]) -> dict[str, Any]:
     values = {
         key: inputs[name]
         for key, name in {**FIELDS, **SETTINGS}.items()
-        if inputs.get(name) is not None and inputs[name] != DEFAULTS.get(name)
+        if inputs.get(name) is not None
     }
-    if isinstance(entries := inputs.get("class_set"), Mapping):
+    if isinstance(entries := inputs.get("classes"), Mapping):
         order = inputs.get("class_order")
         declared = decode_classes(entries, order or "")
         values["classes"] = {
@@ -150,17 +158,17 @@ def _class(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _class_inputs(classes: Any, order: Any) -> dict[str, Any]:
     if classes is UNKNOWN or order is UNKNOWN:
-        return {"class_set": UNKNOWN, "class_order": ""}
+        return {"classes": UNKNOWN, "class_order": ""}
     if not isinstance(classes, Mapping):
         return _invalid("classes is a map from each class's name to its type and color.")
     specs = [*classes.items()]
     if any(spec is UNKNOWN for _, spec in specs):
-        return {"class_set": UNKNOWN, "class_order": ""}
+        return {"classes": UNKNOWN, "class_order": ""}
     for name, spec in specs:
         if not isinstance(spec, Mapping):
             return _invalid(f"class {code(name)} is a map with its type and color.")
         if spec.get("type") is UNKNOWN:
-            return {"class_set": UNKNOWN, "class_order": ""}
+            return {"classes": UNKNOWN, "class_order": ""}
         if "name" in spec:
             return _invalid(f"class {code(name)} has its name as its key: take out the other.")
     if order is not None and (problem := _order_problem(order, classes)):
@@ -169,7 +177,7 @@ def _class_inputs(classes: Any, order: Any) -> dict[str, Any]:
     found = encode([{**classes[name], "name": name} for name in names])
     if found.invalid is not None:
         return _invalid(found.invalid)
-    inputs: dict[str, Any] = {"class_set": found.entries}
+    inputs: dict[str, Any] = {"classes": found.entries}
     # Without an order of the program's, the service keeps its own.
     return inputs if order is None else {**inputs, "class_order": order_text(names)}
 
@@ -186,4 +194,4 @@ def _order_problem(order: Any, classes: Mapping[str, Any]) -> str | None:
 
 
 def _invalid(problem: str) -> dict[str, Any]:
-    return {"class_set": {}, "class_order": "", "invalid_classes": problem}
+    return {"classes": {}, "class_order": "", "invalid_classes": problem}

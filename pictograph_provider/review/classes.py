@@ -21,8 +21,9 @@ from pictograph_provider.review.fields import (
 from pictograph_provider.review.preview import Step
 from pictograph_provider.review.report import ClassLoss, Verdict
 from pictograph_provider.review.service import Service
-from pictograph_provider.state.changes import changed_fields, touches_classes
-from pictograph_provider.state.declaration import Declaration, declaration, holds_unknown, labels
+from pictograph_provider.state.changes import changes
+from pictograph_provider.state.declaration import Declaration, declaration, holds_unknown
+from pictograph_provider.state.recorded import recorded, recorded_inputs
 from pictograph_provider.texts import count, shown
 
 
@@ -33,11 +34,8 @@ def weigh_update(service: Service, step: Step) -> Assessment:
         NotCountedError: the key cannot see the project.
     """
     wanted = declaration(step.new)
-    # A secret output hides what an up would compare, so it may touch the classes.
-    hidden = holds_unknown(dict(step.outputs))
-    fields = {"classes"} if hidden else changed_fields(step.outputs, step.new)
     changed = tuple(field_changes(step))
-    if not _touches_classes(step, fields):
+    if not _touches_classes(step, wanted):
         stale = () if isinstance(wanted.classes, Unknown) else tuple(wanted.consent)
         return Assessment(fields=changed, consents_stale=stale)
     if wanted.classes is UNKNOWN:
@@ -46,7 +44,8 @@ def weigh_update(service: Service, step: Step) -> Assessment:
     project = service.find(session, step)
     if project is None:
         return Assessment("refused", reason="it was deleted elsewhere: run pulumi refresh first")
-    decision = weigh(session, wanted, project, labels(step.old), step.old.get("class_moves") or {})
+    before = recorded_inputs(step.old)
+    decision = weigh(session, wanted, project, before.labels, before.moves)
     notes = []
     if project.name != step.outputs.get("name"):
         notes.append(f"it is called {shown(project.name)} in the service: run pulumi refresh first")
@@ -93,11 +92,15 @@ def _not_known(step: Step) -> list[str]:
     return describe(ClassPlan(str(step.outputs.get("name", step.resource)), unknown=True))
 
 
-def _touches_classes(step: Step, fields: set[str]) -> bool:
+def _touches_classes(step: Step, wanted: Declaration) -> bool:
+    if wanted.classes is None:
+        return False
+    # A secret hides what an up would compare, so it may touch the classes.
+    if holds_unknown(dict(step.outputs)) or holds_unknown(dict(step.old)):
+        return True
     # An up writes what differs from the outputs, a check weighs what differs from the inputs.
-    return (
-        "classes" in fields or holds_unknown(dict(step.old)) or touches_classes(step.old, step.new)
-    )
+    written = changes(recorded(step.outputs), wanted).fields
+    return "classes" in written or changes(recorded_inputs(step.old), wanted).classes
 
 
 def _decided(session: Session, decision: Decision, wanted: Declaration) -> Assessment:

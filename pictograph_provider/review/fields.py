@@ -10,7 +10,7 @@ from pictograph_provider.models import Project
 from pictograph_provider.plan import ClassPlan
 from pictograph_provider.review.preview import Step
 from pictograph_provider.review.report import FieldChange
-from pictograph_provider.state.declaration import SETTINGS, holds_unknown
+from pictograph_provider.state.declaration import DEFAULTS, holds_unknown
 from pictograph_provider.texts import shown
 
 OWN_FIELDS = ("name", "description", "annotation_types")
@@ -18,7 +18,7 @@ OWN_FIELDS = ("name", "description", "annotation_types")
 
 def field_changes(step: Step) -> Iterator[FieldChange]:
     """What an update changes of a project that is in state, each with its old and new value."""
-    yield from _changes(step.outputs, step.new, (*OWN_FIELDS, *SETTINGS))
+    yield from _changes(step.outputs, step.new, (*OWN_FIELDS, *DEFAULTS))
 
 
 def adopted_field_changes(step: Step, project: Project) -> Iterator[FieldChange]:
@@ -33,8 +33,9 @@ def _changes(
     before: Mapping[str, Any], after: Mapping[str, Any], fields: Iterable[str]
 ) -> Iterator[FieldChange]:
     for field in fields:
-        old, new = before.get(field), after.get(field)
-        if field in ("description", "name") and field not in after:
+        default = DEFAULTS.get(field)
+        old, new = before.get(field, default), after.get(field, default)
+        if field in OWN_FIELDS and field not in after:
             continue  # not managed
         if holds_unknown(old):
             continue  # a secret: whether it changes can't be told, and what it was must not be

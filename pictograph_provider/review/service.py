@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
 from pictograph_provider.client import Client, PictographError
 from pictograph_provider.lifecycle.fence import find
@@ -12,6 +11,7 @@ from pictograph_provider.lifecycle.session import Session
 from pictograph_provider.models import Organization, Project
 from pictograph_provider.review.preview import Preview, Step
 from pictograph_provider.settings import NAMESPACE
+from pictograph_provider.state.recorded import Recorded, recorded
 from pictograph_provider.texts import shown
 
 
@@ -50,8 +50,9 @@ class Service:
         Raises:
             NotCountedError: it belongs to another organisation than the key.
         """
-        self._same_organization(step.outputs)
-        return find(session, str(step.id), step.outputs)
+        before = recorded(step.outputs)
+        self._same_organization(before)
+        return find(session, str(step.id), before)
 
     def refuse_stranger(self, step: Step) -> None:
         """Make sure that a project which is not in state yet would be found with this key.
@@ -65,8 +66,8 @@ class Service:
                 f"it goes through the provider {shown(name)}, which has a key of its own"
             )
 
-    def _same_organization(self, recorded: Mapping[str, Any]) -> None:
-        wanted = recorded.get("organization_id")
+    def _same_organization(self, before: Recorded) -> None:
+        wanted = before.organization_id
         self._open()
         mine = self._organization
         if mine is not None and isinstance(wanted, str) and wanted != mine.id:

@@ -1,5 +1,6 @@
-"""The shape of a project in Pulumi's state: stored data, so it changes only with care.
+"""What Pulumi's state holds of a project: stored data, so its shape changes only with care.
 
-Inputs and outputs are plain values. The class list is kept as a map keyed by class, since
-the engine compares lists by index and would name the wrong class in `preview --diff`.
+`Declaration` is what the program declares, read from inputs. `Recorded` is what state records,
+read from outputs, or from old inputs where the engine gives no more. Both are made once, where
+the engine's plain values come in; all that follows takes the objects.
 """

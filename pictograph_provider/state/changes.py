@@ -2,113 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pictograph_provider.classes import canonical_type
-from pictograph_provider.models import ProjectClass
 from pictograph_provider.plan import Unknown, make_plan
-from pictograph_provider.state.class_set import decode, order_names
-from pictograph_provider.state.declaration import MANAGED, SETTINGS, declaration, labels
-
-CLASS_SETTINGS = ("class_moves", "allow_class_removal", "foreign_classes")
+from pictograph_provider.state.declaration import CLASS_SETTINGS, DEFAULTS, Declaration
+from pictograph_provider.state.recorded import Recorded
 
 
-def changed(outputs: Mapping[str, Any], inputs: Mapping[str, Any]) -> bool:
-    """Whether provisioning `inputs` over what `outputs` record would change anything."""
-    settings = any(inputs.get(key) != outputs.get(key) for key in (*SETTINGS, "origin"))
-    managed = any(bool(outputs.get(mark)) != (key in inputs) for key, mark in MANAGED.items())
-    archived = bool(outputs.get("archived"))
-    return settings or managed or archived or bool(changed_fields(outputs, inputs))
+@dataclass(frozen=True)
+class Changes:
+    """What provisioning a declaration over what is recorded would change.
+
+    Attributes:
+        fields: of the project's own (name, description, annotation_types, classes), those that
+            are declared otherwise than they are recorded.
+        settings: those that say how to act and differ.
+        other: something else that state records differs, which the service knows nothing of.
+        archived: the project was last seen archived, which nobody declares.
+    """
+
+    fields: frozenset[str]
+    settings: frozenset[str]
+    other: bool
+    archived: bool
+
+    def __bool__(self) -> bool:
+        return bool(self.fields or self.settings or self.other or self.archived)
+
+    @property
+    def classes(self) -> bool:
+        """Whether something else is asked of the class list than before."""
+        return "classes" in self.fields or not self.settings.isdisjoint(CLASS_SETTINGS)
+
+    @property
+    def ask(self) -> bool:
+        """Whether the service has to be asked before anything true can be said."""
+        return bool(self.fields or self.archived) or self.classes
 
 
-def changed_fields(outputs: Mapping[str, Any], inputs: Mapping[str, Any]) -> set[str]:
-    """Which of the project's own fields `inputs` declares otherwise than `outputs` record."""
-    wanted = declaration(inputs)
+def changes(recorded: Recorded, wanted: Declaration) -> Changes:
+    """Compare what is recorded with what is declared."""
     fields = set()
-    if wanted.name != outputs.get("name"):
+    if wanted.name != recorded.name:
         fields.add("name")
-    if wanted.description is not None and wanted.description != (outputs.get("description") or ""):
+    if wanted.description is not None and wanted.description != (recorded.description or ""):
         fields.add("description")
-    types = set(map(canonical_type, outputs.get("annotation_types") or []))
-    if wanted.annotation_types is not None and (
-        isinstance(wanted.annotation_types, Unknown) or set(wanted.annotation_types) != types
-    ):
+    if _types_differ(recorded, wanted.annotation_types):
         fields.add("annotation_types")
-    if _classes_changed(outputs, inputs):
+    if wanted.classes is not None and _classes_differ(recorded, wanted):
         fields.add("classes")
-    return fields
+    settings = {
+        key
+        for key in DEFAULTS
+        if recorded.settings.get(key) != wanted.settings.get(key)
+        and (wanted.classes is not None or key not in CLASS_SETTINGS)
+    }
+    moved = recorded.origin not in ("", wanted.origin)
+    return Changes(
+        frozenset(fields),
+        frozenset(settings),
+        moved or recorded.manages != wanted.manages,
+        recorded.archived,
+    )
 
 
-def _classes_changed(outputs: Mapping[str, Any], inputs: Mapping[str, Any]) -> bool:
-    wanted = declaration(inputs)
-    if wanted.classes is None or "class_set" not in outputs:
-        return ("class_set" in outputs) != (wanted.classes is not None)
+def _types_differ(recorded: Recorded, types: Any) -> bool:
+    if types is None:
+        return False
+    live = set(map(canonical_type, recorded.annotation_types))
+    return isinstance(types, Unknown) or set(types) != live
+
+
+def _classes_differ(recorded: Recorded, wanted: Declaration) -> bool:
+    if "classes" not in recorded.manages or isinstance(wanted.classes, Unknown):
+        return True
+    classes = wanted.classes or ()
     plan = make_plan(
-        str(outputs.get("name")),
-        recorded=labels(outputs),
-        declared=wanted.classes,
-        live=[ProjectClass.of_service(row) for row in outputs.get("classes") or []],
+        recorded.name,
+        recorded=recorded.labels,
+        declared=classes,
+        live=recorded.live,
         moves=wanted.moves,
+        done=recorded.moves,
         keep_foreign=wanted.keep_foreign,
         ordered=wanted.ordered,
     )
     # The order counts as it was last declared: a service may keep an order of its own.
-    reordered = _names(inputs) != _names(outputs)
-    return (
-        not replace(plan, reordered=False).empty or reordered or labels(outputs) != labels(inputs)
-    )
-
-
-def _names(values: Mapping[str, Any]) -> list[str]:
-    order = values.get("class_order")
-    return order_names(order) if isinstance(order, str) else []
-
-
-def declares_other_fields(olds: Mapping[str, Any], news: Mapping[str, Any]) -> bool:
-    """Whether new inputs ask for another name, description or annotation types than the old ones.
-
-    Old inputs that say that the project is archived count as well: that is not declared.
-    """
-    wanted, before = declaration(news), declaration(olds)
-    if wanted.name != before.name or olds.get("archived"):
-        return True
-    if wanted.description is not None and wanted.description != before.description:
-        return True
-    types, were = wanted.annotation_types, before.annotation_types
-    if types is None or types == were:
-        return False
-    return not isinstance(types, tuple) or not isinstance(were, tuple) or set(types) != set(were)
-
-
-def touches_classes(olds: Mapping[str, Any], news: Mapping[str, Any]) -> bool:
-    """Whether new inputs ask something else of the class list than the old ones did."""
-    wanted, before = declaration(news), declaration(olds)
-    if wanted.classes is None:
-        return False
-    if before.classes is None or isinstance(wanted.classes, Unknown):
-        return True
-    if any(news.get(key) != olds.get(key) for key in CLASS_SETTINGS):
-        return True
-    if olds.get("undeclared_classes") and not wanted.keep_foreign:
-        return True
-    recorded = decode(olds["class_set"], olds.get("class_order", ""))
-    plan = make_plan(
-        "",
-        recorded=labels(olds),
-        declared=wanted.classes,
-        live=[
-            ProjectClass.of_service(
-                {
-                    "name": cls.name,
-                    "type": cls.type,
-                    "color": None if isinstance(cls.color, Unknown) else cls.color,
-                    **cls.fields,
-                }
-            )
-            for cls in recorded
-        ],
-        ordered=wanted.ordered,
-    )
-    return not plan.empty
+    reordered = wanted.order is not None and wanted.order != recorded.order
+    return not replace(plan, reordered=False).empty or reordered or recorded.labels != wanted.labels

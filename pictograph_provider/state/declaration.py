@@ -3,26 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, TypedDict
 
 from pictograph_provider.classes import canonical_type
 from pictograph_provider.plan import UNKNOWN, DeclaredClass, Unknown
-from pictograph_provider.state.class_set import decode, whole
-
-SETTINGS = (
-    "class_moves",
-    "allow_class_removal",
-    "foreign_classes",
-    "on_delete",
-    "adopt",
-    "save_before_removal",
-)
-"""Inputs that say how to act. They are in the outputs too: a delete is given nothing else."""
+from pictograph_provider.state.class_map import decode, whole
 
 
-MANAGED = {"description": "manages_description", "annotation_types": "manages_annotation_types"}
-"""Inputs that may be left out, and the outputs that say that they were not."""
+class Inputs(TypedDict, total=False):
+    """The engine's inputs of a project. What the program leaves out is not there.
+
+    `added_elsewhere` and `archived` come from a refresh: they are drift, and nobody declares them.
+    """
+
+    name: str
+    description: str
+    annotation_types: list[str]
+    classes: dict[str, Any]
+    class_order: str
+    class_moves: dict[str, str]
+    allow_class_removal: list[str] | dict[str, float]
+    foreign_classes: str
+    on_delete: str
+    adopt: bool
+    save_before_removal: str
+    origin: str
+    added_elsewhere: dict[str, str]
+    archived: bool
+    invalid_classes: str
+
+
+DEFAULTS: Mapping[str, Any] = {
+    "class_moves": {},
+    "allow_class_removal": [],
+    "foreign_classes": "refuse",
+    "on_delete": "delete-if-empty",
+    "adopt": False,
+    "save_before_removal": None,
+}
+"""Inputs that say how to act, and what they are where the program does not say. They are outputs
+too, since a delete is given nothing else; a default is in neither."""
+
+CLASS_SETTINGS = ("class_moves", "allow_class_removal", "foreign_classes")
+
+MANAGED = ("description", "annotation_types", "classes")
+"""What a program may leave to the service."""
 
 
 @dataclass(frozen=True)
@@ -30,48 +56,91 @@ class Declaration:
     """One project as the program wants it. UNKNOWN is what a preview does not know yet.
 
     Attributes:
-        description, annotation_types: None where they are not managed.
-        classes: None where they are not managed.
-        ordered: their order is declared too.
+        description, annotation_types, classes: None where they are not managed.
+        ordered: the order of the classes is declared too.
         consent: classes that may be lost, each with the most annotations that may go.
-        origin: Pulumi project, stack and resource name, to name a create by.
+        origin: organization, Pulumi project, stack and resource, to name a create by; empty
+            where that is not known.
+        settings: the inputs that say how to act, as they were written, without defaults.
     """
 
     name: str | Unknown
-    description: str | Unknown | None
-    annotation_types: tuple[str, ...] | Unknown | None
-    classes: tuple[DeclaredClass, ...] | Unknown | None
-    ordered: bool
-    moves: Mapping[str, str]
-    consent: Mapping[str, int | None]
-    foreign_classes: str
-    on_delete: str
-    adopt: bool
-    save_before_removal: str | None
-    origin: str
+    description: str | Unknown | None = None
+    annotation_types: tuple[str, ...] | Unknown | None = None
+    classes: tuple[DeclaredClass, ...] | Unknown | None = None
+    ordered: bool = True
+    moves: Mapping[str, str] = field(default_factory=dict)
+    consent: Mapping[str, int | None] = field(default_factory=dict)
+    foreign_classes: str = "refuse"
+    on_delete: str = "delete-if-empty"
+    adopt: bool = False
+    save_before_removal: str | None = None
+    origin: str = ""
+    settings: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def keep_foreign(self) -> bool:
         return self.foreign_classes == "keep"
 
+    @property
+    def manages(self) -> frozenset[str]:
+        """Which of MANAGED the program declares, and `class_order` where it does."""
+        found = {key for key in MANAGED if getattr(self, key) is not None}
+        return frozenset(found | ({"class_order"} if self.order is not None else set()))
+
+    @property
+    def order(self) -> tuple[str, ...] | None:
+        """Names of the classes in the declared order; None where the program declares none."""
+        if self.classes is None or isinstance(self.classes, Unknown) or not self.ordered:
+            return None
+        return tuple(cls.name for cls in self.classes)
+
+    @property
+    def labels(self) -> frozenset[str]:
+        """Labels of the declared classes, as far as they are known."""
+        declared = () if isinstance(self.classes, Unknown) else self.classes or ()
+        return frozenset(cls.label for cls in declared)
+
 
 def declaration(inputs: Mapping[str, Any]) -> Declaration:
     """Read valid inputs."""
-    types = inputs.get("annotation_types")
     return Declaration(
         name=inputs.get("name", UNKNOWN),
         description=inputs.get("description"),
-        annotation_types=_types(types),
+        annotation_types=_types(inputs.get("annotation_types")),
         classes=_classes(inputs),
         ordered="class_order" in inputs,
-        moves=_known(inputs, "class_moves", {}),
-        consent=consent(_known(inputs, "allow_class_removal", {})),
-        foreign_classes=_known(inputs, "foreign_classes", "refuse"),
-        on_delete=_known(inputs, "on_delete", "delete-if-empty"),
-        adopt=bool(_known(inputs, "adopt", False)),
-        save_before_removal=_known(inputs, "save_before_removal", None),
-        origin=str(_known(inputs, "origin", "")),
+        moves=_known(inputs, "class_moves"),
+        consent=consent(_known(inputs, "allow_class_removal")),
+        foreign_classes=_known(inputs, "foreign_classes"),
+        on_delete=_known(inputs, "on_delete"),
+        adopt=bool(_known(inputs, "adopt")),
+        save_before_removal=_known(inputs, "save_before_removal"),
+        origin=str(_known(inputs, "origin") or ""),
+        settings=settings_in(inputs),
     )
+
+
+def written(inputs: Mapping[str, Any]) -> dict[str, Any]:
+    """Inputs without those that say nothing: what is None, and what is the default anyway."""
+    return {
+        key: value
+        for key, value in inputs.items()
+        if value is not None and (key not in DEFAULTS or not says_default(key, value))
+    }
+
+
+def says_default(key: str, value: Any) -> bool:
+    """Whether an input that says how to act says what holds anyway."""
+    empty = isinstance(value, (list, Mapping)) and not value
+    return value is None or empty or (isinstance(value, (str, bool)) and value == DEFAULTS[key])
+
+
+def settings_in(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The inputs that say how to act, in inputs or outputs, without those that say the default."""
+    return {
+        key: values[key] for key in DEFAULTS if key in values and not says_default(key, values[key])
+    }
 
 
 def consent(value: Any) -> dict[str, int | None]:
@@ -79,12 +148,6 @@ def consent(value: Any) -> dict[str, int | None]:
     if isinstance(value, Mapping):
         return {name: None if bound is None else int(bound) for name, bound in value.items()}
     return dict.fromkeys(value or ())
-
-
-def labels(values: Mapping[str, Any]) -> frozenset[str]:
-    """Labels of the classes that inputs or outputs record as declared."""
-    recorded = values.get("class_set")
-    return frozenset(recorded) if isinstance(recorded, Mapping) else frozenset()
 
 
 def holds_unknown(value: Any) -> bool:
@@ -101,16 +164,17 @@ def _types(types: Any) -> tuple[str, ...] | Unknown | None:
 
 
 def _classes(inputs: Mapping[str, Any]) -> tuple[DeclaredClass, ...] | Unknown | None:
-    entries, order = inputs.get("class_set"), inputs.get("class_order", "")
+    entries, order = inputs.get("classes"), inputs.get("class_order", "")
     if entries is None:
         return None
     # Without the moves, the consent or the policy, nothing true can be said of the classes.
-    acts = (inputs.get(key) for key in ("class_moves", "allow_class_removal", "foreign_classes"))
+    acts = (inputs.get(key) for key in CLASS_SETTINGS)
     if entries is UNKNOWN or order is UNKNOWN or any(map(holds_unknown, acts)):
         return UNKNOWN
     return decode(entries, order)
 
 
-def _known(inputs: Mapping[str, Any], key: str, default: Any) -> Any:
+def _known(inputs: Mapping[str, Any], key: str) -> Any:
+    default = DEFAULTS.get(key)
     value = inputs.get(key, default)
     return default if holds_unknown(value) else whole(value)

@@ -8,7 +8,9 @@ from typing import Any
 import pulumi
 
 from pictograph_provider.models import ProjectClass
-from pictograph_provider.state.class_set import encode
+from pictograph_provider.plan import DeclaredClass
+from pictograph_provider.state.class_map import decode, encode
+from pictograph_provider.state.class_text import classes_in
 
 
 def class_inputs(classes: Any) -> dict[str, Any]:
@@ -20,7 +22,7 @@ def class_inputs(classes: Any) -> dict[str, Any]:
     if classes is None:
         return {}
     if isinstance(classes, (list, tuple)) and all(map(_is_named, classes)):
-        plain = encode([_fields(item) for item in classes])
+        plain = encode(classes)
         return _inputs(plain.entries, plain.order, plain.invalid)
     later = pulumi.Output.from_input(_lifted(classes)).apply(encode)
     return _inputs(
@@ -31,7 +33,7 @@ def class_inputs(classes: Any) -> dict[str, Any]:
 
 
 def _inputs(entries: Any, order: Any, invalid: Any) -> dict[str, Any]:
-    return {"class_set": entries, "class_order": order, "invalid_classes": invalid}
+    return {"classes": entries, "class_order": order, "invalid_classes": invalid}
 
 
 def _is_named(item: Any) -> bool:
@@ -48,3 +50,19 @@ def _fields(item: Any) -> Any:
 
 def _lifted(classes: Any) -> Any:
     return [_fields(item) for item in classes] if isinstance(classes, (list, tuple)) else classes
+
+
+def listed(classes: Any, order: str | None) -> list[dict[str, Any]]:
+    """The list of classes behind an output.
+
+    Args:
+        classes: the text that state records, or in a preview of a create the inputs themselves.
+    """
+    if isinstance(classes, Mapping):
+        return [_row(cls) for cls in decode(classes, order or "")]
+    return [cls.live.fields() for cls in classes_in(classes or "")]
+
+
+def _row(cls: DeclaredClass) -> dict[str, Any]:
+    row = {"name": cls.name, "type": cls.type, **cls.fields}
+    return row if cls.color is None else {**row, "color": cls.color}

@@ -14,8 +14,9 @@ from pictograph_provider.adoption import as_catalog, same_names, survey
 from pictograph_provider.catalog.reading import read
 from pictograph_provider.catalog.resolve import resolve
 from pictograph_provider.models import Project
-from pictograph_provider.state.changes import changed
-from pictograph_provider.state.outputs import outputs
+from pictograph_provider.state.changes import changes
+from pictograph_provider.state.declaration import declaration
+from pictograph_provider.state.recorded import record
 from tests.adoption.lives import lives
 
 names = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
@@ -52,7 +53,7 @@ def test_whatever_the_service_holds_the_next_preview_has_nothing_to_do(
     assert resolved.arguments.get("classes") == (
         None if adopted.classes is None else list(adopted.classes)
     )
-    assert not changed(outputs(project, adopted.inputs), adopted.inputs)
+    assert not changes(record(project, declaration(adopted.inputs)), declaration(adopted.inputs))
 
 
 @pytest.mark.parametrize("text", ["\x85", "a\x85b", "a\u2028b", "a\u2029 ", "a\nb", "a\r\nb\n"])
@@ -68,7 +69,7 @@ def test_state_records_what_the_environment_says_of_deleting(
     tmp_path: Path, environment: str, on_delete: str
 ) -> None:
     _, adopted = catalog(tmp_path, live(), environment)
-    assert adopted.inputs["on_delete"] == on_delete
+    assert declaration(adopted.inputs).on_delete == on_delete
 
 
 def test_a_field_that_a_catalog_cannot_say_is_left_to_the_service_and_named(tmp_path: Path) -> None:

@@ -10,8 +10,9 @@ from hypothesis import given
 from pictograph_provider.adoption import survey
 from pictograph_provider.adoption.declare import Adopted
 from pictograph_provider.models import Project
-from pictograph_provider.state.changes import changed
-from pictograph_provider.state.outputs import outputs
+from pictograph_provider.state.changes import changes
+from pictograph_provider.state.declaration import declaration
+from pictograph_provider.state.recorded import record
 from pictograph_provider.state.validate import problems
 from tests.adoption.lives import lives
 
@@ -34,7 +35,7 @@ def adopt(project: Project) -> Adopted:
 def test_whatever_the_service_holds_the_next_preview_has_nothing_to_do(project: Project) -> None:
     inputs = adopt(project).inputs
     assert problems(inputs) == []
-    assert not changed(outputs(project, inputs), inputs)
+    assert not changes(record(project, declaration(inputs)), declaration(inputs))
 
 
 def test_attributes_and_skeletons_are_declared_and_other_fields_are_not() -> None:
@@ -78,7 +79,7 @@ def test_a_list_that_no_program_can_declare_leaves_the_classes_unmanaged() -> No
     )
     assert untyped.classes is None
     assert 'class "stop" has no type' in untyped.note
-    assert "class_set" not in untyped.inputs
+    assert "classes" not in untyped.inputs
 
 
 def test_a_project_that_no_program_can_declare_is_left_out_with_the_reason() -> None:

@@ -77,7 +77,7 @@ def test_kept_it_survives_any_order_of_refresh_preview_and_up(
 
 def test_a_refresh_records_it_and_the_next_preview_says_whose_it_is(shared: Stack) -> None:
     said = shared.pulumi("refresh", "--yes", "--diff").expect().output
-    assert "+ undeclared_classes" in said
+    assert "+ added_elsewhere" in said
     assert "added elsewhere, not by this program" in shared.preview(ok=False)
 
 

@@ -14,6 +14,7 @@ from pulumi.dynamic import ConfigureRequest, Resource
 
 from pictograph_provider.project import Project
 from pictograph_provider.provider import PROVIDER, ProjectProvider
+from pictograph_provider.provider import _process as provider_process
 
 Props = dict[str, Any]
 
@@ -39,6 +40,7 @@ def declare(resource_name: str = "signs", /, **arguments: Any) -> Props:
 
     with (
         mock.patch.object(Resource, "__init__", record),  # what it would send to the engine
+        mock.patch("pictograph_provider.project.claim"),  # it waits for the id
         mock.patch("pulumi.get_project", return_value="signs"),
         mock.patch("pulumi.get_stack", return_value="dev"),
     ):
@@ -106,6 +108,7 @@ class Engine:
 
 @contextlib.contextmanager
 def _run(settings: Mapping[str, str]) -> Iterator[ProjectProvider]:
+    provider_process.cache_clear()  # each run of the engine starts a process of its own
     provider = ProjectProvider()
     config = SimpleNamespace(get=settings.get)
     provider.configure(ConfigureRequest(cast("Any", config)))

@@ -11,6 +11,8 @@ from pictograph_provider import Client
 from pictograph_provider.emulator.server import Emulator
 from pictograph_provider.lifecycle.check import check
 from pictograph_provider.lifecycle.session import Session
+from pictograph_provider.state.declaration import declaration
+from pictograph_provider.state.recorded import recorded_inputs
 
 
 @pytest.fixture
@@ -20,19 +22,23 @@ def session(pictograph_emulator: Emulator) -> Iterator[Session]:
 
 
 def declared(name: str, cls: str) -> dict[str, Any]:
-    return {"name": name, "class_set": {f"{cls} (bbox)": "any color"}, "class_order": cls}
+    return {"name": name, "classes": {f"{cls} (bbox)": "any color"}, "class_order": cls}
+
+
+def reasons(session: Session, old: dict[str, Any], new: dict[str, Any]) -> list[str]:
+    return check(session, recorded_inputs(old), declaration(new))
 
 
 def test_a_project_that_has_its_new_name_already_is_found_by_it(
     session: Session, capsys: pytest.CaptureFixture[str]
 ) -> None:
     session.client.projects.create("all-signs", classes=[{"name": "yield", "type": "bbox"}])
-    assert check(session, declared("road-signs", "stop"), declared("all-signs", "yield")) == []
+    assert reasons(session, declared("road-signs", "stop"), declared("all-signs", "yield")) == []
     assert "road-signs: is called all-signs already" in "".join(capsys.readouterr())
 
 
 @pytest.mark.parametrize("name", ["road-signs", "all-signs"])
 def test_a_project_that_has_neither_name_is_refused(session: Session, name: str) -> None:
     session.client.projects.create("somebody-elses")
-    (reason,) = check(session, declared("road-signs", "stop"), declared(name, "yield"))
+    (reason,) = reasons(session, declared("road-signs", "stop"), declared(name, "yield"))
     assert "no project is called road-signs any more" in reason

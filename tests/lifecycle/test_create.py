@@ -10,7 +10,7 @@ from pictograph_provider.state.declaration import declaration
 
 
 def sent(fields: dict[str, Any]) -> str:
-    inputs = {"name": "road-signs", "class_set": {"merge (bbox)": fields}, "class_order": "merge"}
+    inputs = {"name": "road-signs", "classes": {"merge (bbox)": fields}, "class_order": "merge"}
     return json.dumps(_body(declaration(inputs)))
 
 

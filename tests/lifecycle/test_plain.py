@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from unittest.mock import Mock
+
 import pytest
 
+from pictograph_provider import provider
 from pictograph_provider.client import AuthError, ConfigurationError, NetworkError
-from pictograph_provider.lifecycle import process
-from pictograph_provider.lifecycle.plain import DEBUG, PictographError, plain_error
+from pictograph_provider.host.errors import PictographError, plain_error
+from pictograph_provider.lifecycle.errors import DEBUG
 from pictograph_provider.lifecycle.session import RefusedError
 from pictograph_provider.provider import ProjectProvider
 
@@ -47,10 +50,8 @@ def test_nothing_but_an_exception_leaves_a_provider_method(
     def fail(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(f"pictograph_provider.lifecycle.calls.{method}", fail, raising=False)
-    monkeypatch.setattr("pictograph_provider.lifecycle.calls.changed", fail)
-    monkeypatch.setattr("pictograph_provider.lifecycle.calls.declaration", fail)
-    monkeypatch.setattr(process, "session", lambda: None)
+    monkeypatch.setattr(f"pictograph_provider.lifecycle.{method}.{method}", fail)
+    monkeypatch.setattr(provider, "_process", Mock())
     arguments: tuple[object, ...] = {
         "create": ({},),
         "read": ("id", {}),

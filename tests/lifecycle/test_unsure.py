@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
 
@@ -17,8 +16,9 @@ from pictograph_provider.lifecycle.session import RefusedError, Session
 from pictograph_provider.lifecycle.update import update
 from pictograph_provider.models import Project
 from pictograph_provider.state.declaration import declaration
+from pictograph_provider.state.recorded import Recorded, record
 
-INPUTS = {"name": "road-signs", "class_set": {"stop (bbox)": "#ff0000"}, "class_order": "stop"}
+INPUTS = {"name": "road-signs", "classes": {"stop (bbox)": "#ff0000"}, "class_order": "stop"}
 
 
 @pytest.fixture
@@ -33,9 +33,8 @@ def project(session: Session) -> Project:
     return session.client.projects.create("road-signs", classes=[{"name": "stop", "type": "bbox"}])
 
 
-def recorded(project: Project) -> dict[str, Any]:
-    organization = project.organization_id
-    return {"project_id": project.id, "organization_id": organization, "on_delete": "delete"}
+def recorded(project: Project) -> Recorded:
+    return record(project, declaration({**INPUTS, "on_delete": "delete"}))
 
 
 def test_one_negative_read_is_not_believed(
@@ -83,8 +82,8 @@ def test_a_removal_that_cannot_be_counted_afterwards_is_done_all_the_same(
 ) -> None:
     # The statistics are read before the write, and after it.
     pictograph_emulator.control.fault("status", status=500, path="insights$", skip=1)
-    olds = {**INPUTS, **recorded(project)}
-    after = update(session, project.id, olds, {**INPUTS, "class_set": {}, "class_order": ""})
+    wanted = declaration({**INPUTS, "classes": {}, "class_order": ""})
+    after = update(session, project.id, recorded(project), wanted)
     assert after is not None
     assert after.classes == []
     assert "before, not counted since" in "".join(capsys.readouterr())

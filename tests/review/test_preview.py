@@ -24,11 +24,11 @@ def preview(*steps: dict[str, Any], **fields: Any) -> str:
 
 
 def test_values_that_are_not_told_are_unknown_at_any_depth() -> None:
-    inputs = {"name": UNKNOWN_TEXT, "class_set": {"a (bbox)": {"color": [SECRET_TEXT]}}}
+    inputs = {"name": UNKNOWN_TEXT, "classes": {"a (bbox)": {"color": [SECRET_TEXT]}}}
     (step,) = read_preview(
         preview({"op": "create", "urn": URN, "newState": {"inputs": inputs}})
     ).steps
-    assert step.new == {"name": UNKNOWN, "class_set": {"a (bbox)": {"color": [UNKNOWN]}}}
+    assert step.new == {"name": UNKNOWN, "classes": {"a (bbox)": {"color": [UNKNOWN]}}}
 
 
 def test_a_project_inside_a_component_is_a_project() -> None:

@@ -7,69 +7,88 @@ from typing import Any
 import pytest
 
 from pictograph_provider.provider import ProjectProvider
-from pictograph_provider.state.changes import changed, touches_classes
-from tests.state.test_format import INPUTS, OUTPUTS
+from pictograph_provider.state.changes import Changes, changes
+from pictograph_provider.state.declaration import declaration
+from pictograph_provider.state.recorded import record, recorded_inputs
+from tests.state.test_format import INPUTS, LIVE
 
-RED = {**INPUTS, "class_set": {"stop_sign (bbox)": "red", "yield (bbox)": "any color"}}
+KEPT = {**INPUTS, "foreign_classes": "keep"}
+BEFORE = record(LIVE, declaration(KEPT))
+RED = {"stop_sign (bbox)": "red", "yield (bbox)": "any color"}
 
-ROWS: dict[str, tuple[dict[str, Any], bool]] = {
-    "the same inputs": ({}, False),
-    "a colour in another spelling": ({"class_set": RED["class_set"]}, False),
-    "annotation types by another word": ({"annotation_types": ["box"]}, False),
-    "another name": ({"name": "signs"}, True),
-    "a description": ({"description": "new"}, True),
-    "another annotation type": ({"annotation_types": ["bbox", "polygon"]}, True),
-    "another order": ({"class_order": "yield,stop_sign"}, True),
-    "a class less": ({"class_set": {"yield (bbox)": "any color"}, "class_order": "yield"}, True),
-    "what removing the resource does": ({"on_delete": "archive"}, True),
-    "consent": ({"allow_class_removal": ["yield"]}, True),
-    "another name of the resource": ({"origin": "signs/dev/other"}, True),
+ROWS: dict[str, tuple[dict[str, Any], str]] = {
+    "the same inputs": ({}, ""),
+    "a color in another spelling": ({"classes": RED}, ""),
+    "annotation types by another word": ({"annotation_types": ["box"]}, ""),
+    "another name": ({"name": "signs"}, "name"),
+    "a description": ({"description": "new"}, "description other"),
+    "another annotation type": ({"annotation_types": ["bbox", "polygon"]}, "annotation_types"),
+    "another order": ({"class_order": "yield, stop_sign"}, "classes"),
+    "a class less": ({"classes": {"yield (bbox)": "any color"}, "class_order": "yield"}, "classes"),
+    "what removing the resource does": ({"on_delete": "delete"}, "on_delete"),
+    "consent": ({"allow_class_removal": ["yield"]}, "allow_class_removal"),
+    "consent to nothing": ({"allow_class_removal": []}, ""),
+    "another name of the resource": ({"origin": "acme/signs/dev/other"}, "other"),
 }
 
 
+def named(found: Changes) -> str:
+    return " ".join([*found.fields, *found.settings, *(["other"] if found.other else [])])
+
+
 @pytest.mark.parametrize("what", ROWS)
-def test_diff(what: str) -> None:
+def test_what_changes(what: str) -> None:
     news, differs = ROWS[what]
-    assert changed(OUTPUTS, {**INPUTS, **news}) is differs
+    found = changes(BEFORE, declaration({**KEPT, **news}))
+    assert named(found) == differs
+    assert bool(found) is bool(differs)
 
 
-def test_classes_that_are_no_longer_managed_are_a_change_of_state_only() -> None:
-    news = {key: value for key, value in INPUTS.items() if not key.startswith("class_")}
-    assert changed(OUTPUTS, news)
-    assert not touches_classes(INPUTS, news)
+def test_what_is_no_longer_managed_is_a_change_of_state_only() -> None:
+    for key in ("classes", "annotation_types"):
+        news = {name: value for name, value in KEPT.items() if name != key}
+        found = changes(BEFORE, declaration(news))
+        assert found
+        assert not found.fields
+        assert not found.ask
+
+
+def test_an_archived_project_is_a_change() -> None:
+    archived = record(LIVE.model_copy(update={"is_archived": True}), declaration(KEPT))
+    found = changes(archived, declaration(KEPT))
+    assert found.archived
+    assert found.ask
 
 
 def test_a_provider_stored_under_another_path_is_a_change_so_that_an_up_mends_it() -> None:
-    olds, news = {**OUTPUTS, "__provider": "old"}, {**INPUTS, "__provider": "new"}
+    olds, news = {**BEFORE.outputs, "__provider": "old"}, {**KEPT, "__provider": "new"}
     assert ProjectProvider().diff("id", olds, news).changes
     assert not ProjectProvider().diff("id", olds, {**news, "__provider": "old"}).changes
 
 
 def test_nothing_ever_asks_for_a_replacement() -> None:
-    found = ProjectProvider().diff("id", OUTPUTS, {**INPUTS, "name": "other"})
+    found = ProjectProvider().diff("id", {**BEFORE.outputs}, {**KEPT, "name": "other"})
     assert found.replaces == []
     assert found.delete_before_replace is False
 
 
 @pytest.mark.parametrize(
-    ("news", "touches"),
+    ("news", "asks"),
     [
         ({}, False),
-        ({"name": "signs", "description": "x"}, False),
-        ({"class_set": RED["class_set"]}, False),
-        ({"class_set": {}, "class_order": ""}, True),
+        ({"on_delete": "delete"}, False),
+        ({"name": "signs", "description": "x"}, True),
+        ({"classes": RED}, False),
+        ({"classes": {}, "class_order": ""}, True),
         ({"class_moves": {"a": "yield"}}, True),
         ({"allow_class_removal": ["yield"]}, True),
     ],
 )
-def test_the_service_is_asked_only_when_the_class_list_is_concerned(
-    news: dict[str, Any], touches: bool
-) -> None:
-    assert touches_classes(INPUTS, {**INPUTS, **news}) is touches
+def test_the_service_is_asked_only_about_what_it_holds(news: dict[str, Any], asks: bool) -> None:
+    assert changes(recorded_inputs(INPUTS), declaration({**INPUTS, **news})).ask is asks
 
 
 def test_a_foreign_class_that_a_refresh_found_concerns_the_list_unless_it_is_kept() -> None:
-    olds = {**INPUTS, "undeclared_classes": {"tree (bbox)": "green"}}
-    assert touches_classes(olds, INPUTS)
-    kept = {"foreign_classes": "keep"}
-    assert not touches_classes({**olds, **kept}, {**INPUTS, **kept})
+    found = {"added_elsewhere": {"tree (bbox)": "green"}}
+    assert changes(recorded_inputs({**INPUTS, **found}), declaration(INPUTS)).classes
+    assert not changes(recorded_inputs({**KEPT, **found}), declaration(KEPT)).classes

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from pictograph_provider.plan import UNKNOWN
-from pictograph_provider.state.class_set import encode
+from pictograph_provider.state.class_map import encode
 from pictograph_provider.state.validate import problems
 
 STOP: dict[str, Any] = {"name": "stop_sign", "type": "bbox", "color": "#ff0000"}
@@ -47,7 +47,7 @@ def inputs(**arguments: Any) -> dict[str, Any]:
     if classes is None:
         return {"name": "road-signs", "annotation_types": ["bbox"], **arguments}
     found = encode(classes)
-    given = {"class_set": found.entries, "class_order": found.order}
+    given = {"classes": found.entries, "class_order": found.order}
     invalid = {"invalid_classes": found.invalid} if found.invalid else {}
     return {"name": "road-signs", **given, **invalid, **arguments}
 
@@ -63,7 +63,7 @@ def test_a_sound_declaration_has_no_problems() -> None:
     assert problems(inputs(classes=[STOP], allow_class_removal=["a"], on_delete="archive")) == []
 
 
-@pytest.mark.parametrize("key", ["name", "class_set", "class_order", "allow_class_removal"])
+@pytest.mark.parametrize("key", ["name", "classes", "class_order", "allow_class_removal"])
 def test_what_is_not_known_yet_is_no_problem(key: str) -> None:
     assert problems({**inputs(classes=[STOP]), key: UNKNOWN}) == []
 

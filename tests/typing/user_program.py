@@ -61,7 +61,7 @@ assert_type(signs.project_id, pulumi.Output[str])
 assert_type(signs.name, pulumi.Output[str])
 assert_type(signs.description, pulumi.Output[str | None])
 assert_type(signs.annotation_types, pulumi.Output[Sequence[str]])
-assert_type(signs.classes, pulumi.Output[Sequence[Mapping[str, Any]]])
+assert_type(signs.classes, pulumi.Output[list[dict[str, Any]]])
 pulumi.export("colors", signs.classes.apply(lambda classes: [cls["color"] for cls in classes]))
 
 existing = Project.get("existing", "intersections", pulumi.ResourceOptions(provider=prod))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pictograph_provider import Client
 from pictograph_provider.emulator.server import Emulator
 from tests.engine.labels import Labels
 from tests.engine.stack import Stack
@@ -46,8 +47,6 @@ Project("signs", classes={}, allow_class_removal=["car"], on_delete="delete",
     stack.program(program.format(key, url, [STOP, CAR]))
     stack.up()
     labels.add("signs", {"car": 8})
-    from pictograph_provider import Client
-
     with Client(stranger, url) as other:
         other.projects.create("signs", classes=[STOP, CAR])
     stack.program(program.format(stranger, url, [STOP]))

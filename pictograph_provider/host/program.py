@@ -1,23 +1,26 @@
-"""Which resource of which stack is this, and which projects does the program still declare?
+"""Which resource of which stack is this, and which projects does the program declare?
 
-A provider process sees only the resources that an `up` has to do with. The program sees all of
-them, so it writes down whose project is whose, where the provider looks before it deletes.
+A provider process sees only the resources that an `up` has to do with: with `--target` it sees
+those few. The program sees all of them, so it writes down whose project is whose, where the
+provider looks before it deletes. Tried with Pulumi 3.259: program and providers of one run are
+given one address of the engine. This can go when a delete is told what the program declares.
 """
 
 from __future__ import annotations
 
-import sys
 import weakref
 from typing import Any
 
 import pulumi
 from pulumi.runtime import get_root_resource
-from pulumi.runtime.settings import get_engine
+
+from pictograph_provider.host.engine import address_of_program
+from pictograph_provider.lifecycle.run import Claim, Run
 
 ROOT = "pulumi:pulumi:Stack"
 """The type of the resource that stands for a program; it is part of no other's URN."""
 
-_runs: weakref.WeakKeyDictionary[Any, Any] = weakref.WeakKeyDictionary()
+_runs: weakref.WeakKeyDictionary[pulumi.Resource, Run] = weakref.WeakKeyDictionary()
 """By the resources that stand for programs: one process may run several."""
 
 
@@ -41,29 +44,15 @@ def _types(urn: str) -> str:
     return "" if types == ROOT else f"{types}$"
 
 
-def claim(id: pulumi.Output[str], origin: pulumi.Input[str]) -> None:
-    """Write down that the program declares this project, as soon as its id is known."""
-    address = _engine_address()
+def claim(resource: pulumi.CustomResource, origin: pulumi.Input[str]) -> None:
+    """Write down that the program declares a resource's project, once its id is known."""
+    address = address_of_program()
     program = get_root_resource()
     if address is None or program is None:
         return
+    run = _runs.get(program) or _runs.setdefault(program, Run(address))
 
     def write(known: list[Any]) -> None:
-        from pictograph_provider.lifecycle.run import Claim, Run
-
-        run = _runs.setdefault(program, Run(address))
         run.claim(Claim(known[0], known[1], "program"))
 
-    pulumi.Output.all(id, origin).apply(write)
-
-
-def _engine_address() -> str | None:
-    """Where the engine listens that runs this program; None where that can't be told."""
-    arguments = sys.orig_argv
-    if "--engine" in arguments[:-1]:
-        return arguments[arguments.index("--engine") + 1]
-    # A program that is run inline by the Automation API is told nowhere, but by its connection.
-    channel = getattr(getattr(get_engine(), "Log", None), "_channel", None)
-    target = getattr(channel, "target", None)
-    found = target() if callable(target) else None
-    return found.decode() if isinstance(found, bytes) else None
+    pulumi.Output.all(resource.id, origin).apply(write)

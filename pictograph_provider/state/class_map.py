@@ -1,30 +1,29 @@
-"""A class list as two engine values: a map keyed by class, and the order as plain text.
+"""A declared class list as two engine values: a map keyed by class, and the order as text.
 
-    class_set:   {"merge (bbox)": "#00aaff", "stop_sign (bbox)": "any color"}
-    class_order: "stop_sign,merge"
+    classes:     {"merge (bbox)": "#00aaff", "stop_sign (bbox)": "any color"}
+    class_order: "stop_sign, merge"
 
-A class with further declared fields has a mapping in place of its colour.
+The engine compares lists by index, and would name the wrong class when the first one goes. A
+class with further declared fields has a mapping in place of its color.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pictograph_provider.classes import label, split_label
-from pictograph_provider.models import ProjectClass, unknown_class_key
+from pictograph_provider.classes import label, split_label, unknown_class_key
 from pictograph_provider.plan import DeclaredClass
+from pictograph_provider.state import tokens
 from pictograph_provider.texts import code
 
 ANY_COLOR = "any color"
-"""Stands for a colour that the program leaves to the service; no CSS colour reads like it."""
+"""Stands for a color that the program leaves to the service; no CSS color reads like it."""
 
 
 @dataclass(frozen=True)
-class ClassSet:
+class ClassMap:
     """A class list as the engine gets it.
 
     Attributes:
@@ -37,31 +36,31 @@ class ClassSet:
     invalid: str | None = None
 
 
-def encode(classes: Any) -> ClassSet:
+def encode(classes: Any) -> ClassMap:
     """Make the engine's values of a list of classes, each a ProjectClass or a mapping."""
     if isinstance(classes, (str, bytes, Mapping)) or not isinstance(classes, Iterable):
-        return ClassSet({}, "", f"classes is a list of ProjectClass, not {classes!r}.")
+        return ClassMap({}, "", f"classes is a list of ProjectClass, not {classes!r}.")
     entries: dict[str, Any] = {}
-    names: list[str] = []
+    names: dict[str, None] = {}
     for item in classes:
-        if not isinstance(item, (ProjectClass, Mapping)):
-            return ClassSet({}, "", f"a class is a ProjectClass or a mapping, not {item!r}.")
-        fields = item.fields() if isinstance(item, ProjectClass) else dict(item)
+        given = item.fields() if hasattr(item, "fields") else item
+        if not isinstance(given, Mapping):
+            return ClassMap({}, "", f"a class is a ProjectClass or a mapping, not {item!r}.")
+        fields = dict(given)
         # What the service added to a class that was read is kept in a ProjectClass.
-        known = isinstance(item, ProjectClass)
-        for problem in () if known else filter(None, map(unknown_class_key, map(str, fields))):
-            return ClassSet({}, "", f"class {code(str(fields.get('name')))}: {problem}.")
+        for problem in () if given is not item else filter(None, map(unknown_class_key, fields)):
+            return ClassMap({}, "", f"class {code(str(fields.get('name')))}: {problem}.")
         name, type_ = fields.pop("name", None), fields.pop("type", None)
         if not isinstance(name, str) or not isinstance(type_, str | None):
-            return ClassSet({}, "", f"a class needs a name and a type, both texts: {item!r}.")
+            return ClassMap({}, "", f"a class needs a name and a type, both texts: {item!r}.")
         if name in names:
-            return ClassSet({}, "", f"two classes are called {code(name)}: rename one of them.")
-        names.append(name)
+            return ClassMap({}, "", f"two classes are called {code(name)}: rename one of them.")
+        names[name] = None
         color = fields.pop("color", None)
         fields = {key: value for key, value in fields.items() if value is not None}
         plain = ANY_COLOR if color is None else color
         entries[label(name, type_)] = {"color": plain, **fields} if fields else plain
-    return ClassSet(entries, order_text(names))
+    return ClassMap(entries, order_text(names))
 
 
 def decode(entries: Mapping[str, Any], order: str) -> tuple[DeclaredClass, ...]:
@@ -71,23 +70,27 @@ def decode(entries: Mapping[str, Any], order: str) -> tuple[DeclaredClass, ...]:
     return tuple(sorted(classes, key=lambda cls: (places.get(cls.name, len(places)), cls.label)))
 
 
+def entry(cls: DeclaredClass) -> Any:
+    """What the map says of a class."""
+    color = ANY_COLOR if cls.color is None else cls.color
+    return {"color": color, **cls.fields} if cls.fields else color
+
+
+def order_text(names: Iterable[str]) -> str:
+    """Names as one line of text."""
+    return tokens.join([name] for name in names)
+
+
+def order_names(text: str) -> list[str]:
+    """The names in such a line."""
+    return [name for words in tokens.split(text) for name in words]
+
+
 def _class(text: str, value: Any) -> DeclaredClass:
     name, type_ = split_label(text)
     fields = {key: whole(item) for key, item in value.items()} if isinstance(value, dict) else {}
     color = fields.pop("color", None) if isinstance(value, dict) else value
     return DeclaredClass(name, type_, None if color == ANY_COLOR else color, fields)
-
-
-def order_text(names: Iterable[str]) -> str:
-    """Names as one line of comma-separated text: the engine shows it whole, as it is."""
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="").writerow(names)
-    return buffer.getvalue()
-
-
-def order_names(text: str) -> list[str]:
-    """The names in such a line."""
-    return next(csv.reader(io.StringIO(text, newline="")), [])
 
 
 def whole(value: Any) -> Any:

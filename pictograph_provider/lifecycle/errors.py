@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-import os
-import sys
-
 from pictograph_provider.client import errors
-from pictograph_provider.lifecycle.key_advice import CONFIGURATION, PLACES, RECORDED
 from pictograph_provider.lifecycle.session import RefusedError
+
+PLACES = (
+    "pulumi config set --secret pictograph:apiKey, or the api_key of the program's Provider, "
+    "or PICTOGRAPH_API_KEY"
+)
+"""The three that there are; which of them the engine was given is not told."""
+
+# The engine configures a provider anew only where it runs a program that declares something for it.
+_MEND = "after changing it run pulumi up while the project is declared, or add --run-program."
+
+RECORDED = (
+    "Unless it is in the environment, refresh, destroy and an up that leaves no project use the "
+    f"key of the last up: {_MEND}"
+)
+CONFIGURATION = (
+    "refresh, destroy and an up that leaves no project use the configuration of the last up: "
+    f"{_MEND}"
+)
 
 DEBUG = "PICTOGRAPH_DEBUG"
 """Set it to see full tracebacks."""
@@ -29,29 +43,15 @@ ADVICE: dict[type[Exception], str] = {
 }
 
 
-class PictographError(Exception):
-    """What the engine shows of a failure."""
+def plain_text(error: BaseException) -> str:
+    """An error in words: what happened, and what to do.
 
-
-# The engine prints the class with its module in front, unless it is a built-in one.
-PictographError.__module__ = "builtins"
-
-
-def plain_error(error: BaseException) -> Exception:
-    """The error to hand to the engine.
-
-    Its text never holds the key: the client takes it out of every message it makes.
+    The text never holds the key: the client takes it out of every message it makes.
     """
-    if isinstance(error, PictographError):
-        return error
-    if os.environ.get(DEBUG):
-        return error if isinstance(error, Exception) else RuntimeError(repr(error))
-    # The SDK prints tracebacks; this is the only way to keep it from that.
-    sys.tracebacklimit = 0
     if isinstance(error, (errors.PictographError, RefusedError)):
         advice = next((text for kind, text in ADVICE.items() if isinstance(error, kind)), "")
-        return PictographError(f"{error} {advice}".strip())
-    return PictographError(
+        return f"{error} {advice}".strip()
+    return (
         f"a fault in pictograph-provider: {type(error).__name__}: {error}. "
         f"Nothing is known to be changed. Set {DEBUG}=1 to see where."
     )

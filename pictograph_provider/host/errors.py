@@ -1,0 +1,33 @@
+"""An error as the engine shows it: its text, and no traceback.
+
+Tried with Pulumi 3.259 and SDK 3.272, which print the whole traceback of an exception that leaves
+a dynamic provider (since SDK 3.260), ending in the class with its module in front. A limit of
+zero leaves the last line only, and a class that says that it is built in is shown without its
+module. The limit holds for the process, so other dynamic providers in it lose tracebacks too.
+This can go when a dynamic provider can give the engine a plain text (pulumi#10416).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from pictograph_provider.lifecycle.errors import DEBUG, plain_text
+
+
+class PictographError(Exception):
+    """What the engine shows of a failure."""
+
+
+PictographError.__module__ = "builtins"
+
+
+def plain_error(error: BaseException) -> Exception:
+    """The error to hand to the engine."""
+    if isinstance(error, PictographError):
+        return error
+    if os.environ.get(DEBUG):
+        # Anything but an Exception would leave the engine without an answer for ever.
+        return error if isinstance(error, Exception) else RuntimeError(repr(error))
+    sys.tracebacklimit = 0
+    return PictographError(plain_text(error))

@@ -1,0 +1,210 @@
+"""What state records of a project: what the service held, and what the program declared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, TypedDict, cast
+
+from pictograph_provider.classes import split_label
+from pictograph_provider.models import Project, ProjectClass
+from pictograph_provider.plan import DeclaredClass, Unknown
+from pictograph_provider.state.class_map import ANY_COLOR, order_names, order_text
+from pictograph_provider.state.class_text import RecordedClass, class_text, classes_in
+from pictograph_provider.state.declaration import Declaration, declaration, settings_in
+
+FORMAT = 1
+"""Of the outputs. A state of each format that was ever released must still be read."""
+
+
+class Outputs(TypedDict, total=False):
+    """The engine's outputs of a project.
+
+    Counters that move by themselves are left out: they would show at every refresh. So is what
+    another output tells: the id is the resource's own.
+
+    Attributes:
+        project_id: the id, where the resource was looked up by another text.
+        classes: the live ones, as `class_text` writes them. It is called as the input is, so
+            the engine keeps it secret where that is.
+        class_order: names in the declared order, where the service keeps another one.
+        managed: what the program declares of what it may leave out.
+    """
+
+    format: int
+    project_id: str
+    organization_id: str | None
+    name: str
+    description: str | None
+    annotation_types: list[str]
+    classes: str
+    class_order: str
+    created_at: str
+    managed: str
+    origin: str
+    archived: bool
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """A project in state.
+
+    Attributes:
+        order: names of the declared classes, in the declared order; None where none was declared.
+        manages: what the program declared, as `Declaration.manages` says it.
+        settings: how it said to act, without defaults.
+        origin: empty where it was not recorded, as after an import.
+        archived: whether the last look at it found it archived.
+    """
+
+    name: str
+    description: str | None = None
+    annotation_types: tuple[str, ...] = ()
+    classes: tuple[RecordedClass, ...] = ()
+    order: tuple[str, ...] | None = None
+    manages: frozenset[str] = frozenset()
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    organization_id: str | None = None
+    created_at: str = ""
+    origin: str = ""
+    archived: bool = False
+
+    @property
+    def labels(self) -> frozenset[str]:
+        """Labels of the classes that the program declared."""
+        return frozenset(cls.label for cls in self.classes if cls.declared is not None)
+
+    @property
+    def live(self) -> list[ProjectClass]:
+        return [cls.live for cls in self.classes]
+
+    @property
+    def moves(self) -> Mapping[str, str]:
+        """The class moves that were made, or were there to be made."""
+        return dict(self.settings.get("class_moves", {}))
+
+    @property
+    def on_delete(self) -> str:
+        return str(self.settings.get("on_delete", "delete-if-empty"))
+
+    @property
+    def save_before_removal(self) -> str | None:
+        return self.settings.get("save_before_removal")
+
+    def declared_as(self, wanted: Declaration) -> Recorded:
+        """The record after a change of nothing that the service holds, such as `on_delete`."""
+        live = [cls.live for cls in self.classes]
+        return replace(self, **_declared(wanted, live), archived=False)
+
+    @property
+    def outputs(self) -> Outputs:
+        """As the engine keeps it."""
+        in_order = tuple(cls.live.name for cls in self.classes if cls.declared is not None)
+        found: dict[str, Any] = {
+            "format": FORMAT,
+            "organization_id": self.organization_id,
+            "name": self.name,
+            "description": self.description,
+            "annotation_types": list(self.annotation_types),
+            "classes": class_text(self.classes),
+            "created_at": self.created_at,
+            "managed": " ".join(sorted(self.manages)),
+            "origin": self.origin,
+            **self.settings,
+        }
+        if self.order is not None and self.order != in_order:
+            found["class_order"] = order_text(self.order)
+        if self.archived:
+            found["archived"] = True
+        kept = {key: value for key, value in found.items() if value not in (None, "")}
+        return cast(Outputs, {"classes": "", **kept})
+
+
+def record(project: Project, wanted: Declaration) -> Recorded:
+    """What state records once `wanted` was provisioned as `project`."""
+    return Recorded(
+        name=project.name,
+        description=project.description,
+        annotation_types=tuple(project.annotation_types),
+        organization_id=project.organization_id,
+        created_at=project.created_at.isoformat(),
+        archived=project.is_archived is True,
+        **_declared(wanted, project.classes),
+    )
+
+
+def recorded(outputs: Mapping[str, Any]) -> Recorded:
+    """Read outputs."""
+    classes = classes_in(str(outputs.get("classes") or ""))
+    manages = frozenset(str(outputs.get("managed") or "").split())
+    order = None
+    if "class_order" in manages:
+        names = [cls.live.name for cls in classes if cls.declared is not None]
+        kept = outputs.get("class_order")
+        order = tuple(names if kept is None else order_names(kept))
+    return Recorded(
+        name=str(outputs.get("name")),
+        description=outputs.get("description"),
+        annotation_types=tuple(outputs.get("annotation_types") or ()),
+        classes=classes,
+        order=order,
+        manages=manages,
+        settings=settings_in(outputs),
+        organization_id=outputs.get("organization_id"),
+        created_at=str(outputs.get("created_at", "")),
+        origin=str(outputs.get("origin", "")),
+        archived=bool(outputs.get("archived")),
+    )
+
+
+def recorded_inputs(inputs: Mapping[str, Any]) -> Recorded:
+    """What old inputs tell: a check is given no outputs.
+
+    After a refresh they are what the service holds, as far as the program manages it.
+    """
+    before = declaration(inputs)
+    declared = () if isinstance(before.classes, Unknown) else before.classes or ()
+    foreign = [
+        ProjectClass.of_service(_row(label, color))
+        for label, color in (inputs.get("added_elsewhere") or {}).items()
+    ]
+    description, types = before.description, before.annotation_types
+    return Recorded(
+        name=str(before.name),
+        description=None if isinstance(description, Unknown) else description,
+        annotation_types=() if isinstance(types, Unknown) else types or (),
+        classes=(
+            *(RecordedClass(_live(cls), cls) for cls in declared),
+            *(RecordedClass(cls, None) for cls in foreign),
+        ),
+        order=before.order,
+        manages=before.manages,
+        settings=before.settings,
+        origin=before.origin,
+        archived=bool(inputs.get("archived")),
+    )
+
+
+def _declared(wanted: Declaration, live: Iterable[ProjectClass]) -> dict[str, Any]:
+    declared = () if isinstance(wanted.classes, Unknown) else wanted.classes or ()
+    by_label = {cls.label: cls for cls in declared}
+    classes = [RecordedClass(cls, None) for cls in live]
+    return {
+        "classes": tuple(replace(cls, declared=by_label.get(cls.label)) for cls in classes),
+        "order": wanted.order,
+        "manages": wanted.manages,
+        "settings": wanted.settings,
+        "origin": wanted.origin,
+    }
+
+
+def _live(cls: DeclaredClass) -> ProjectClass:
+    row = {"name": cls.name, "type": cls.type, **cls.fields}
+    unsaid = cls.color is None or isinstance(cls.color, Unknown)
+    return ProjectClass.of_service(row if unsaid else {**row, "color": cls.color})
+
+
+def _row(label: str, color: str) -> dict[str, Any]:
+    name, type_ = split_label(label)
+    row = {"name": name, "type": type_}
+    return row if color == ANY_COLOR else {**row, "color": color}
