@@ -21,6 +21,11 @@ def reader(values: Mapping[str, Any]) -> Callable[[str], str | None]:
     return read
 
 
+def keys(values: Mapping[str, Any]) -> list[str]:
+    """The configuration keys that were given, for one that is nearly right to be noticed."""
+    return [f"{NAMESPACE}:{name}" for name in values if not name.startswith(("version", "plugin"))]
+
+
 def _text(value: Any) -> str:
     # The engine knows no integers, and the settings take them as texts.
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)

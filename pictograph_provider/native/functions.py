@@ -7,9 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 from fnmatch import fnmatchcase
 from typing import Any
 
-from pictograph_provider.client.names import is_id
 from pictograph_provider.lifecycle.session import RefusedError, Session
 from pictograph_provider.models import Project
+from pictograph_provider.names import is_id
 from pictograph_provider.native.shapes import CLASS_FIELDS
 
 GET_PROJECT = "pictograph:index:getProject"
@@ -79,9 +79,14 @@ def _counted(session: Session, project: Project) -> dict[str, Any]:
                     for key, value in cls.fields().items()
                     if key in CLASS_FIELDS and value is not None
                 },
-                "annotationCount": usage.class_annotation_counts.get(cls.name, 0),
-                "imageCount": usage.class_image_counts.get(cls.name, 0),
+                "annotationCount": _of(usage.class_annotation_counts, cls.name),
+                "imageCount": _of(usage.class_image_counts, cls.name),
             }
             for cls in project.classes
         },
     }
+
+
+def _of(counts: Mapping[str, int | None] | None, name: str) -> int | None:
+    # A class that is not in the counts has none; where there are no counts, nothing is known.
+    return None if counts is None else counts.get(name, 0)

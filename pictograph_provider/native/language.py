@@ -12,7 +12,7 @@ FILES = ("Pulumi.yaml", "Pulumi.yml", "Pulumi.json")
 PYTHON_SDK = Bracketed("#", str, "=", "{0}: {{{1}}}", '"{0}": {1}')
 """The generated SDK for Python: keyword arguments, and `classes` as a map by name."""
 
-BY_RUNTIME = {"yaml": YAML, "python": PYTHON_SDK}
+BY_RUNTIME: dict[str, Spelling] = {"yaml": YAML, "python": PYTHON_SDK}
 """By the runtimes of Pulumi. In all others, the neutral spelling is plain enough."""
 
 
@@ -37,10 +37,11 @@ def _runtime(folder: Path) -> str:
 
 def _read(file: Path) -> str:
     from ruamel import yaml
+    from ruamel.yaml.error import YAMLError
 
     try:
         project = yaml.YAML(typ="safe").load(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeError, yaml.YAMLError):
+    except (OSError, UnicodeError, YAMLError):
         return ""  # the engine has read it, so this is no time to complain
     runtime = project.get("runtime") if isinstance(project, dict) else None
     name = runtime.get("name") if isinstance(runtime, dict) else runtime

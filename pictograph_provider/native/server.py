@@ -19,7 +19,7 @@ from pictograph_provider.lifecycle.run import Run
 from pictograph_provider.lifecycle.session import Session
 from pictograph_provider.native import functions, project, wire
 from pictograph_provider.native.cancel import Cancel
-from pictograph_provider.native.configuration import KEY, reader
+from pictograph_provider.native.configuration import KEY, keys, reader
 from pictograph_provider.native.details import names
 from pictograph_provider.native.engine import Engine
 from pictograph_provider.native.failure import abort, abort_partly
@@ -68,7 +68,7 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
         failures = []
         try:
             if UNKNOWN not in news.values():
-                settings(reader(news))
+                settings(reader(news), keys=keys(news))
         except ConfigurationError as error:
             failures = [provider_pb2.CheckFailure(reason=plain_text(error))]
         # Ciphertext in state, even where the configuration is plain text.
@@ -88,7 +88,7 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
         try:
             run = Run(self._engine.address)
             # `review` reads dynamic resources only: of these, a preview itself has to refuse.
-            found = replace(settings(reader(values)), review=False)
+            found = replace(settings(reader(values), keys=keys(values)), review=False)
             self._session = Session.open(found, run, clock=self._cancel.clock)
         except ConfigurationError as error:
             self._problem = error  # said by the calls: here, it would end the run without a word

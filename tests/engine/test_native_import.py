@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from tests.engine.native import NativeStack
 
 pytestmark = pytest.mark.parametrize("shell", ["native"], indirect=True)
 
-CLASSES = [
+CLASSES: list[dict[str, Any]] = [
     {"name": "stop_sign", "type": "bbox", "color": "#ff0000"},
     {
         "name": "give way",
@@ -84,7 +85,7 @@ def test_functions_look_at_projects_and_count(stack: NativeStack) -> None:
     stack.client.projects.create("road-signs", classes=CLASSES[:1])
     stack.client.projects.create("road-works")
     stack.client.projects.create("cracks")
-    program = {
+    program: dict[str, Any] = {
         "variables": {
             "one": {
                 "fn::invoke": {"function": "pictograph:getProject", "arguments": {"name": "cracks"}}

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from pictograph_provider.choices import CLASS_REMOVAL, FOREIGN_CLASSES, ON_DELETE
 from pictograph_provider.classes import ANNOTATION_TYPES, CLASS_TYPES
 from pictograph_provider.native import functions, shapes
 from pictograph_provider.native.server import SCHEMA
-from pictograph_provider.settings import POLICIES
-from pictograph_provider.state.validate import CHOICES
 
 schema: dict[str, Any] = json.loads(SCHEMA.read_text())
 project = schema["resources"]["pictograph:index:Project"]
@@ -49,9 +48,9 @@ def test_its_choices_are_those_of_the_code() -> None:
 
     assert values("ClassType") == CLASS_TYPES
     assert values("AnnotationType") == ANNOTATION_TYPES
-    assert values("ForeignClasses") == CHOICES["foreign_classes"]
-    assert values("OnDelete") == CHOICES["on_delete"]
-    assert values("ClassRemoval") == POLICIES
+    assert values("ForeignClasses") == FOREIGN_CLASSES
+    assert values("OnDelete") == ON_DELETE
+    assert values("ClassRemoval") == CLASS_REMOVAL
 
 
 def test_its_settings_are_those_of_the_provider() -> None:
@@ -63,6 +62,7 @@ def test_its_settings_are_those_of_the_provider() -> None:
         "maxRetries",
         "classRemoval",
         "saveBeforeRemoval",
+        "requireSave",
     }
     key = schema["config"]["variables"]["apiKey"]
     assert key["secret"] is True
