@@ -46,8 +46,11 @@ INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 
 def shown(name: str) -> str:
     """A name as it can be read without doubt: in quotes where spaces or the like could hide."""
-    plain = name and name == name.strip() and "  " not in name and code(name) == f'"{name}"'
-    return name if plain else code(name)
+    written = code(name)
+    # Quotes and backslashes inside are plain to read: only a pasted name needs them escaped.
+    seen = written[1:-1].replace('\\"', '"').replace("\\\\", "\\") == name
+    spaced = name != name.strip() or "  " in name or name[:1] in ("", '"')
+    return name if seen and not spaced else written
 
 
 def code(name: str, *, surrogates: bool = False) -> str:
