@@ -10,25 +10,25 @@ from pictograph_provider.spelling import Consent
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Ruling:
     """What was decided on one loss.
 
     Attributes:
-        ruling: `harmless` when no annotation uses the class, `consented` when the program
+        outcome: `harmless` when no annotation uses the class, `consented` when the program
             names it, `exceeded` when more would go than it allows, else `refused`.
         annotations: annotations that would go, or None where they were not counted.
         sure: whether there can be no more than that.
     """
 
     loss: Loss
-    ruling: Literal["harmless", "consented", "exceeded", "refused"]
+    outcome: Literal["harmless", "consented", "exceeded", "refused"]
     annotations: int | None
     bound: int | None = None
     sure: bool = True
 
     @property
     def stops(self) -> bool:
-        return self.ruling in ("exceeded", "refused")
+        return self.outcome in ("exceeded", "refused")
 
 
 @dataclass(frozen=True)
@@ -43,19 +43,19 @@ class Decision:
     plan: ClassPlan
     usage: Usage | None
     consent: Consent
-    verdicts: tuple[Verdict, ...]
+    rulings: tuple[Ruling, ...]
     stale: tuple[str, ...]
     report_only: bool = False
 
     @property
     def refused(self) -> bool:
-        stops = any(verdict.stops for verdict in self.verdicts) and not self.report_only
+        stops = any(ruling.stops for ruling in self.rulings) and not self.report_only
         return stops or bool(self.plan.problems)
 
     @property
     def destroys(self) -> bool:
         """Whether annotations would be lost, or could be, if it is carried out."""
-        return any(verdict.ruling != "harmless" for verdict in self.verdicts)
+        return any(ruling.outcome != "harmless" for ruling in self.rulings)
 
 
 def decide(
@@ -72,22 +72,22 @@ def decide(
         consent: the classes that the program names.
         report_only: report what would be lost and refuse nothing.
     """
-    verdicts = tuple(_judge(loss, usage, consent) for loss in plan.losses)
+    rulings = tuple(_judge(loss, usage, consent) for loss in plan.losses)
     lost = {loss.name for loss in plan.losses}
     stale = () if plan.unknown else tuple(name for name in consent if name not in lost)
-    return Decision(plan, usage, consent, verdicts, stale, report_only)
+    return Decision(plan, usage, consent, rulings, stale, report_only)
 
 
-def _judge(loss: Loss, usage: Usage | None, consent: Consent) -> Verdict:
+def _judge(loss: Loss, usage: Usage | None, consent: Consent) -> Ruling:
     found = usage.count(loss.name) if usage else None
     annotations = found.annotations if found else None
     sure = found is not None and found.doubt is None and usage is not None and not usage.hides
     if annotations == 0 and sure and loss.why != "foreign":
-        return Verdict(loss, "harmless", annotations)
+        return Ruling(loss, "harmless", annotations)
     if loss.name not in consent:
-        return Verdict(loss, "refused", annotations, sure=sure)
+        return Ruling(loss, "refused", annotations, sure=sure)
     bound = consent[loss.name]
     # A bound is a promise about the most that may go: where not all is counted, it can't be kept.
     if bound is not None and (not sure or annotations is None or annotations > bound):
-        return Verdict(loss, "exceeded", annotations, bound, sure)
-    return Verdict(loss, "consented", annotations, bound, sure)
+        return Ruling(loss, "exceeded", annotations, bound, sure)
+    return Ruling(loss, "consented", annotations, bound, sure)

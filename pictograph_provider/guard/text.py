@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from textwrap import wrap
 
-from pictograph_provider.guard.decide import Decision, Verdict
+from pictograph_provider.guard.decide import Decision, Ruling
 from pictograph_provider.guard.ways_out import ways_out
 from pictograph_provider.plan import describe
 from pictograph_provider.plan.text import MOST, first_of
@@ -23,7 +23,7 @@ def explain(
         most: how many of a kind are shown in full; None for all.
     """
     lines = describe(decision.plan, decision.usage, most=most)
-    stops = [verdict for verdict in decision.verdicts if verdict.stops]
+    stops = [ruling for ruling in decision.rulings if ruling.stops]
     for problem in decision.plan.problems:
         lines += wrap(f"refused: {problem}", WIDTH, subsequent_indent="  ")
     if stops and decision.report_only:
@@ -35,9 +35,9 @@ def explain(
             "refused: nothing was changed. Choose one and write it in the program:",
             *ways_out(stops, decision, spelling, most),
         ]
-    consented = [verdict for verdict in decision.verdicts if verdict.ruling == "consented"]
+    consented = [ruling for ruling in decision.rulings if ruling.outcome == "consented"]
     if consented and not decision.refused:
-        names = _listed([*dict.fromkeys(verdict.loss.name for verdict in consented)], most)
+        names = _listed([*dict.fromkeys(ruling.loss.name for ruling in consented)], most)
         setting = spelling.setting("allow_class_removal")
         told = f"permitted by {setting} ({names}): {_going(consented)}."
         lines += [Line(line, "loss") for line in wrap(told, WIDTH)]
@@ -61,31 +61,31 @@ def _listed(names: Sequence[str], most: int | None) -> str:
     return ", ".join(map(code, first)) + more
 
 
-def _going(consented: Sequence[Verdict]) -> str:
-    counts = {verdict.loss.name: verdict.annotations for verdict in consented}
+def _going(consented: Sequence[Ruling]) -> str:
+    counts = {ruling.loss.name: ruling.annotations for ruling in consented}
     them = "it" if len(counts) == 1 else "them"
     if None in counts.values():
         return f"all annotations that use {them} will be destroyed"
     total = sum(number or 0 for number in counts.values())
-    if not all(verdict.sure for verdict in consented):
+    if not all(ruling.sure for ruling in consented):
         return f"at least {count(total, 'annotation')} will be destroyed"
     if not total:  # it was somebody else's, and needed permission for that
         return f"no annotation uses {them}"
     return f"{count(total, 'annotation')} will be destroyed"
 
 
-def _exceeded(stops: Sequence[Verdict], decision: Decision, most: int | None) -> Iterator[str]:
-    over = [verdict for verdict in stops if verdict.ruling == "exceeded"]
+def _exceeded(stops: Sequence[Ruling], decision: Decision, most: int | None) -> Iterator[str]:
+    over = [ruling for ruling in stops if ruling.outcome == "exceeded"]
     first = first_of(over, most)
-    for verdict in first:
-        name, bound = shown(verdict.loss.name), count(verdict.bound or 0, "annotation")
+    for ruling in first:
+        name, bound = shown(ruling.loss.name), count(ruling.bound or 0, "annotation")
         if decision.usage is not None and decision.usage.hides:
             yield f"{name}: {bound} may go, but archived images are not counted, so no"
             yield "  bound can be checked. Name the class without a bound, or unarchive them."
-        elif not verdict.sure:
+        elif not ruling.sure:
             yield f"{name}: {bound} may go, but it can't be told how many would, so no bound"
             yield "  can be checked. Name the class without a bound."
         else:
-            yield f"{name}: {bound} may go, but {verdict.annotations or 0:,} would."
+            yield f"{name}: {bound} may go, but {ruling.annotations or 0:,} would."
     if rest := len(over) - len(first):
         yield f"{rest:,} more classes: more would go than may."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from pictograph_provider.guard.decide import Decision, Verdict
+from pictograph_provider.guard.decide import Decision, Ruling
 from pictograph_provider.plan import Loss
 from pictograph_provider.plan.text import by_weight, first_of
 from pictograph_provider.spelling import Consent, Spelling
@@ -22,10 +22,10 @@ MOST_PASTED = 60
 
 
 def ways_out(
-    stops: Sequence[Verdict], decision: Decision, spelling: Spelling, most: int | None
+    stops: Sequence[Ruling], decision: Decision, spelling: Spelling, most: int | None
 ) -> list[str]:
     """Each way out as the lines to write, in columns where they fit."""
-    losses = by_weight((verdict.loss for verdict in stops), decision.usage)
+    losses = by_weight((ruling.loss for ruling in stops), decision.usage)
     it = "it" if len(losses) == 1 else "them"
     foreign = all(loss.why == "foreign" for loss in losses)
     declared = [*_declared(losses, decision, spelling, most)]
@@ -74,20 +74,20 @@ def _consent(
     losses: Sequence[Loss], decision: Decision, spelling: Spelling, most: int | None
 ) -> list[str]:
     """The consent as it would have to be written, with what is already there and still needed."""
-    stops = {verdict.loss.label: verdict for verdict in decision.verdicts}
-    granted = {v.loss.name: v.bound for v in decision.verdicts if v.ruling == "consented"}
-    names = [*dict.fromkeys(loss.name for loss in losses)]
-    first = dict.fromkeys(_few(names, most))
-    wanted: Consent = granted | {
-        loss.name: stops[loss.label].annotations if stops[loss.label].ruling == "exceeded" else None
-        for loss in losses
-        if loss.name in first
+    granted = {
+        each.loss.name: each.bound for each in decision.rulings if each.outcome == "consented"
     }
+    exceeded = {
+        each.loss.name: each.annotations for each in decision.rulings if each.outcome == "exceeded"
+    }
+    names = [*dict.fromkeys(loss.name for loss in losses)]
+    first = _few(names, most)
+    wanted: Consent = granted | {name: exceeded.get(name) for name in first}
     # A bound for one class needs one for each; where not all is counted, none can be kept.
-    if all(verdict.sure for verdict in decision.verdicts) and any(
+    if all(ruling.sure for ruling in decision.rulings) and any(
         bound is not None for bound in wanted.values()
     ):
-        counts = {v.loss.name: v.annotations for v in decision.verdicts}
+        counts = {v.loss.name: v.annotations for v in decision.rulings}
         wanted = {name: counts[name] if bound is None else bound for name, bound in wanted.items()}
     else:
         wanted = dict.fromkeys(wanted)

@@ -7,11 +7,11 @@ from typing import Any
 
 from pictograph_provider.client import ConflictError
 from pictograph_provider.guard import Decision, explain
+from pictograph_provider.lifecycle.assess import assess
 from pictograph_provider.lifecycle.differences import differences, types_in_use
 from pictograph_provider.lifecycle.receipt import moved, receipt
 from pictograph_provider.lifecycle.save import folder_of, save_classes
 from pictograph_provider.lifecycle.session import RefusedError, Session
-from pictograph_provider.lifecycle.weigh import weigh
 from pictograph_provider.models import Project
 from pictograph_provider.plan import Move
 from pictograph_provider.state.declaration import Declaration
@@ -84,7 +84,7 @@ def _permitted(
     recorded: Collection[str],
     done: Mapping[str, str],
 ) -> Decision:
-    decision = weigh(session, wanted, project, recorded, done)
+    decision = assess(session, wanted, project, recorded, done)
     if decision.refused:
         lines = ["", *explain(decision), "(decided just before the write, by what is live now)"]
         raise RefusedError("\n".join(lines))

@@ -9,11 +9,11 @@ from collections.abc import Mapping
 
 from pictograph_provider.guard import explain, stale_words
 from pictograph_provider.lifecycle import occupied
+from pictograph_provider.lifecycle.assess import assess
 from pictograph_provider.lifecycle.differences import described, types_in_use
 from pictograph_provider.lifecycle.run import Claim
 from pictograph_provider.lifecycle.save import folder_of, save_problem, unsaved_problem
 from pictograph_provider.lifecycle.session import Session
-from pictograph_provider.lifecycle.weigh import weigh
 from pictograph_provider.models import Project
 from pictograph_provider.plan import UNKNOWN, ClassPlan, Unknown, describe
 from pictograph_provider.saving.places import is_bucket
@@ -147,7 +147,7 @@ def _decide(
     if wanted.classes is UNKNOWN:
         session.say([*found, *describe(ClassPlan(project.name, unknown=True))])
         return []
-    decision = weigh(session, wanted, project, recorded, done)
+    decision = assess(session, wanted, project, recorded, done)
     lines = [*found, *explain(decision)]
     if decision.refused:
         return ["\n".join([REFUSED, *lines])]

@@ -78,7 +78,7 @@ def untouched(wanted: Declaration, project: Project) -> bool:
     if isinstance(wanted.classes, Unknown):
         return True
     plan = make_plan(project.name, recorded=(), declared=wanted.classes or (), live=project.classes)
-    unknown = all(isinstance(each.new, Unknown) for each in plan.recoloured)
+    unknown = all(isinstance(each.new, Unknown) for each in plan.recolored)
     return not (plan.losses or plan.added or plan.edited or plan.reordered) and unknown
 
 

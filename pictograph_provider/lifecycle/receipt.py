@@ -8,8 +8,8 @@ from typing import Any
 from pictograph_provider.classes import label
 from pictograph_provider.client import PictographError
 from pictograph_provider.guard import Decision
+from pictograph_provider.lifecycle.assess import count_usage
 from pictograph_provider.lifecycle.session import RefusedError, Session
-from pictograph_provider.lifecycle.weigh import count as count_usage
 from pictograph_provider.models import Project
 from pictograph_provider.plan import Move, Usage
 from pictograph_provider.texts import count, shown
@@ -32,7 +32,7 @@ def receipt(session: Session, decision: Decision, after: Project) -> list[str]:
     if not losses:
         return _order_note(decision, after)
     now = _counted(session, after)
-    permitted = any(verdict.ruling == "consented" for verdict in decision.verdicts)
+    permitted = any(verdict.outcome == "consented" for verdict in decision.rulings)
     lines = [
         f"{shown(after.name)}: removed {len(losses)} of its classes"
         + (", as permitted" if permitted else "")

@@ -13,8 +13,8 @@ from typing import Any
 from pictograph_provider.classes import label
 from pictograph_provider.client import PictographError
 from pictograph_provider.guard import Decision
+from pictograph_provider.lifecycle.assess import count_usage
 from pictograph_provider.lifecycle.session import RefusedError, Session
-from pictograph_provider.lifecycle.weigh import count as count_usage
 from pictograph_provider.models import Project
 from pictograph_provider.saving.doomed import Doomed
 from pictograph_provider.saving.keep import Kept, SaveError, keep_at
@@ -43,7 +43,7 @@ class Saved:
             RefusedError: somebody labelled meanwhile.
         """
         usage = decision.usage
-        names = dict.fromkeys(v.loss.name for v in decision.verdicts if v.ruling != "harmless")
+        names = dict.fromkeys(v.loss.name for v in decision.rulings if v.outcome != "harmless")
         missing = [name for name in names if name not in self.counts]
         found = differences(self.counts, usage.known if usage else {}, names)
         found += [f"{shown(name)}: not saved" for name in missing]
@@ -64,7 +64,7 @@ def save_classes(
         raise _refused(project, reason)
     if folder is None:
         return None
-    why = {v.loss.label: v.loss.why for v in decision.verdicts if v.ruling != "harmless"}
+    why = {v.loss.label: v.loss.why for v in decision.rulings if v.outcome != "harmless"}
     live = [(cls.fields(), label(cls.name, cls.type)) for cls in project.classes]
     classes = [(entry, why[key]) for entry, key in live if key in why]
     if not classes or decision.usage is None:

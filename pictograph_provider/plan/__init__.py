@@ -12,7 +12,7 @@ from pictograph_provider.plan.shapes import (
     Edit,
     Loss,
     Move,
-    Recolour,
+    Recolor,
     Unknown,
 )
 from pictograph_provider.plan.text import describe
@@ -26,7 +26,7 @@ __all__ = [
     "Edit",
     "Loss",
     "Move",
-    "Recolour",
+    "Recolor",
     "Unknown",
     "Usage",
     "describe",

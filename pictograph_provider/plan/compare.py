@@ -18,7 +18,7 @@ from pictograph_provider.plan.shapes import (
     DeclaredClass,
     Edit,
     Loss,
-    Recolour,
+    Recolor,
     Unknown,
 )
 
@@ -81,8 +81,8 @@ def make_plan(
         moves=tuple(steps),
         losses=hinted,
         added=tuple(added),
-        recoloured=tuple(
-            Recolour(cls.label, old.color, cls.color)
+        recolored=tuple(
+            Recolor(cls.label, old.color, cls.color)
             for cls, old in both
             if cls.color is not None and not _same_color(cls.color, old.color)
         ),

@@ -78,7 +78,7 @@ class Loss:
 
 
 @dataclass(frozen=True)
-class Recolour:
+class Recolor:
     """A class that gets another colour; `new` is UNKNOWN while the engine does not know it."""
 
     label: str
@@ -114,7 +114,7 @@ class ClassPlan:
     moves: tuple[Move, ...] = ()
     losses: tuple[Loss, ...] = ()
     added: tuple[DeclaredClass, ...] = ()
-    recoloured: tuple[Recolour, ...] = ()
+    recolored: tuple[Recolor, ...] = ()
     edited: tuple[Edit, ...] = ()
     kept: tuple[str, ...] = ()
     reordered: bool = False
@@ -148,7 +148,7 @@ class ClassPlan:
     @property
     def writes(self) -> bool:
         """Whether the class list itself has to be written."""
-        changes = self.losses or self.added or self.recoloured or self.edited
+        changes = self.losses or self.added or self.recolored or self.edited
         return bool(changes) or self.reordered or self.unknown
 
     @property

@@ -157,8 +157,8 @@ def _changes(plan: ClassPlan) -> Iterator[Iterator[Row]]:
             for move in moves
         )
     yield (
-        ("~ recolour", shown(change.label), f"{_color(change.old)} -> {_color(change.new)}")
-        for change in plan.recoloured
+        ("~ recolor", shown(change.label), f"{_color(change.old)} -> {_color(change.new)}")
+        for change in plan.recolored
     )
     yield (("~ edit", shown(edit.label), ", ".join(map(shown, edit.fields)))
            for edit in plan.edited)  # fmt: skip
@@ -169,7 +169,7 @@ def _changes(plan: ClassPlan) -> Iterator[Iterator[Row]]:
 
 
 def _color(color: str | Unknown | None) -> str:
-    return "not known yet" if isinstance(color, Unknown) else shown(color or "no colour")
+    return "not known yet" if isinstance(color, Unknown) else shown(color or "no color")
 
 
 def _cut(rows: Sequence[Row], most: int | None) -> Iterator[Row]:

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from pictograph_provider import guard
 from pictograph_provider.guard import Decision, explain, stale_words
+from pictograph_provider.lifecycle.assess import assess
 from pictograph_provider.lifecycle.save import folder_of
 from pictograph_provider.lifecycle.session import Session
-from pictograph_provider.lifecycle.weigh import weigh
 from pictograph_provider.plan import UNKNOWN, ClassPlan, Unknown, describe
 from pictograph_provider.plan.text import effect
 from pictograph_provider.review.assessment import Assessment
@@ -45,7 +45,7 @@ def weigh_update(service: Service, step: Step) -> Assessment:
     if project is None:
         return Assessment("refused", reason="it was deleted elsewhere: run pulumi refresh first")
     before = recorded_inputs(step.old)
-    decision = weigh(session, wanted, project, before.labels, before.moves)
+    decision = assess(session, wanted, project, before.labels, before.moves)
     notes = []
     if project.name != step.outputs.get("name"):
         notes.append(f"it is called {shown(project.name)} in the service: run pulumi refresh first")
@@ -69,7 +69,7 @@ def weigh_adoption(service: Service, step: Step) -> Assessment:
         return Assessment()  # there is none to take over: it is created
     if wanted.classes is UNKNOWN:
         return replace(_CANNOT_TELL, action="adopt", plan=tuple(_not_known(step)))
-    found = _decided(session, weigh(session, wanted, project, (), {}), wanted)
+    found = _decided(session, assess(session, wanted, project, (), {}), wanted)
     takes_over = f"takes over project {project.id}, {count(project.image_count, 'image')}"
     return replace(
         found,
@@ -118,10 +118,10 @@ def _decided(session: Session, decision: Decision, wanted: Declaration) -> Asses
         verdict,
         destructive=decision.destroys,
         reason=reason,
-        classes=tuple(_loss(ruled, decision) for ruled in decision.verdicts),
+        classes=tuple(_loss(ruled, decision) for ruled in decision.rulings),
         total_annotations=decision.usage.total_annotations if decision.usage else None,
         consents_in_force=tuple(
-            ruled.loss.name for ruled in decision.verdicts if ruled.ruling == "consented"
+            ruled.loss.name for ruled in decision.rulings if ruled.outcome == "consented"
         ),
         consents_stale=decision.stale,
         notes=tuple(notes),
@@ -139,7 +139,7 @@ def _plan(decision: Decision) -> Iterator[str]:
 def _reasons(decision: Decision) -> Iterator[str]:
     if decision.plan.problems:
         yield "class_moves cannot be made"
-    rulings = {ruled.ruling for ruled in decision.verdicts}
+    rulings = {ruled.outcome for ruled in decision.rulings}
     if "refused" in rulings:
         yield "allow_class_removal does not name it"
     if "exceeded" in rulings:
@@ -147,12 +147,12 @@ def _reasons(decision: Decision) -> Iterator[str]:
 
 
 def _permission(decision: Decision) -> str:
-    if any(ruled.stops for ruled in decision.verdicts):
+    if any(ruled.stops for ruled in decision.rulings):
         return "classRemoval is report: nothing is refused"
     return "permitted by allow_class_removal"
 
 
-def _loss(ruled: guard.Verdict, decision: Decision) -> ClassLoss:
+def _loss(ruled: guard.Ruling, decision: Decision) -> ClassLoss:
     loss, usage = ruled.loss, decision.usage
     return ClassLoss(
         name=loss.name,
@@ -164,7 +164,7 @@ def _loss(ruled: guard.Verdict, decision: Decision) -> ClassLoss:
         images=usage.count(loss.name).images if usage else None,
         at_least=not ruled.sure,
         color=loss.color,
-        ruling=ruled.ruling,
+        ruling=ruled.outcome,
         bound=ruled.bound,
         effect=effect(loss, usage),
     )

@@ -61,7 +61,7 @@ def class_changes(plan: ClassPlan) -> Iterator[str]:
     for cls in plan.added:
         if cls.name not in retyped:  # its loss says already what it becomes
             yield f"add {shown(cls.label)}"
-    for recolored in plan.recoloured:
+    for recolored in plan.recolored:
         yield f"recolor {shown(recolored.label)}"
     for edit in plan.edited:
         yield f"edit {shown(edit.label)} ({', '.join(edit.fields)})"

@@ -47,7 +47,7 @@ def test_guard(sentence: str) -> None:
     found = plan([declared("x")], [live("car"), live("x")], recorded=[] if row.foreign else None)
     usage = Usage({"car": row.annotations}, {"car": min(row.annotations, 1)}, row.archived)
     decision = decide(found, usage, row.consent)
-    assert decision.verdicts[0].ruling == row.ruling
+    assert decision.rulings[0].outcome == row.ruling
     assert decision.refused is (row.ruling in ("refused", "exceeded"))
 
 
@@ -81,7 +81,7 @@ CANNOT_TELL = {
 @pytest.mark.parametrize("sentence", BELIEVED)
 def test_nought_is_believed(sentence: str) -> None:
     decision = decide(CAR_GOES, BELIEVED[sentence], {})
-    assert decision.verdicts[0].ruling == "harmless"
+    assert decision.rulings[0].outcome == "harmless"
     assert not decision.destroys
 
 
@@ -96,7 +96,7 @@ def test_a_figure_that_is_missing_or_contradicted_is_not_zero(sentence: str) -> 
     assert "none destroys" not in text
     assert not usage.nothing
 
-    assert decide(CAR_GOES, usage, {"car": 9}).verdicts[0].ruling == "exceeded"
+    assert decide(CAR_GOES, usage, {"car": 9}).rulings[0].outcome == "exceeded"
     permitted = decide(CAR_GOES, usage, {"car": None})
     assert not permitted.refused
     assert permitted.destroys
@@ -107,13 +107,13 @@ def test_a_figure_that_is_missing_or_contradicted_is_not_zero(sentence: str) -> 
 
 def test_a_bound_is_no_answer_where_annotations_are_not_counted_by_class() -> None:
     usage = Usage({"car": 5}, {"car": 2}, 0, 6)
-    assert decide(CAR_GOES, usage, {"car": 5}).verdicts[0].ruling == "exceeded"
+    assert decide(CAR_GOES, usage, {"car": 5}).rulings[0].outcome == "exceeded"
 
 
 def test_more_images_than_annotations_are_the_larger_danger() -> None:
     decision = decide(CAR_GOES, Usage({"car": 2}, {"car": 7}), {"car": None})
-    assert decision.verdicts[0].annotations == 7
-    assert not decision.verdicts[0].sure
+    assert decision.rulings[0].annotations == 7
+    assert not decision.rulings[0].sure
 
 
 def test_nothing_is_there_only_where_every_figure_says_so() -> None:

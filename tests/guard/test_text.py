@@ -41,10 +41,10 @@ def test_a_refusal_names_class_type_annotations_images_and_each_way_out() -> Non
         text(plan(WANTED, SIGNS))
         == """\
 signs: 3 changes to classes, 1 destroys annotations
-  - remove    merge (bbox)        destroys 1,204 annotations on 310 images
-                                  looks like a rename to speed_limit
-  ~ recolour  yield (bbox)        #ffff00 -> #ffaa00
-  + add       speed_limit (bbox)
+  - remove   merge (bbox)        destroys 1,204 annotations on 310 images
+                                 looks like a rename to speed_limit
+  ~ recolor  yield (bbox)        #ffff00 -> #ffaa00
+  + add      speed_limit (bbox)
 refused: nothing was changed. Choose one and write it in the program:
   keep it         ProjectClass(name="merge", type="bbox", color="#00aaff")
   it was renamed  class_moves={"merge": "speed_limit"}  # keeps annotations
@@ -334,7 +334,7 @@ def test_long_lists_of_every_kind_are_cut() -> None:
     moves = {f"old {name}": f"to {name}" for name in names}
     said = text(plan(wanted, now, moves=moves), None)
     assert said.count("10 more classes") == 4
-    assert "  ~ rename    10 more classes              keep their annotations" in said
+    assert "  ~ rename   10 more classes              keep their annotations" in said
     assert "pictograph-provider review" in said
     assert len(said.splitlines()) < 90
 

@@ -97,7 +97,7 @@ def test_two_live_classes_of_one_name_are_told_apart_by_their_type() -> None:
 
 def test_a_recoloured_class_is_written_with_the_colour_as_declared() -> None:
     found = plan([declared("car", color="rebeccapurple")], [CAR])
-    assert [(change.old, change.new) for change in found.recoloured] == [
+    assert [(change.old, change.new) for change in found.recolored] == [
         ("#111111", "rebeccapurple")
     ]
     assert found.result[0]["color"] == "rebeccapurple"
@@ -106,7 +106,7 @@ def test_a_recoloured_class_is_written_with_the_colour_as_declared() -> None:
 def test_a_colour_that_is_not_known_yet_is_a_change_and_no_loss() -> None:
     wanted = DeclaredClass("car", "bbox", UNKNOWN)
     found = make_plan("signs", recorded=["car (bbox)"], declared=[wanted], live=[CAR])
-    assert found.recoloured[0].new is UNKNOWN
+    assert found.recolored[0].new is UNKNOWN
     assert not found.losses
 
 

@@ -199,8 +199,8 @@ def test_a_loss_is_harmless_only_where_the_service_gave_every_figure_that_decide
     case: Case,
 ) -> None:
     usage = case.usage
-    for verdict in decide(case.plan, usage, {}).verdicts:
-        if verdict.ruling != "harmless":
+    for verdict in decide(case.plan, usage, {}).rulings:
+        if verdict.outcome != "harmless":
             continue
         assert usage.annotations is not None
         assert usage.annotations.get(verdict.loss.name, 0) == 0

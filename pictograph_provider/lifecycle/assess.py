@@ -11,7 +11,7 @@ from pictograph_provider.plan import ClassPlan, Usage, make_plan
 from pictograph_provider.state.declaration import Declaration
 
 
-def weigh(
+def assess(
     session: Session,
     wanted: Declaration,
     project: Project,
@@ -38,10 +38,10 @@ def weigh(
     )
     if wanted.classes is None:
         plan = ClassPlan(project.name)
-    usage = count(session, project) if plan.losses else None
+    usage = count_usage(session, project) if plan.losses else None
     return decide(plan, usage, wanted.consent, report_only=session.report_only)
 
 
-def count(session: Session, project: Project) -> Usage:
+def count_usage(session: Session, project: Project) -> Usage:
     """How much uses each class now, by the service's statistics."""
     return Usage.of(session.client.projects.insights(id=project.id), project)
