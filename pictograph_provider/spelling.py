@@ -29,8 +29,19 @@ class Spelling(Protocol):
     def comment(self) -> str:
         """What begins a comment."""
 
+    @property
+    def renamed(self) -> str:
+        """The option of a resource that had another name."""
+
+    @property
+    def reparented(self) -> str:
+        """The option of a resource that had no parent, and has one."""
+
     def setting(self, name: str) -> str:
         """An input's name, given as Python has it: `class_moves`."""
+
+    def assign(self, name: str, value: str | bool | Sequence[str]) -> str:
+        """An input with a value, on one line: `adopt=True`."""
 
     def classes(self, entries: Sequence[Entry]) -> list[str]:
         """Entries to add to `classes`."""
@@ -50,20 +61,33 @@ class Bracketed:
     """A language in which lists and maps stand in brackets.
 
     Attributes:
-        assign: what stands between an input and its value.
+        assignment: what stands between an input and its value.
+        truth: false and true.
         entry: a class, with places for its name and the rest of its fields.
         field: a further field of a class, with places for its key and its value.
     """
 
     comment: str
     name: Callable[[str], str]
-    assign: str
+    assignment: str
     entry: str
     field: str
+    renamed: str
+    reparented: str
+    truth: tuple[str, str] = ("false", "true")
     surrogates: bool = False
 
     def setting(self, name: str) -> str:
         return self.name(name)
+
+    def assign(self, name: str, value: str | bool | Sequence[str]) -> str:
+        if isinstance(value, bool):
+            text = self.truth[value]
+        elif isinstance(value, str):
+            text = self._code(value)
+        else:
+            text = f"[{', '.join(map(self._code, value))}]"
+        return f"{self.setting(name)}{self.assignment}{text}"
 
     def classes(self, entries: Sequence[Entry]) -> list[str]:
         return [
@@ -80,7 +104,7 @@ class Bracketed:
         return self._value("allow_class_removal", [*map(self._code, consent)], "[]", note)
 
     def keep_foreign(self) -> str:
-        return f'{self.setting("foreign_classes")}{self.assign}"keep"'
+        return self.assign("foreign_classes", "keep")
 
     def _code(self, text: str) -> str:
         return code(text, surrogates=self.surrogates)
@@ -94,7 +118,7 @@ class Bracketed:
         return self._value(name, pairs, "{}", note)
 
     def _value(self, name: str, items: Sequence[str], brackets: str, note: str) -> list[str]:
-        begin, end = self.setting(name) + self.assign + brackets[0], brackets[1]
+        begin, end = self.setting(name) + self.assignment + brackets[0], brackets[1]
         line = begin + ", ".join(items) + end
         if not note and (len(items) < 2 or len(line) <= ONE_LINE):
             return [line]
@@ -113,9 +137,20 @@ class Indented:
     name: Callable[[str], str]
     by_name: bool
     comment: str = "#"
+    renamed: str = "options: {aliases: [OLD URN]}"
+    reparented: str = "options: {parent: ..., aliases: [OLD URN]}"
 
     def setting(self, name: str) -> str:
         return self.name(name)
+
+    def assign(self, name: str, value: str | bool | Sequence[str]) -> str:
+        if isinstance(value, bool):
+            text = "true" if value else "false"
+        elif isinstance(value, str):
+            text = _yaml(value)
+        else:
+            text = f"[{', '.join(map(_yaml, value))}]"
+        return f"{self.setting(name)}: {text}"
 
     def classes(self, entries: Sequence[Entry]) -> list[str]:
         return ["classes:", *(f"  {self._entry(*entry)}" for entry in entries)]
@@ -132,7 +167,7 @@ class Indented:
         )
 
     def keep_foreign(self) -> str:
-        return f"{self.setting('foreign_classes')}: keep"
+        return self.assign("foreign_classes", "keep")
 
     def _entry(self, name: str, type_: str, color: str | None) -> str:
         fields = f"type: {_yaml(type_)}" + (f", color: {_yaml(color)}" if color else "")
@@ -177,10 +212,28 @@ def _camel(name: str) -> str:
     return first + "".join(map(str.capitalize, rest))
 
 
-PYTHON = Bracketed("#", _snake, "=", "ProjectClass(name={0}, {1})", "{0}={1}")
+PYTHON = Bracketed(
+    "#",
+    _snake,
+    "=",
+    "ProjectClass(name={0}, {1})",
+    "{0}={1}",
+    renamed='opts=ResourceOptions(aliases=[Alias(name="OLD NAME")])',
+    reparented="opts=ResourceOptions(parent=..., aliases=[Alias(parent=ROOT_STACK_RESOURCE)])",
+    truth=("False", "True"),
+)
 """Keyword arguments of `Project`."""
 
-CAMEL_CASE = Bracketed("//", _camel, ": ", "{0}: {{{1}}}", "{0}: {1}", surrogates=True)
+CAMEL_CASE = Bracketed(
+    "//",
+    _camel,
+    ": ",
+    "{0}: {{{1}}}",
+    "{0}: {1}",
+    renamed='{ aliases: [{ name: "OLD NAME" }] }',
+    reparented="{ parent: ..., aliases: [{ parent: pulumi.rootStackResource }] }",
+    surrogates=True,
+)
 """TypeScript, and plain enough for who writes Go, C# or Java; `classes` is a map by name."""
 
 YAML = Indented(_camel, by_name=True)

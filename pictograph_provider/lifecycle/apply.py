@@ -47,7 +47,9 @@ def apply(
     if "classes" in fields:
         decision = _permitted(session, wanted, project, recorded, done)
         classes = decision.plan.result
-    if "annotation_types" in fields and (reason := types_in_use(wanted, project, classes)):
+    if "annotation_types" in fields and (
+        reason := types_in_use(wanted, project, classes, session.spelling)
+    ):
         raise RefusedError(reason)
     if decision is not None:
         folder = folder_of(session, wanted.save_before_removal)
@@ -86,7 +88,11 @@ def _permitted(
 ) -> Decision:
     decision = assess(session, wanted, project, recorded, done)
     if decision.refused:
-        lines = ["", *explain(decision), "(decided just before the write, by what is live now)"]
+        lines = [
+            "",
+            *explain(decision, spelling=session.spelling),
+            "(decided just before the write, by what is live now)",
+        ]
         raise RefusedError("\n".join(lines))
     return decision
 

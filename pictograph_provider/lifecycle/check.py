@@ -42,7 +42,7 @@ def check(session: Session, before: Recorded | None, wanted: Declaration) -> lis
         return _new(session, wanted)
     found = changes(before, wanted)
     if not found.ask:
-        stale = stale_words([*wanted.consent])
+        stale = stale_words([*wanted.consent], spelling=session.spelling)
         session.say(f"{shown(before.name)}: {line}" for line in stale)
         return []
     return _change(session, wanted, before, classes=found.classes and wanted.classes is not None)
@@ -100,15 +100,15 @@ def _new(session: Session, wanted: Declaration) -> list[str]:
         reason = None if session.review else occupied.why_not_free(session, wanted)
         return [reason] if reason else []
     if first := session.run.wants_name(wanted.name, wanted.origin):
-        return [occupied.twice(wanted.name, first, wanted.origin)]
+        return [occupied.twice(wanted.name, first, wanted.origin, session.spelling)]
     project = session.find(wanted.name)
     if project is None:
         return []
     claim = Claim(project.id, wanted.origin, "took over", wanted.name)
     if other := session.run.claim(claim):
-        return [occupied.held(project, other, wanted)]
+        return [occupied.held(project, other, wanted, session.spelling)]
     if project.is_archived is not False:
-        return [occupied.archived(project)]
+        return [occupied.archived(project, session.spelling)]
     images = count(project.image_count, "image")
     found = [f"{shown(project.name)}: takes over project {project.id}, {images}"]
     found += described(wanted, project)
@@ -128,7 +128,9 @@ def archived_since(project: Project) -> str:
 def _types(session: Session, wanted: Declaration, project: Project) -> list[str]:
     if session.review:
         return []
-    reason = types_in_use(wanted, project, [cls.fields() for cls in project.classes])
+    reason = types_in_use(
+        wanted, project, [cls.fields() for cls in project.classes], session.spelling
+    )
     return [reason] if reason else []
 
 
@@ -148,10 +150,10 @@ def _decide(
         session.say([*found, *describe(ClassPlan(project.name, unknown=True))])
         return []
     decision = assess(session, wanted, project, recorded, done)
-    lines = [*found, *explain(decision)]
+    lines = [*found, *explain(decision, spelling=session.spelling)]
     if decision.refused:
         return ["\n".join([REFUSED, *lines])]
-    if reason := types_in_use(wanted, project, decision.plan.result):
+    if reason := types_in_use(wanted, project, decision.plan.result, session.spelling):
         return [reason]
     if decision.destroys and (reason := unsaved_problem(session, wanted.save_before_removal)):
         return ["\n".join([REFUSED, *lines, f"refused: {reason}."])]

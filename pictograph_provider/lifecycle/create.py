@@ -81,9 +81,9 @@ def _take_again(session: Session, wanted: Declaration, live: Project) -> None:
         RefusedError: it was changed or archived, or holds images: it may be in use elsewhere.
     """
     if live.is_archived is not False:
-        raise RefusedError(occupied.archived(live))
+        raise RefusedError(occupied.archived(live, session.spelling))
     if not occupied.untouched(wanted, live):
-        raise RefusedError(occupied.taken(live))
+        raise RefusedError(occupied.taken(live, session.spelling))
     session.say(
         [
             f"{shown(live.name)}: goes on with the project that an earlier up of this stack "
@@ -102,9 +102,9 @@ def _taken(session: Session, wanted: Declaration, error: ConflictError) -> str:
         )
     owner = session.run.owner(found.id)
     if owner is not None and owner.origin != wanted.origin:
-        return occupied.held(found, owner, wanted)
+        return occupied.held(found, owner, wanted, session.spelling)
     archived = found.is_archived is not False
-    return occupied.archived(found) if archived else occupied.taken(found)
+    return (occupied.archived if archived else occupied.taken)(found, session.spelling)
 
 
 def _key(origin: str, body: dict[str, Any]) -> str:
@@ -131,7 +131,7 @@ def _body(wanted: Declaration) -> dict[str, Any]:
 
 def _adopt(session: Session, wanted: Declaration, project: Project) -> Project:
     if project.is_archived is not False:
-        raise RefusedError(occupied.archived(project))
+        raise RefusedError(occupied.archived(project, session.spelling))
     _own(session, wanted, project, "took over")
     return apply(session, wanted, project, recorded=(), done={}, fields=ALL_FIELDS)
 
@@ -139,4 +139,4 @@ def _adopt(session: Session, wanted: Declaration, project: Project) -> Project:
 def _own(session: Session, wanted: Declaration, project: Project, how: How) -> None:
     claim = Claim(project.id, wanted.origin, how, str(wanted.name))
     if other := session.run.claim(claim):
-        raise RefusedError(occupied.held(project, other, wanted))
+        raise RefusedError(occupied.held(project, other, wanted, session.spelling))

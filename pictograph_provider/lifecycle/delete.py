@@ -60,6 +60,7 @@ def _kept(recorded: Recorded, keeper: Claim) -> str:
 
 
 def _refuse_unless_empty(session: Session, project: Project) -> None:
+    archive = session.spelling.assign("on_delete", "archive")
     figures = {
         "image_count": project.image_count,
         "archived_image_count": project.archived_image_count,
@@ -75,7 +76,7 @@ def _refuse_unless_empty(session: Session, project: Project) -> None:
             f"project {shown(project.name)}: the service did not say how many images it holds "
             f"({named}), and deleting it would delete them for ever. "
             "Nothing was changed. To keep the project, put the resource back with "
-            'on_delete="archive" and run pulumi up, then remove it and run pulumi up again.'
+            f"{archive} and run pulumi up, then remove it and run pulumi up again."
         )
     if not images:
         return
@@ -84,8 +85,9 @@ def _refuse_unless_empty(session: Session, project: Project) -> None:
     raise RefusedError(
         f"project {shown(project.name)} holds {count(images, 'image')}{archived_words}, and "
         "deleting it would delete them for ever. Nothing was changed. If that is what you want: "
-        'first put the resource back with on_delete="delete" and run pulumi up, then remove it '
-        'and run pulumi up again. To keep the images, use on_delete="archive" the same way.'
+        f"first put the resource back with {session.spelling.assign('on_delete', 'delete')} and "
+        "run pulumi up, then remove it and run pulumi up again. To keep the images, use "
+        f"{archive} the same way."
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from pictograph_provider.classes import ANNOTATION_TYPES, canonical_type
 from pictograph_provider.models import Project
 from pictograph_provider.plan import Unknown
+from pictograph_provider.spelling import PYTHON, Spelling
 from pictograph_provider.state.declaration import Declaration
 from pictograph_provider.texts import code, shown, table
 
@@ -50,7 +51,10 @@ def described(wanted: Declaration, project: Project) -> list[str]:
 
 
 def types_in_use(
-    wanted: Declaration, project: Project, classes: Iterable[Mapping[str, Any]]
+    wanted: Declaration,
+    project: Project,
+    classes: Iterable[Mapping[str, Any]],
+    spelling: Spelling = PYTHON,
 ) -> str | None:
     """Why annotation types cannot be changed to the declared ones; None where they can.
 
@@ -69,11 +73,12 @@ def types_in_use(
     if not users:
         return None
     kept = {*wanted.annotation_types, *(type_ for _, type_ in users)}
-    line = ", ".join(code(type_) for type_ in ANNOTATION_TYPES if type_ in kept)
+    line = spelling.assign("annotation_types", [t for t in ANNOTATION_TYPES if t in kept])
     name, type_ = users[0]
     others = f" and {len(users) - 1} more" if len(users) > 1 else ""
     return (
-        f"project {shown(project.name)}: annotation_types leaves out {type_}, but class "
+        f"project {shown(project.name)}: {spelling.setting('annotation_types')} leaves "
+        f"out {type_}, but class "
         f"{shown(str(name))}{others} uses it. Nothing was changed. "
-        f"Keep it: annotation_types=[{line}]"
+        f"Keep it: {line}"
     )

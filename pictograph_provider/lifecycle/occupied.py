@@ -9,6 +9,7 @@ from pictograph_provider.lifecycle.run import Claim, resource_of
 from pictograph_provider.lifecycle.session import Session
 from pictograph_provider.models import Project
 from pictograph_provider.plan import Unknown, make_plan
+from pictograph_provider.spelling import Spelling
 from pictograph_provider.state.declaration import Declaration
 from pictograph_provider.texts import code, count, shown, table
 
@@ -27,7 +28,7 @@ def why_not_free(session: Session, wanted: Declaration) -> str | None:
     """
     name = str(wanted.name)
     if first := session.run.wants_name(name, wanted.origin):
-        return twice(name, resource_of(first), resource_of(wanted.origin))
+        return twice(name, resource_of(first), resource_of(wanted.origin), session.spelling)
     project = session.find(name)
     if project is None:
         return None
@@ -35,11 +36,11 @@ def why_not_free(session: Session, wanted: Declaration) -> str | None:
     if owner is not None and owner.origin != wanted.origin:
         # It may be about to give the name up, in this very run and before this one is created.
         renamed = owner.name is not None and owner.name != name
-        return None if renamed else held(project, owner, wanted)
+        return None if renamed else held(project, owner, wanted, session.spelling)
     if project.is_archived is not False:
-        return archived(project)
+        return archived(project, session.spelling)
     if not may_be_ours(wanted, project):
-        return taken(project)
+        return taken(project, session.spelling)
     session.say(
         [
             f"{shown(name)}: exists since {moment(project.created_at)} just as it is declared, "
@@ -82,7 +83,7 @@ def untouched(wanted: Declaration, project: Project) -> bool:
     return not (plan.losses or plan.added or plan.edited or plan.reordered) and unknown
 
 
-def taken(project: Project) -> str:
+def taken(project: Project, spelling: Spelling) -> str:
     """Why a name is not free, and the ways out, the most likely one first."""
     return "\n".join(
         [
@@ -90,58 +91,56 @@ def taken(project: Project) -> str:
             "Nothing was changed. Choose one:",
             *table(
                 [
-                    ("this resource was renamed", f"opts=ResourceOptions({RENAMED})"),
-                    ("it was moved to a parent", f"opts=ResourceOptions(parent=..., {MOVED})"),
+                    ("this resource was renamed", spelling.renamed),
+                    ("it was moved to a parent", spelling.reparented),
                     (
                         "it is to be replaced",
                         "pulumi up without --replace, or pulumi state untaint",
                     ),
-                    ("take that project over", "adopt=True"),
-                    ("make another project", f"name={code(project.name + '-2')}"),
+                    ("take that project over", spelling.assign("adopt", True)),
+                    ("make another project", spelling.assign("name", f"{project.name}-2")),
                 ]
             ),
         ]
     )
 
 
-RENAMED = 'aliases=[Alias(name="OLD NAME")]'
-MOVED = "aliases=[Alias(parent=ROOT_STACK_RESOURCE)]"
-
-
-def held(project: Project, owner: Claim, wanted: Declaration) -> str:
+def held(project: Project, owner: Claim, wanted: Declaration, spelling: Spelling) -> str:
     """Why a project is not taken that another resource of this run holds."""
     mine = resource_of(wanted.origin)
     return (
         f"project {shown(project.name)} ({project.id}) belongs to resource "
         f"{shown(owner.resource)} of this program, so resource {shown(mine)} cannot have it. "
         f"Nothing was changed. Give {shown(mine)} another name, such as "
-        f"name={code(project.name + '-2')}, or take one of the two out of the program: the "
-        "project stays with the other."
+        f"{spelling.assign('name', project.name + '-2')}, or take one of the two out of "
+        "the program: the project stays with the other."
     )
 
 
-def twice(name: str, first: str, second: str) -> str:
+def twice(name: str, first: str, second: str, spelling: Spelling) -> str:
     """Why two resources cannot be created with one name."""
     return (
         f"resources {shown(first)} and {shown(second)} both declare a project called "
         f"{shown(name)}. Nothing was changed. Give one of them another name, such as "
-        f"name={code(name + '-2')}, or take it out of the program."
+        f"{spelling.assign('name', name + '-2')}, or take it out of the program."
     )
 
 
-def archived(project: Project) -> str:
+def archived(project: Project, spelling: Spelling) -> str:
     """Why a project that is archived, or may be, is not taken over, and the ways out."""
     if project.is_archived is None:
         return (
             f"project {shown(project.name)} exists ({facts(project)}), but the service did not "
             "say whether it is archived (is_archived is missing), so it is not taken over. "
-            f"Nothing was changed. Choose another name, such as name={code(project.name + '-2')}."
+            "Nothing was changed. Choose another name, such as "
+            f"{spelling.assign('name', project.name + '-2')}."
         )
     return (
         f"project {shown(project.name)} exists, but it is archived ({facts(project)}). Nothing "
         "was changed. To take it over, unarchive it first, in the app or with "
-        f"Client().projects.unarchive({code(project.name)}), and write adopt=True; "
-        f"or choose another name, such as name={code(project.name + '-2')}."
+        f"Client().projects.unarchive({code(project.name)}), and write "
+        f"{spelling.assign('adopt', True)}; or choose another name, such as "
+        f"{spelling.assign('name', project.name + '-2')}."
     )
 
 

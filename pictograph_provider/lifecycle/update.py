@@ -37,7 +37,7 @@ def update(session: Session, id: str, recorded: Recorded, wanted: Declaration) -
         raise RefusedError(archived_since(project))
     claim = Claim(project.id, wanted.origin, "declares", str(wanted.name))
     if other := session.run.claim(claim):
-        raise RefusedError(held(project, other, wanted))
+        raise RefusedError(held(project, other, wanted, session.spelling))
     return apply(
         session,
         wanted,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from pictograph_provider.spelling import CAMEL_CASE, YAML, Bracketed, Spelling
+from pictograph_provider.spelling import CAMEL_CASE, PYTHON, YAML, Spelling
 
 FILES = ("Pulumi.yaml", "Pulumi.yml", "Pulumi.json")
 
-PYTHON_SDK = Bracketed("#", str, "=", "{0}: {{{1}}}", '"{0}": {1}')
+PYTHON_SDK = replace(PYTHON, entry="{0}: {{{1}}}", field='"{0}": {1}')
 """The generated SDK for Python: keyword arguments, and `classes` as a map by name."""
 
 BY_RUNTIME: dict[str, Spelling] = {"yaml": YAML, "python": PYTHON_SDK}

@@ -23,6 +23,7 @@ from pictograph_provider.native.configuration import KEY, keys, reader
 from pictograph_provider.native.details import names
 from pictograph_provider.native.engine import Engine
 from pictograph_provider.native.failure import abort, abort_partly
+from pictograph_provider.native.language import spelling
 from pictograph_provider.native.project import Values
 from pictograph_provider.plan import UNKNOWN
 from pictograph_provider.settings import settings
@@ -194,7 +195,7 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
         """The session, with a voice whose texts hang on this resource."""
         if self._session is None:
             raise self._problem
-        return replace(self._session, voice=self._engine.voice(urn))
+        return replace(self._session, voice=self._engine.voice(urn), spelling=spelling(Path.cwd()))
 
     def _plainly(self, context: Context, call: Callable[[], _Result]) -> _Result:
         """Let nothing out but one clear error."""

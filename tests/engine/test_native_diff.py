@@ -19,7 +19,7 @@ MERGE = {"name": "merge", "type": "bbox", "color": "#00aaff"}
 def changed(said: str) -> list[str]:
     """The lines of the engine's diff that begin with a sign, without their values."""
     found = re.findall(r'^ +([-+~]) ([\w"\[\]. ]+?) *:', said, re.MULTILINE)
-    return [" ".join(pair) for pair in found]
+    return [" ".join(pair) for pair in found if not pair[1].startswith("[")]
 
 
 def test_the_first_of_three_goes_and_it_alone_is_named(stack: NativeStack) -> None:
