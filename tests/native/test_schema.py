@@ -36,7 +36,8 @@ def test_everything_has_a_description() -> None:
 def test_it_has_the_inputs_and_outputs_that_are_read_and_written() -> None:
     inputs = {*shapes.FIELDS, *shapes.SETTINGS, "classes", "classOrder"}
     assert {*project["inputProperties"]} == inputs
-    assert {*project["properties"]} == {*shapes.LIVE, "classes", "classOrder"}
+    live = {"projectId", "organizationId", "createdAt", *shapes.FIELDS}
+    assert {*project["properties"]} == {*live, "classes", "classOrder"}
     assert {*schema["functions"]} == {functions.GET_PROJECT, functions.GET_PROJECTS}
     (of_class,) = (schema["types"]["pictograph:index:ProjectClass"],)
     assert tuple(of_class["properties"]) == shapes.CLASS_FIELDS
