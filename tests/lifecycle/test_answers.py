@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from pictograph_provider import Client
 from pictograph_provider.emulator.png import png
 from pictograph_provider.emulator.server import Emulator
 from tests.counting import by_class
 from tests.lifecycle.engine import CheckFailedError, Engine, Props, declare
+from tests.lifecycle.wrong import Wrong, many_figures, one_part
 from tests.rewriting import Rewriter
 
 A = {"name": "a", "type": "bbox", "color": "#ff0000"}
@@ -30,8 +33,8 @@ class World:
         self.client = Client(emulator.key, emulator.url)
         self.engine = Engine(emulator.key, rewriter.url)
 
-    def begin(self, program: Props) -> None:
-        """Empty the service, provision the program, and let somebody label."""
+    def begin(self, program: Props) -> str:
+        """Empty the service, provision the program, and let somebody label; the project's id."""
         self.rewriter.rewrite = lambda method, path, body: body
         self.emulator.control.reset()
         self.engine = Engine(self.emulator.key, self.rewriter.url)
@@ -43,13 +46,14 @@ class World:
         annotation = {"name": "a", "type": "bbox", "bounding_box": BOX}
         saved = self.client.annotations.bulk_save({images[0]: [annotation] * 4})
         assert not saved["failed"]
+        return str(self.engine.id)
 
-    def nothing_is_lost(self) -> None:
+    def nothing_is_lost(self, id: str) -> None:
         """The project is there, unarchived, with its images and its annotations."""
-        project = self.client.projects.get("signs")
+        project = self.client.projects.get(id=id)
         assert project.is_archived is False
         assert project.image_count == 2
-        assert sum(by_class(self.client.projects.insights("signs")).values()) == 4
+        assert sum(by_class(self.client.projects.insights(id=id)).values()) == 4
 
     def close(self) -> None:
         self.client.close()
@@ -83,11 +87,11 @@ FIGURES = ["image_count", "archived_image_count", "total_images", "class_annotat
 
 @pytest.mark.parametrize("missing", [*FIGURES, "all of them"])
 def test_a_project_of_which_a_figure_is_missing_is_not_deleted(world: World, missing: str) -> None:
-    world.begin(declare(**SIGNS))
+    id = world.begin(declare(**SIGNS))
     world.rewriter.rewrite = stripped(*(FIGURES if missing == "all of them" else [missing]))
     with pytest.raises(Exception, match="Nothing was changed"):
         world.engine.destroy()
-    world.nothing_is_lost()
+    world.nothing_is_lost(id)
 
 
 def test_the_figures_that_are_missing_are_named_and_the_way_out_leads_out(world: World) -> None:
@@ -105,11 +109,11 @@ def test_the_figures_that_are_missing_are_named_and_the_way_out_leads_out(world:
 
 @pytest.mark.parametrize("missing", ["class_annotation_counts", "archived_image_count"])
 def test_a_class_of_which_the_figure_is_missing_is_not_removed(world: World, missing: str) -> None:
-    world.begin(declare(**SIGNS))
+    id = world.begin(declare(**SIGNS))
     world.rewriter.rewrite = stripped(missing)
     with pytest.raises(CheckFailedError, match=missing):
         world.engine.up(declare(**SIGNS | {"classes": [B]}))
-    world.nothing_is_lost()
+    world.nothing_is_lost(id)
 
 
 def test_a_project_that_may_be_archived_is_not_taken_over(world: World) -> None:
@@ -118,3 +122,84 @@ def test_a_project_that_may_be_archived_is_not_taken_over(world: World) -> None:
     other = Engine(world.emulator.key, world.rewriter.url)
     with pytest.raises(CheckFailedError, match="is_archived is missing"):
         other.up(declare(**SIGNS, adopt=True))
+
+
+Step = Callable[[World], None]
+
+
+def up(**changes: Any) -> Step:
+    return lambda world: world.engine.up(declare(**SIGNS | changes))
+
+
+def adopt(world: World) -> None:
+    other = Engine(world.emulator.key, world.rewriter.url)
+    other.up(declare("other", **SIGNS | {"classes": [B], "adopt": True}))
+
+
+def create(world: World) -> None:
+    Engine(world.emulator.key, world.rewriter.url).up(declare("new", name="new", classes=[A]))
+
+
+def refresh_and_up(world: World) -> None:
+    world.engine.refresh()
+    world.engine.up(declare(**SIGNS))
+
+
+def destroy(world: World) -> None:
+    world.engine.destroy()
+
+
+STEPS: dict[str, Step] = {
+    "nothing": up(),
+    "remove the class in use": up(classes=[B]),
+    "remove the class that is not in use": up(classes=[A]),
+    "remove both": up(classes=[]),
+    "change its type": up(classes=[{**A, "type": "polygon"}, B]),
+    "move the class in use": up(classes=[{**A, "name": "c"}, B], class_moves={"a": "c"}),
+    "merge the class in use": up(classes=[B], class_moves={"a": "b"}),
+    "rename and describe": up(name="renamed", description="new"),
+    "destroy": destroy,
+    "refresh": refresh_and_up,
+    "adopt": adopt,
+    "create another": create,
+}
+
+
+@pytest.mark.parametrize("name", STEPS)
+@settings(
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.one_of(st.lists(one_part(), min_size=1, max_size=4), many_figures()))
+def test_whatever_an_answer_lacks_nothing_is_lost(
+    world: World, name: str, wrong: list[Wrong]
+) -> None:
+    id = world.begin(declare(**SIGNS))
+
+    def rewrite(method: str, path: str, body: Any) -> Any:
+        for item in wrong:
+            if item.applies(method, path):
+                item.apply(body)
+        return body
+
+    world.rewriter.rewrite = rewrite
+    run(world, STEPS[name])
+    world.nothing_is_lost(id)
+    # Nor does what state was told meanwhile lose anything, once the answers are whole again.
+    world.rewriter.rewrite = lambda method, path, body: body
+    run(world, refresh_and_up)
+    world.nothing_is_lost(id)
+
+
+def run(world: World, step: Step) -> None:
+    """Take a step. Should it fail, it does so with one text that a person can read."""
+    try:
+        step(world)
+    except CheckFailedError as refused:
+        (text,) = refused.reasons
+    except Exception as error:  # noqa: BLE001 - any error at all is what is looked at
+        text = str(error)
+    else:
+        return
+    for word in ("Traceback", "pydantic", "validation error", "a fault in", world.emulator.key):
+        assert word not in text
+    assert text
