@@ -126,13 +126,14 @@ def _decided(session: Session, decision: Decision, wanted: Declaration) -> Asses
         consents_stale=decision.stale,
         notes=tuple(notes),
         class_changes=tuple(class_changes(decision.plan)),
-        plan=tuple(_plan(decision)),
+        plan=tuple(plan_lines(decision)),
     )
 
 
-def _plan(decision: Decision) -> Iterator[str]:
+def plan_lines(decision: Decision) -> Iterator[str]:
+    """The plan and the ruling in words, but for the stale consents."""
     # A report lists stale consents of all projects in one place.
-    stale = stale_words(decision.stale)
+    stale = stale_words(decision.stale, most=None)
     return (line for line in explain(decision, most=None) if line not in stale)
 
 
