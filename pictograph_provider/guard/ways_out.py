@@ -25,16 +25,23 @@ def ways_out(
     stops: Sequence[Ruling], decision: Decision, spelling: Spelling, most: int | None
 ) -> list[str]:
     """Each way out as the lines to write, in columns where they fit."""
+    return [*_columns(ways(stops, decision, spelling, most))]
+
+
+def ways(
+    stops: Sequence[Ruling], decision: Decision, spelling: Spelling, most: int | None
+) -> list[Way]:
+    """Each way out by its label, with the lines to write."""
     losses = by_weight((ruling.loss for ruling in stops), decision.usage)
     it = "it" if len(losses) == 1 else "them"
     foreign = all(loss.why == "foreign" for loss in losses)
     declared = [*_declared(losses, decision, spelling, most)]
-    ways: list[Way] = [(f"declare {it}" if foreign else f"keep {it}", declared)]
+    found: list[Way] = [(f"declare {it}" if foreign else f"keep {it}", declared)]
     if any(loss.why == "foreign" for loss in losses):
-        ways.append((f"leave {it}" if foreign else "leave foreign", [spelling.keep_foreign()]))
-    ways += _renamed(losses, decision, spelling, most)
-    ways.append((f"destroy {it}", _consent(losses, decision, spelling, most)))
-    return [*_columns(ways)]
+        found.append((f"leave {it}" if foreign else "leave foreign", [spelling.keep_foreign()]))
+    found += _renamed(losses, decision, spelling, most)
+    found.append((f"destroy {it}", _consent(losses, decision, spelling, most)))
+    return found
 
 
 def _declared(
