@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pictograph_provider.review.report import Action, ClassLoss, Deletion, FieldChange, Verdict
+from pictograph_provider.review.report import (
+    Action,
+    ClassLoss,
+    Deletion,
+    FieldChange,
+    Verdict,
+    WayOut,
+)
 
 
 @dataclass(frozen=True)
@@ -32,6 +39,7 @@ class Assessment:
     class_changes: tuple[str, ...] = ()
     consents_in_force: tuple[str, ...] = ()
     consents_stale: tuple[str, ...] = ()
+    ways_out: tuple[WayOut, ...] = ()
     notes: tuple[str, ...] = ()
     plan: tuple[str, ...] = ()
 

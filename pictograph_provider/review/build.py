@@ -129,6 +129,7 @@ def _change(step: Step, found: Assessment) -> Change:
         class_changes=[*found.class_changes],
         consents_in_force=[*found.consents_in_force],
         consents_stale=[*found.consents_stale],
+        ways_out=[*found.ways_out],
         notes=[*found.notes, *policy_notes(step)],
         plan=[*found.plan],
     )

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pictograph_provider import guard
 from pictograph_provider.guard import Decision, explain, stale_words
+from pictograph_provider.guard.ways_out import ways
 from pictograph_provider.lifecycle.assess import assess
 from pictograph_provider.lifecycle.save import folder_of
 from pictograph_provider.lifecycle.session import Session
@@ -19,8 +20,9 @@ from pictograph_provider.review.fields import (
     field_changes,
 )
 from pictograph_provider.review.preview import Step
-from pictograph_provider.review.report import ClassLoss, Verdict
+from pictograph_provider.review.report import ClassLoss, Verdict, WayOut
 from pictograph_provider.review.service import Service
+from pictograph_provider.spelling import PYTHON
 from pictograph_provider.state.changes import changes
 from pictograph_provider.state.declaration import Declaration, declaration, holds_unknown
 from pictograph_provider.state.recorded import recorded, recorded_inputs
@@ -126,8 +128,16 @@ def _decided(session: Session, decision: Decision, wanted: Declaration) -> Asses
         consents_stale=decision.stale,
         notes=tuple(notes),
         class_changes=tuple(class_changes(decision.plan)),
+        ways_out=tuple(_ways_out(decision)),
         plan=tuple(plan_lines(decision)),
     )
+
+
+def _ways_out(decision: Decision) -> Iterator[WayOut]:
+    stops = [ruled for ruled in decision.verdicts if ruled.stops]
+    if stops and not decision.report_only:
+        for label, lines in ways(stops, decision, PYTHON, None):
+            yield WayOut(label=label, code="\n".join(lines))
 
 
 def plan_lines(decision: Decision) -> Iterator[str]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from pictograph_provider.review.report import Change, ClassLoss, Report
+from pictograph_provider.review.report import Change, ClassLoss, Report, WayOut
 from pictograph_provider.review.text import (
     INCOMPLETE,
     MARKS,
@@ -22,29 +22,12 @@ from pictograph_provider.review.text import (
 )
 from pictograph_provider.texts import count, shown
 
-CHOOSE = "Choose one and write it in the program:"
-"""How the words of a refusal announce the ways out."""
-
-LINE = re.compile(
-    r"^ {2,}(?P<label>.*?)\s*"
-    r"(?P<code>(?:ProjectClass\(|[a-z_]+=).*?)"
-    r'(?P<note> {2}\([^()"]*\))?$'  # code never ends so: its texts have quotes
-)
 HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 
 THINNEST = 0.75
 """Per cent that can be seen: one annotation of a million is a loss, too."""
 
 TONES = {"REFUSED": "bad", "DESTROYS": "bad", INCOMPLETE: "bad", "UNKNOWN": "doubt", "ok": "good"}
-
-
-@dataclass(frozen=True)
-class WayOut:
-    """A line to write in the program."""
-
-    label: str
-    code: str
-    note: str
 
 
 @dataclass(frozen=True)
@@ -126,7 +109,7 @@ def _card(change: Change) -> Card:
         rows=tuple(told),
         losses=tuple(_losses(change)),
         bar=bar,
-        ways_out=tuple(ways_out(change.plan)),
+        ways_out=tuple(change.ways_out),
         plan="\n".join(change.plan),
         notes=tuple(change.notes),
     )
@@ -153,21 +136,6 @@ def _bar(loss: ClassLoss, total: int | None) -> Bar:
     total = max(total, going)
     lost = max(100 * going / total, THINNEST) if going else 0.0
     return Bar(f"{least}{going:,} of the project's {count(total, 'annotation')}", lost)
-
-
-def ways_out(plan: Iterable[str]) -> Iterator[WayOut]:
-    """The lines that a refusal offers, out of its words."""
-    lines = iter(plan)
-    if not any(line.endswith(CHOOSE) for line in lines):
-        return
-    label = ""
-    for line in lines:  # those after it
-        found = LINE.match(line)
-        if found is None:
-            label = line.strip()  # a long line stands below its label
-            continue
-        label = found["label"] or label
-        yield WayOut(label, found["code"], (found["note"] or "").strip())
 
 
 def _asset(environment: Environment, name: str) -> Markup:

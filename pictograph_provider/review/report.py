@@ -66,6 +66,13 @@ class FieldChange(_Part):
     )
 
 
+class WayOut(_Part):
+    """One of several things to write in the program, where a change is refused."""
+
+    label: str = Field(description="What it does, such as: keep it.")
+    code: str = Field(description="The lines to write.")
+
+
 class Change(_Part):
     """What happens to one project."""
 
@@ -99,6 +106,9 @@ class Change(_Part):
     )
     consents_stale: list[str] = Field(
         default_factory=list, description="Names in allow_class_removal that nothing needs."
+    )
+    ways_out: list[WayOut] = Field(
+        default_factory=list, description="What can be written in the program: choose one."
     )
     notes: list[str] = Field(default_factory=list, description="What else a reviewer should see.")
     plan: list[str] = Field(

@@ -121,6 +121,8 @@ def test_a_refused_removal_does_not_hide_the_deletes_that_come_after_it(
     assert (loss.name, loss.why, loss.annotations, loss.images) == ("merge", "removed", 5, 1)
     assert loss.ruling == "refused"
     assert any('allow_class_removal=["merge"]' in line for line in reviewed.change().plan)
+    assert [way.label for way in reviewed.change().ways_out] == ["keep it", "destroy it"]
+    assert reviewed.change().ways_out[1].code == 'allow_class_removal=["merge"]'
     deletion = reviewed.change("lidar").deletion
     assert deletion is not None
     assert (deletion.images, deletion.annotations) == (1, 2)

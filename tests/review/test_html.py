@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from pictograph_provider.review.html import WayOut, html, ways_out
+from pictograph_provider.review.html import html
 from pictograph_provider.review.report import Report
 from tests.review.reports import REFUSED, change, deletion, loss, report
 
@@ -21,16 +21,6 @@ HOSTILE = (
     "javascript:alert(1)",
     "a' onload='alert(1)",
 )
-PLAN = [
-    "road-signs: 1 change to classes, 1 destroys annotations",
-    "  - remove  merge (bbox)  destroys 5 annotations on 2 images",
-    "refused: nothing was changed. Choose one and write it in the program:",
-    '  keep it         ProjectClass(name="merge", type="bbox")',
-    "  keep it too",
-    '    ProjectClass(name="a  (b", type="bbox")',
-    '  it was renamed  class_moves={"merge": "zip"}  (keeps annotations)',
-    '  destroy it      allow_class_removal=["merge"]',
-]
 
 
 class Page(HTMLParser):
@@ -60,7 +50,8 @@ def hostile(text: str) -> Report:
         reason=text,
         classes=[loss(text, color=text, effect=text)],
         notes=[text],
-        plan=[text, "Choose one and write it in the program:", f"  keep it  ProjectClass({text}"],
+        plan=[text],
+        ways_out=[{"label": text, "code": text}],
         fields=[{"field": "description", "old": text, "new": "b"}],
         consents_stale=[text],
     )
@@ -128,15 +119,8 @@ def test_a_class_is_shown_in_its_colour() -> None:
 
 
 def test_each_way_out_has_a_button_that_copies_it() -> None:
-    assert [*ways_out(PLAN)] == [
-        WayOut("keep it", 'ProjectClass(name="merge", type="bbox")', ""),
-        WayOut("keep it too", 'ProjectClass(name="a  (b", type="bbox")', ""),
-        WayOut("it was renamed", 'class_moves={"merge": "zip"}', "(keeps annotations)"),
-        WayOut("destroy it", 'allow_class_removal=["merge"]', ""),
-    ]
-    page = Page(report(change(verdict="refused", plan=PLAN)))
-    assert len(page.all("button")) == 4
-
-
-def test_a_plan_that_offers_nothing_has_no_button() -> None:
-    assert [*ways_out(PLAN[:2])] == []
+    code = 'classes=[\n    ProjectClass(name="a  <b>", type="bbox"),\n]'
+    ways = [{"label": "keep it", "code": code}, {"label": "destroy it", "code": "x"}]
+    page = Page(report(change(verdict="refused", ways_out=ways)))
+    assert len(page.all("button")) == 2
+    assert code in page.text

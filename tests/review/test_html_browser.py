@@ -12,13 +12,13 @@ from pictograph_provider.review.html import html
 from tests.review.reports import change, report
 
 BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
-PLAN = ["Choose one and write it in the program:", '  destroy it  allow_class_removal=["merge"]']
+WAYS = [{"label": "destroy it", "code": 'allow_class_removal=["merge"]'}]
 NAME = "<script>document.title = 'taken over'</script>"
 
 
 @pytest.mark.skipif(BROWSER is None, reason="no browser: apt-get install chromium")
 def test_its_script_runs_and_no_other(tmp_path: Path) -> None:
-    page = html(report(change(NAME, "refused", plan=PLAN)))
+    page = html(report(change(NAME, "refused", ways_out=WAYS)))
     foreign = "<script>document.title = 'taken over'</script></body>"
     (tmp_path / "review.html").write_text(page.replace("</body>", foreign), encoding="utf-8")
     done = subprocess.run(
