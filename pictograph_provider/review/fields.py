@@ -42,12 +42,17 @@ def _changes(
         if holds_unknown(new):
             yield FieldChange(field=field, old=old, known=False)
         elif _meant(field, old) != _meant(field, new):
-            yield FieldChange(field=field, old=old, new=new)
+            yield FieldChange(field=field, old=_said(field, old), new=_said(field, new))
+
+
+def _said(field: str, value: Any) -> Any:
+    # The service stores `box` for `bbox`: two words for one type would look like a change.
+    return [*map(canonical_type, value or [])] if field == "annotation_types" else value
 
 
 def _meant(field: str, value: Any) -> Any:
     if field == "annotation_types":
-        return {canonical_type(name) for name in value or []}
+        return {*_said(field, value)}
     return value or None  # an empty text, list or mapping says as little as none
 
 
