@@ -1,7 +1,11 @@
 """What all tests share. The emulator's fixture comes with the package."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -9,6 +13,8 @@ from hypothesis import HealthCheck, settings
 from tests.object_store import ObjectStore, serve
 from tools.engine import UnavailableError
 from tools.programs import VERSITYGW, find
+if TYPE_CHECKING:
+    from selenium.webdriver import Chrome
 
 # A busy machine is no failure: generated cases are never judged by the time they take.
 settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -47,3 +53,21 @@ def object_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ObjectSto
         pytest.skip(reason)
     with serve(program, tmp_path_factory.mktemp("object-store")) as store:
         yield store
+def _browser() -> Iterator[Chrome]:
+    from tools.browser import NoBrowserError, chromium
+
+    with ExitStack() as stack:
+        try:
+            browser = stack.enter_context(chromium())
+        except NoBrowserError as error:
+            # Whoever runs the tests may do without it; where everything must hold, nobody may.
+            (pytest.fail if os.environ.get("CI") else pytest.skip)(str(error))
+        yield browser
+
+
+@pytest.fixture
+def browser(_browser: Chrome) -> Iterator[Chrome]:
+    """A headless Chromium that shows nothing yet."""
+    yield _browser
+    _browser.get("about:blank")  # closes what the page of this test holds open
+    _browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})

@@ -9,6 +9,9 @@ from fastapi import FastAPI
 from pictograph_provider.emulator import errors
 from pictograph_provider.emulator.annotations import routes as annotation_routes
 from pictograph_provider.emulator.clock import stamp
+from pictograph_provider.emulator.console.desk import Desk
+from pictograph_provider.emulator.console.guard import LocalMiddleware
+from pictograph_provider.emulator.console.routes import ConsoleMiddleware
 from pictograph_provider.emulator.control.install import install_control
 from pictograph_provider.emulator.database import Database, transaction
 from pictograph_provider.emulator.datasets import routes as dataset_routes
@@ -55,7 +58,8 @@ def create_app(path: Path | None = None, *, control: bool = False) -> FastAPI:
         app.include_router(routes)
     # The last one added is the first to see a request.
     app.add_middleware(ExchangeMiddleware, service=service)
-    if control:
-        install_control(app, service)
+    log, switchboard = install_control(app, service, control=control)
+    app.add_middleware(ConsoleMiddleware, desk=Desk(service, log, switchboard, control=control))
+    app.add_middleware(LocalMiddleware)
     app.add_middleware(AnswerHeadersMiddleware, clock=service.clock)
     return app

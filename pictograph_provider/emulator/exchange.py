@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import sqlite3
 from dataclasses import dataclass, field
@@ -81,7 +80,6 @@ class ExchangeMiddleware:
     def __init__(self, app: ASGIApp, service: Service) -> None:
         self.app = app
         self.service = service
-        self.turn = asyncio.Lock()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -89,7 +87,7 @@ class ExchangeMiddleware:
             return
         # Before the turn, so that a slow client keeps nobody waiting.
         body = await Request(scope, receive).body()
-        async with self.turn:
+        async with self.service.turn:
             answer = await self._answer(scope, body)
         await answer.send(send)
 
@@ -108,6 +106,8 @@ class ExchangeMiddleware:
         finally:
             done = answer.status < 400
             db.execute("COMMIT" if done else "ROLLBACK")
+            if not done and (session := scope.get("state", {}).get("session")):
+                session.changes.clear()  # the rollback has undone them
             if before is not None:
                 self.service.history.ended(before, wrote=done)
         return answer
@@ -132,6 +132,7 @@ class ExchangeMiddleware:
             if earlier is not None:
                 answer.status, answer.body = earlier
                 answer.headers = [(b"content-type", b"application/json")]
+                session.changes.append("a repeat: answered as the first time, not done again")
                 return
         await self.app(scope, replay(body), answer.collect)
         if attempt is not None:  # an error's record is rolled back with the rest

@@ -48,11 +48,16 @@ class _Server(uvicorn.Server):
             )
         )
         self._ready = ready
+        self._service: Service = app.state.service
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self.lifespan.state[REFUSE] = self._refuse
         self._ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._service.news.close()  # an open console would be waited for
+        await super().shutdown(sockets)
 
     async def _refuse(self, seconds: float) -> None:
         """Stops listening, ends idle connections, and listens again on the same port later."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,6 +11,7 @@ from typing import Any
 from pictograph_provider.emulator.clock import Clock, stamp
 from pictograph_provider.emulator.database import Database
 from pictograph_provider.emulator.history import History
+from pictograph_provider.emulator.news import News
 from pictograph_provider.emulator.settings import Settings
 
 PAGE_CAP = 1000
@@ -23,6 +25,9 @@ class Service:
     database: Database
     clock: Clock = field(default_factory=Clock)
     settings: Settings = field(default_factory=Settings)
+    news: News = field(default_factory=News)
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held by whoever uses the database: one request at a time, none amid another."""
     history: History = field(init=False)
 
     def __post_init__(self) -> None:
@@ -51,6 +56,8 @@ class Session:
     moment: datetime
     settings: Settings
     url: str
+    changes: list[str] = field(default_factory=list)
+    """What the request did, in words; it holds once the transaction is committed."""
 
     @property
     def now(self) -> str:

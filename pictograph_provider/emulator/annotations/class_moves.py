@@ -9,6 +9,7 @@ from pictograph_provider.emulator.datasets import models as datasets
 from pictograph_provider.emulator.datasets.classes import Class, canonical_type, settle
 from pictograph_provider.emulator.errors import ConflictError, InvalidError, NotFoundError
 from pictograph_provider.emulator.session import Session
+from pictograph_provider.texts import count, shown
 
 
 def rename(session: Session, dataset: str, old_name: str, new_name: str) -> dict[str, Any]:
@@ -28,13 +29,16 @@ def rename(session: Session, dataset: str, old_name: str, new_name: str) -> dict
             )
     moved = [{**item, "name": new_name} if item["name"] == old_name else item for item in classes]
     datasets.write_classes(session, row["id"], settle(moved, classes, session.settings))
-    images, count = annotation_models.rename(session.db, row["id"], old_name, new_name)
+    images, labels = annotation_models.rename(session.db, row["id"], old_name, new_name)
+    session.changes.append(
+        f"class {shown(old_name)} renamed to {shown(new_name)}, with {count(labels, 'annotation')}"
+    )
     return {
         "dataset_id": row["id"],
         "old_name": old_name,
         "new_name": new_name,
         "images_updated": images,
-        "annotations_updated": count,
+        "annotations_updated": labels,
         "config_updated": bool(renamed),
     }
 
@@ -56,13 +60,17 @@ def merge(session: Session, dataset: str, source_name: str, target_name: str) ->
     if not {_type(item) for item in sources} <= {_type(item) for item in targets}:
         raise InvalidError(["body", "target_name"], f"is of another type than {source_name!r}")
     datasets.write_classes(session, row["id"], [item for item in classes if item not in sources])
-    images, count = annotation_models.rename(session.db, row["id"], source_name, target_name)
+    images, labels = annotation_models.rename(session.db, row["id"], source_name, target_name)
+    session.changes.append(
+        f"class {shown(source_name)} merged into {shown(target_name)},"
+        f" with {count(labels, 'annotation')}"
+    )
     return {
         "dataset_id": row["id"],
         "source_name": source_name,
         "target_name": target_name,
         "images_updated": images,
-        "annotations_updated": count,
+        "annotations_updated": labels,
         "config_updated": bool(sources),
     }
 
@@ -79,17 +87,19 @@ def delete(
         if class_type is None or _type(item) == canonical_type(class_type)
     ]
     datasets.write_classes(session, row["id"], [item for item in classes if item not in gone])
-    images, count = 0, 0
+    images, labels = 0, 0
     if with_annotations:
         # By what was asked for, not by what the list held: orphans of the class go as well.
         doomed: Class = {"name": name, "type": class_type}
-        images, count = annotation_models.remove_of_classes(session.db, row["id"], [doomed])
+        images, labels = annotation_models.remove_of_classes(session.db, row["id"], [doomed])
+    fate = f"with {count(labels, 'annotation')}" if with_annotations else "its annotations stay"
+    session.changes.append(f"class {shown(name)} removed, {fate}")
     return {
         "dataset_id": row["id"],
         "name": name,
         "config_updated": bool(gone),
         "images_updated": images,
-        "annotations_removed": count,
+        "annotations_removed": labels,
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter
@@ -13,6 +14,8 @@ from pictograph_provider.emulator.annotations.schemas import BulkSaveRequest, Sa
 from pictograph_provider.emulator.datasets import models as datasets
 from pictograph_provider.emulator.errors import ServiceError, documented
 from pictograph_provider.emulator.images import models as images
+from pictograph_provider.emulator.session import Session
+from pictograph_provider.texts import count
 
 router = APIRouter(
     prefix="/api/v1/developer/annotations",
@@ -82,6 +85,7 @@ def bulk_save(session: Member, body: BulkSaveRequest) -> dict[str, Any]:
             saved.append(models.save(session.db, image, entry.annotations, classes))
         except ServiceError as error:
             failed.append({"image_id": entry.image_id, "error": error.message})
+    _note_saved(session, saved)
     return {"saved": saved, "failed": failed}
 
 
@@ -95,10 +99,22 @@ def get(session: Viewer, dataset: str, image_path: str) -> dict[str, Any]:
 def save(session: Member, dataset: str, image_path: str, body: SaveRequest) -> dict[str, Any]:
     row = datasets.find(session, dataset)
     image = images.by_path(session, row, image_path)
-    return models.save(session.db, image, body.annotations, datasets.stored_classes(row))
+    answer = models.save(session.db, image, body.annotations, datasets.stored_classes(row))
+    _note_saved(session, [answer])
+    return answer
 
 
 @router.delete("/{dataset}/{image_path:path}")
 def delete(session: Admin, dataset: str, image_path: str) -> dict[str, Any]:
     image = images.by_path(session, datasets.find(session, dataset), image_path)
-    return {"image_id": image["id"], "deleted_count": models.clear(session.db, image["id"])}
+    deleted = models.clear(session.db, image["id"])
+    session.changes.append(f"{count(deleted, 'annotation')} removed from 1 image")
+    return {"image_id": image["id"], "deleted_count": deleted}
+
+
+def _note_saved(session: Session, saved: Sequence[Mapping[str, Any]]) -> None:
+    if saved:
+        labels = sum(image["new_count"] for image in saved)
+        session.changes.append(
+            f"{count(labels, 'annotation')} saved on {count(len(saved), 'image')}"
+        )

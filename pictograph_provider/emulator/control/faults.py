@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import count
 from re import Pattern
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+
+from pictograph_provider.emulator.history import History
 
 Seconds = Annotated[float, Field(ge=0, le=600)]
 
@@ -55,6 +58,12 @@ class _Fault(BaseModel):
     )
     times: Annotated[int, Field(ge=1)] | None = Field(default=1, description="null: for ever.")
     skip: Annotated[int, Field(ge=0)] = 0
+    _number: int = PrivateAttr(default_factory=count(1).__next__)
+
+    @property
+    def number(self) -> int:
+        """Tells it from every other fault of this process, the equal ones too."""
+        return self._number
 
     def is_for(self, request: Incoming) -> bool:
         """Whether the request is one of those that this is to hit."""
@@ -160,8 +169,26 @@ Fault = Annotated[
 class Switchboard:
     """The faults that are on."""
 
-    def __init__(self) -> None:
+    def __init__(self, history: History) -> None:
         self.faults: list[Fault] = []
+        self._history = history
+
+    def switch_on(self, fault: Fault) -> None:
+        if isinstance(fault, Stale):
+            if not self.stale_writes():
+                self._history.forget_writes()
+            if fault.writes is None:
+                self._history.hold()
+        self.faults.append(fault)
+        self._history.depth = self.stale_writes()
+
+    def switch_off(self, wanted: Callable[[Fault], bool]) -> None:
+        """Switches off the faults that are wanted off."""
+        self.faults[:] = [fault for fault in self.faults if not wanted(fault)]
+        if any(isinstance(fault, Stale) for fault in self.faults):
+            self._history.depth = self.stale_writes()
+        else:
+            self._history.forget()
 
     def hit(self, request: Incoming) -> list[Fault]:
         """The faults this request meets, in the order they were switched on."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pictograph_provider.emulator.clock import stamp
 from pictograph_provider.emulator.control.effects import faulty
 from pictograph_provider.emulator.control.faults import Incoming, Switchboard
 from pictograph_provider.emulator.control.requests import RequestLog
@@ -26,11 +27,20 @@ class ControlMiddleware:
         self.switchboard = switchboard
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"].startswith(PREFIX):
+        if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        try:
+            if scope["path"].startswith(PREFIX):
+                await self.app(scope, receive, send)
+            else:
+                await self._logged(scope, receive, send)
+        finally:
+            self.service.news.publish()
+
+    async def _logged(self, scope: Scope, receive: Receive, send: Send) -> None:
         body = await Request(scope, receive).body()
-        entry = self.log.add(scope, body)
+        entry = self.log.add(scope, body, stamp(self.service.clock.now()))
 
         async def noting(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -40,11 +50,18 @@ class ControlMiddleware:
         text = body.decode("utf-8", "replace")
         request = Incoming(scope["method"], scope["path"], text, self._known_as)
         met = self.switchboard.hit(request)
+        entry.faults = [fault.kind for fault in met]
         self.service.history.depth = self.switchboard.stale_writes()
+        self.service.news.publish()
         app = self.app
         for fault in reversed(met):
             app = faulty(fault, app, sound=self.app, service=self.service)
-        await app(scope, replay(body), noting)
+        try:
+            await app(scope, replay(body), noting)
+        finally:
+            entry.ended = True
+            session = scope.get("state", {}).get("session")
+            entry.changes = session.changes if session else []
 
     def _known_as(self, project: str) -> list[str]:
         return datasets.known_as(self.service.database.connection, project)

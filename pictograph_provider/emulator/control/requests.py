@@ -9,14 +9,18 @@ from starlette.datastructures import Headers
 from starlette.types import Scope
 
 CAPACITY = 10_000
-"""Requests kept; the oldest are forgotten."""
+"""Requests kept where tests look at them; the oldest are forgotten."""
+
+SHOWN = 100
+"""Requests that the console shows, and that are kept where nobody else can ask for them."""
 
 
 class LoggedRequest(BaseModel):
     """One request as it came in.
 
     ``path`` is percent-encoded as sent; ``body`` is None where it is not text; ``status`` is
-    what was answered, None where nothing was.
+    what was answered, None where nothing was; ``faults`` are the kinds it met, ``changes`` say
+    in words what it did.
     """
 
     method: str
@@ -25,13 +29,19 @@ class LoggedRequest(BaseModel):
     headers: dict[str, str]
     body: str | None
     status: int | None = None
+    moment: str = ""
+    ended: bool = False
+    faults: list[str] = []
+    changes: list[str] = []
 
 
 class RequestLog:
-    def __init__(self) -> None:
-        self.entries: deque[LoggedRequest] = deque(maxlen=CAPACITY)
+    def __init__(self, capacity: int = CAPACITY) -> None:
+        self.entries: deque[LoggedRequest] = deque(maxlen=capacity)
+        self.count = 0
+        """Requests since the start, the forgotten ones too."""
 
-    def add(self, scope: Scope, body: bytes) -> LoggedRequest:
+    def add(self, scope: Scope, body: bytes, moment: str) -> LoggedRequest:
         headers = dict(Headers(scope=scope))
         if "x-api-key" in headers:
             headers["x-api-key"] = "(left out)"
@@ -41,7 +51,9 @@ class RequestLog:
             query=scope["query_string"].decode("ascii"),
             headers=headers,
             body=_text(body),
+            moment=moment,
         )
+        self.count += 1
         self.entries.append(entry)
         return entry
 

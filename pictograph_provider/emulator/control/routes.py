@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from pictograph_provider.emulator.access import AnySession
-from pictograph_provider.emulator.control.faults import Fault, Stale, Switchboard
+from pictograph_provider.emulator.control.faults import Fault, Switchboard
 from pictograph_provider.emulator.control.requests import LoggedRequest, RequestLog
 from pictograph_provider.emulator.control.reset import reset as forget_everything
 from pictograph_provider.emulator.organizations import keys
@@ -47,8 +47,7 @@ def control_router(service: Service, log: RequestLog, switchboard: Switchboard) 
         forget_everything(session.db)
         service.settings = Settings()
         service.clock.reset()
-        service.history.forget()
-        switchboard.faults.clear()
+        switchboard.switch_off(lambda _: True)
         log.entries.clear()
         return {}
 
@@ -96,19 +95,12 @@ def control_router(service: Service, log: RequestLog, switchboard: Switchboard) 
 
     @router.post("/faults", status_code=201)
     def switch_on(body: Fault) -> Fault:
-        if isinstance(body, Stale):
-            if not switchboard.stale_writes():
-                service.history.forget_writes()
-            if body.writes is None:
-                service.history.hold()
-        switchboard.faults.append(body)
-        service.history.depth = switchboard.stale_writes()
+        switchboard.switch_on(body)
         return body
 
     @router.delete("/faults")
     def switch_all_off() -> dict[str, Any]:
-        switchboard.faults.clear()
-        service.history.forget()
+        switchboard.switch_off(lambda _: True)
         return {}
 
     return router

@@ -10,6 +10,7 @@ from uuid import uuid4
 from pictograph_provider.emulator.annotations import models as annotation_models
 from pictograph_provider.emulator.database import dump
 from pictograph_provider.emulator.datasets import classes as class_list
+from pictograph_provider.emulator.datasets.changes import class_changes
 from pictograph_provider.emulator.datasets.schemas import (
     ANNOTATION_TYPES,
     DatasetCreate,
@@ -22,6 +23,7 @@ from pictograph_provider.emulator.errors import (
     PaymentRequiredError,
 )
 from pictograph_provider.emulator.session import Page, Session
+from pictograph_provider.texts import count, shown
 
 # Counted when read: an emulator has no counters that could be late.
 _ROWS = """
@@ -125,6 +127,8 @@ def create(session: Session, body: DatasetCreate) -> dict[str, Any]:
         session.now,
         session.now,
     )
+    classes = "1 class" if len(received) == 1 else f"{len(received)} classes"
+    session.changes.append(f"project {shown(body.name)} created with {classes}")
     return describe(find(session, dataset_id))
 
 
@@ -155,14 +159,18 @@ def update(session: Session, reference: str, body: DatasetUpdate) -> dict[str, A
                 session.now,
                 row["id"],
             )
+            what = column.replace("_", " ")
+            session.changes.append(f"{what} of project {shown(row['name'])} set")
     return describe(find(session, row["id"]))
 
 
 def replace_classes(session: Session, row: sqlite3.Row, wanted: list[class_list.Class]) -> None:
     """Stores the list; a class that is gone takes its annotations (service contract, 12)."""
+    stored, lost = stored_classes(row), None
     if not session.settings.removal_keeps_annotations:
-        gone = class_list.lost(stored_classes(row), wanted)
-        annotation_models.remove_of_classes(session.db, row["id"], gone, kept=wanted)
+        gone = class_list.lost(stored, wanted)
+        _, lost = annotation_models.remove_of_classes(session.db, row["id"], gone, kept=wanted)
+    session.changes.extend(class_changes(stored, wanted, lost))
     write_classes(session, row["id"], wanted)
 
 
@@ -181,6 +189,8 @@ def set_archived(session: Session, reference: str, *, archived: bool) -> dict[st
             "UPDATE datasets SET archived_at = ?, updated_at = ? WHERE id = ?",
             (session.now if archived else None, session.now, row["id"]),
         )
+        did = "archived" if archived else "taken out of the archive"
+        session.changes.append(f"project {shown(row['name'])} {did}")
     return describe(find(session, row["id"]))
 
 
@@ -195,6 +205,10 @@ def remove(session: Session, reference: str) -> dict[str, Any]:
         (row["id"],),
     ).fetchone()
     session.db.execute("DELETE FROM datasets WHERE id = ?", (row["id"],))
+    session.changes.append(
+        f"project {shown(row['name'])} deleted,"
+        f" with {count(images, 'image')} and {count(labels, 'annotation')}"
+    )
     return {
         "id": row["id"],
         "name": row["name"],

@@ -17,6 +17,7 @@ from pictograph_provider.emulator.errors import ConflictError, ForbiddenError, N
 from pictograph_provider.emulator.exports.archive import build
 from pictograph_provider.emulator.exports.schemas import ExportCreate
 from pictograph_provider.emulator.session import Page, Session
+from pictograph_provider.texts import count, shown
 
 LIFETIME = timedelta(days=7)
 """How long an archive can be downloaded."""
@@ -59,6 +60,7 @@ def create(session: Session, wanted: ExportCreate) -> dict[str, Any]:
         raise ConflictError(
             f"The dataset {dataset['name']!r} has an export {wanted.name!r} already."
         ) from error
+    session.changes.append(f"export {shown(wanted.name)} made of project {shown(dataset['name'])}")
     return describe(find(session, export_id, None), session.url)
 
 
@@ -172,4 +174,6 @@ def remove(session: Session, ids: Sequence[str]) -> dict[str, Any]:
         except NotFoundError:
             missing.append(export_id)
     session.db.executemany("DELETE FROM exports WHERE id = ?", [(id_,) for id_ in found])
+    if found:
+        session.changes.append(f"{count(len(found), 'export')} deleted")
     return {"succeeded": found, "not_found": missing, "count": len(found)}

@@ -18,6 +18,7 @@ from pictograph_provider.emulator.images.schemas import (
     UploadUrlRequest,
 )
 from pictograph_provider.emulator.session import Session
+from pictograph_provider.texts import count, shown
 
 STORAGE = "/_storage/uploads"
 
@@ -55,7 +56,10 @@ def bulk_upload_url(session: Member, body: BulkUploadUrlRequest) -> dict[str, An
 
 @router.post("/register", status_code=201)
 def register(session: Member, body: RegisterRequest) -> dict[str, Any]:
-    return {"data": models.register(session, datasets.find(session, body.dataset)["id"], body)}
+    dataset = datasets.find(session, body.dataset)
+    image = models.register(session, dataset["id"], body)
+    _note_added(session, dataset["name"], 1)
+    return {"data": image}
 
 
 @router.post("/bulk-register")
@@ -74,7 +78,13 @@ def bulk_register(session: Member, body: BulkRegisterRequest) -> dict[str, Any]:
                     "error": error.message,
                 }
             )
+    _note_added(session, dataset["name"], len(succeeded))
     return {"data": {"succeeded": succeeded, "failed": failed}}
+
+
+def _note_added(session: Session, project: str, images: int) -> None:
+    if images:
+        session.changes.append(f"{count(images, 'image')} added to project {shown(project)}")
 
 
 @storage.put("/{token}")

@@ -40,3 +40,8 @@ def first_secret(db: sqlite3.Connection) -> str:
     """The secret of the key made at first start."""
     secret: str = db.execute("SELECT secret FROM api_keys ORDER BY rowid LIMIT 1").fetchone()[0]
     return secret
+
+
+def restore(db: sqlite3.Connection, key_id: str) -> None:
+    """Makes a revoked key good again; one that is unknown or good already stays so."""
+    db.execute("UPDATE api_keys SET is_active = 1 WHERE id = ?", (key_id,))

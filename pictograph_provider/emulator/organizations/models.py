@@ -70,3 +70,4 @@ def update(session: Session, changes: dict[str, Any]) -> None:
             f"UPDATE organizations SET {column} = ?, updated_at = ? WHERE id = ?",  # noqa: S608 - columns are fields of the body model
             (value, session.now, session.organization_id),
         )
+        session.changes.append(f"{column.replace('_', ' ')} of the organization set")

@@ -1,0 +1,50 @@
+"""Reading the console as a browser would, without one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from pictograph_provider.emulator import Emulator
+
+Stream = Callable[[], str]
+"""The content of the next page event."""
+
+
+@pytest.fixture
+def page(emulator: Emulator) -> Callable[[], str]:
+    """The console's page as it is now."""
+
+    def read() -> str:
+        answer = httpx.get(emulator.url)
+        answer.raise_for_status()
+        return answer.text
+
+    return read
+
+
+@contextmanager
+def watching(emulator: Emulator) -> Iterator[Stream]:
+    """Somebody who has the console open."""
+    with httpx.stream("GET", f"{emulator.url}/_console/events", timeout=10) as answer:
+        assert answer.headers["content-type"].startswith("text/event-stream")
+        lines = answer.iter_lines()
+
+        def next_page() -> str:
+            data = next(line for line in lines if line.startswith("data: "))
+            html: str = json.loads(data.removeprefix("data: "))
+            return html
+
+        yield next_page
+
+
+@pytest.fixture
+def quiet(tmp_path: Path) -> Iterator[Emulator]:
+    """An emulator without its control plane."""
+    with Emulator(tmp_path / "quiet.db") as emulator:
+        yield emulator
