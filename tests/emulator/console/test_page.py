@@ -136,24 +136,25 @@ def test_what_is_no_color_is_never_used_as_one(
 
 def test_the_log_says_what_each_request_changed(api: Api, page: Page) -> None:
     classes = [{"name": name, "type": "box", "color": "red"} for name in ("stop", "yield", "merge")]
+    api.dataset("taken")
     api.dataset("road-signs", classes=classes)
     api.annotate(api.image(), box("stop"), box("merge"))
     api.patch("/datasets/road-signs", json={"classes": classes[:2]})
     rename = {"dataset": "road-signs", "old_name": "yield", "new_name": "give way"}
     api.ok("POST", "/annotations/rename-class", rename)
     api.get("/datasets/nothing")
-    api.patch("/datasets/road-signs", json={"new_name": "signs", "annotation_types": ["nonsense"]})
+    api.patch("/datasets/road-signs", json={"classes": [], "new_name": "taken"})
     api.patch("/datasets/road-signs", json={"new_name": "signs"})
     api.delete("/datasets/signs")
 
-    deleted, renamed, refused, missing, moved, removed, saved, *_, created = log(page())
+    deleted, renamed, refused, missing, moved, removed, saved, *_, created, _ = log(page())
 
     assert created.endswith("project road-signs created with 3 classes")
     assert saved.endswith("2 annotations saved on 1 image")
     assert removed.endswith("class merge (box) removed, with 1 annotation")
     assert moved.endswith("class yield renamed to give way, with 0 annotations")
     assert missing.endswith("404 Not Found nothing")
-    assert refused.endswith("400 Bad Request nothing")
+    assert refused.endswith("409 Conflict nothing")
     assert renamed.endswith("name of project road-signs set")
     assert deleted.endswith("project signs deleted, with 1 image and 1 annotation")
 
