@@ -6,7 +6,7 @@ from fastapi import FastAPI
 
 from pictograph_provider.emulator.control.faults import Switchboard
 from pictograph_provider.emulator.control.middleware import ControlMiddleware
-from pictograph_provider.emulator.control.requests import CAPACITY, SHOWN, RequestLog
+from pictograph_provider.emulator.control.requests import RequestLog
 from pictograph_provider.emulator.control.routes import control_router
 from pictograph_provider.emulator.session import Service
 
@@ -15,7 +15,7 @@ def install_control(
     app: FastAPI, service: Service, *, control: bool
 ) -> tuple[RequestLog, Switchboard]:
     """The log, which the console shows in any case; ``control`` decides on ``/_emulator/``."""
-    log = RequestLog(CAPACITY if control else SHOWN)
+    log = RequestLog(whole=control)
     switchboard = Switchboard(service.history)
     if control:
         app.include_router(control_router(service, log, switchboard))

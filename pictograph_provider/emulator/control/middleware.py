@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from pictograph_provider.emulator.clock import stamp
 from pictograph_provider.emulator.control.effects import faulty
 from pictograph_provider.emulator.control.faults import Incoming, Switchboard
-from pictograph_provider.emulator.control.requests import RequestLog
+from pictograph_provider.emulator.control.requests import LoggedRequest, RequestLog
 from pictograph_provider.emulator.datasets import models as datasets
 from pictograph_provider.emulator.exchange import replay
 from pictograph_provider.emulator.session import Service
@@ -39,7 +39,10 @@ class ControlMiddleware:
             self.service.news.publish()
 
     async def _logged(self, scope: Scope, receive: Receive, send: Send) -> None:
-        body = await Request(scope, receive).body()
+        body = b""
+        if self.log.whole:
+            body = await Request(scope, receive).body()
+            receive = replay(body)
         entry = self.log.add(scope, body, stamp(self.service.clock.now()))
 
         async def noting(message: Message) -> None:
@@ -47,21 +50,28 @@ class ControlMiddleware:
                 entry.status = message["status"]
             await send(message)
 
-        text = body.decode("utf-8", "replace")
-        request = Incoming(scope["method"], scope["path"], text, self._known_as)
-        met = self.switchboard.hit(request)
-        entry.faults = [fault.kind for fault in met]
-        self.service.history.depth = self.switchboard.stale_writes()
-        self.service.news.publish()
         app = self.app
-        for fault in reversed(met):
-            app = faulty(fault, app, sound=self.app, service=self.service)
+        if self.switchboard.faults:
+            app = self._faulty(scope, body, entry)
+        self.service.news.publish()
         try:
-            await app(scope, replay(body), noting)
+            await app(scope, receive, noting)
         finally:
             entry.ended = True
             session = scope.get("state", {}).get("session")
             entry.changes = session.changes if session else []
+
+    def _faulty(self, scope: Scope, body: bytes, entry: LoggedRequest) -> ASGIApp:
+        """The application behind the faults that this request meets."""
+        text = body.decode("utf-8", "replace")
+        request = Incoming(scope["method"], scope["path"], text, self._known_as)
+        met = self.switchboard.hit(request)
+        entry.faults = [fault.kind for fault in met]
+        app = self.app
+        for fault in reversed(met):
+            app = faulty(fault, app, sound=self.app, service=self.service)
+        self.service.history.depth = self.switchboard.stale_writes()
+        return app
 
     def _known_as(self, project: str) -> list[str]:
         return datasets.known_as(self.service.database.connection, project)
