@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -20,7 +21,9 @@ app = typer.Typer(help="Run a Pictograph service on this machine.", no_args_is_h
 
 @app.command()
 def serve(
-    db: Annotated[Path, typer.Option(help="The file that keeps everything; made when missing.")],
+    db: Annotated[
+        Path, typer.Option(help="The file that keeps everything. It is made, its folder is not.")
+    ] = Path("pictograph-emulator.db"),
     port: Annotated[int, typer.Option(help="0 takes a free one.", min=0, max=65535)] = 0,
     control: Annotated[
         bool, typer.Option("--control", help="Serve /_emulator/ too: faults, keys, the clock.")
@@ -30,11 +33,18 @@ def serve(
         typer.Option(help="Write url, key, organization_id and pid here as JSON, once it listens."),
     ] = None,
 ) -> None:
-    """Serve until SIGTERM or SIGINT; prints the URL and an owner's API key."""
+    """Serve until SIGTERM or SIGINT.
+
+    Prints two lines: the URL, and the API key of an owner. On a terminal, it says what they are
+    and what to do with them. A browser shows the console at the URL.
+    """
     from sqlite3 import DatabaseError
 
     from pictograph_provider.emulator.server import Emulator
 
+    if not db.parent.is_dir():
+        # It would be easy to make, and hard to notice that a letter is wrong.
+        raise UserError(f"can't open {db}: there is no folder {db.parent}; make it, or mend --db")
     try:
         emulator = Emulator(db, port=port, control=control)
     except OSError as error:
@@ -44,8 +54,7 @@ def serve(
         raise UserError(f"can't use {db}: {error}") from error
 
     def ready() -> None:
-        typer.echo(emulator.url)
-        typer.echo(emulator.key)
+        typer.echo("\n".join(_explained(emulator, db) if sys.stdout.isatty() else _said(emulator)))
         if ready_file is not None:
             _write_ready_file(ready_file, emulator)
 
@@ -56,12 +65,12 @@ def serve(
 def seed(
     project: Annotated[str, typer.Argument(metavar="PROJECT", help="Its name or id.")],
     more: Annotated[
-        list[str] | None, typer.Argument(metavar="CLASS=COUNT", help="More annotations.")
+        list[str] | None, typer.Argument(metavar="CLASS=COUNT", help="The same as --annotations.")
     ] = None,
     images: Annotated[int, typer.Option(help="How many images it is to have.", min=0)] = 10,
     annotations: Annotated[
         list[str] | None,
-        typer.Option(metavar="CLASS=COUNT", help="Annotations of a class, over all images."),
+        typer.Option(metavar="CLASS=COUNT", help="How many annotations of a class it is to have."),
     ] = None,
     base_url: Annotated[
         str | None, typer.Option("--base-url", "--url", envvar="PICTOGRAPH_BASE_URL")
@@ -71,11 +80,15 @@ def seed(
         typer.Option("--api-key", "--key", envvar="PICTOGRAPH_API_KEY", show_envvar=True),
     ] = None,
 ) -> None:
-    """Fill a project with images and annotations; a second time adds nothing."""
+    """Fill a project with images and annotations.
+
+    What is missing is added, spread over the images; a second time adds nothing.
+    """
     from pictograph_provider.client.config import client_config
     from pictograph_provider.client.errors import PictographError
     from pictograph_provider.emulator.seeding import SeedingError
     from pictograph_provider.emulator.seeding import seed as fill
+    from pictograph_provider.texts import count
 
     if not base_url:
         # Without an address the client would go to the live service.
@@ -85,7 +98,32 @@ def seed(
         added = fill(client_config(api_key, base_url), project, images, counts)
     except (PictographError, SeedingError) as error:
         raise UserError(str(error)) from error
-    typer.echo(f"{project}: {added.images} images and {added.annotations} annotations added")
+    typer.echo(
+        f"{project}: {count(added.images, 'image')} and"
+        f" {count(added.annotations, 'annotation')} added"
+    )
+
+
+def _said(emulator: Emulator) -> list[str]:
+    """What a script reads; it stays these two lines."""
+    return [emulator.url, emulator.key]
+
+
+def _explained(emulator: Emulator, db: Path) -> list[str]:
+    """What a person reads."""
+    return [
+        f"address  {emulator.url}",
+        f"API key  {emulator.key}",
+        f"console  {emulator.url}/  (open it in a browser)",
+        f"file     {db.absolute()}",
+        "",
+        "In another terminal, paste these lines, and programs use this emulator:",
+        "",
+        f"  export PICTOGRAPH_BASE_URL={emulator.url}",
+        f"  export PICTOGRAPH_API_KEY={emulator.key}",
+        "",
+        "Ctrl+C ends it.",
+    ]
 
 
 def _count(pair: str) -> tuple[str, int]:

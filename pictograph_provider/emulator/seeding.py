@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -36,10 +37,10 @@ class Seeded:
 
 
 def seed(config: ClientConfig, name: str, images: int, counts: Mapping[str, int]) -> Seeded:
-    """Gives a project ``images`` images, and annotations by class spread evenly over them.
+    """Brings a project to ``images`` seeded images, and to so many annotations of each class.
 
-    What an earlier seeding left is kept, so that a second one adds nothing and an interrupted
-    one is completed.
+    What is there is kept and counted, so that a second seeding adds nothing and an interrupted
+    one is completed. Annotations on archived images don't count, and none are added to them.
 
     Raises:
         SeedingError: the project lacks a class, or there is no image to annotate.
@@ -47,45 +48,49 @@ def seed(config: ClientConfig, name: str, images: int, counts: Mapping[str, int]
     """
     transport = Transport(config)
     try:
-        wanted = _annotations(_types(Projects(transport), name), images, counts)
+        projects = Projects(transport)
+        types = _types(projects, name, counts)
+        has = projects.insights(name).class_annotation_counts
         present = _present(transport, name)
+        wanted = [f"seed-{number:05}.png" for number in range(images)]
         missing = [filename for filename in wanted if filename not in present]
         for number, filename in enumerate(missing):
             present[filename] = Images(transport).upload(
                 name, filename, _picture(number), width=WIDTH, height=HEIGHT
             )
-        # An image that has annotations was seeded before, or somebody works on it.
-        bare = {
-            str(present[filename]["id"]): items
-            for filename, items in wanted.items()
-            if items and not present[filename].get("annotation_count")
-        }
-        _save(Annotations(transport), bare)
+        added = _spread(
+            [present[filename] for filename in wanted if not present[filename].get("is_archived")],
+            [
+                {"id": f"{class_}-{number}", "name": class_, **_geometry(types[class_], number)}
+                for class_, count in counts.items()
+                for number in range(has.get(class_, 0), count)
+            ],
+        )
+        _add(Annotations(transport), name, present.values(), added)
     finally:
         transport.close()
-    return Seeded(len(missing), sum(len(items) for items in bare.values()))
+    return Seeded(len(missing), sum(len(items) for items in added.values()))
 
 
-def _types(projects: Projects, name: str) -> dict[str, str]:
-    return {item.name: item.type or "bbox" for item in projects.get(name).classes}
-
-
-def _annotations(
-    types: Mapping[str, str], images: int, counts: Mapping[str, int]
-) -> dict[str, list[dict[str, Any]]]:
+def _types(projects: Projects, name: str, counts: Mapping[str, int]) -> dict[str, str]:
+    types = {item.name: item.type or "bbox" for item in projects.get(name).classes}
     unknown = sorted(counts.keys() - types.keys())
     if unknown:
         has = ", ".join(sorted(types)) or "none"
         raise SeedingError(f"the project has no class {', '.join(unknown)}; it has {has}")
-    if counts and not images:
-        raise SeedingError("annotations need images")
-    wanted: dict[str, list[dict[str, Any]]] = {f"seed-{i:05}.png": [] for i in range(images)}
-    filenames = list(wanted)
-    labels = [(name, number) for name, count in counts.items() for number in range(count)]
-    for position, (name, number) in enumerate(labels):
-        annotation = {"id": f"{name}-{number}", "name": name, **_geometry(types[name], number)}
-        wanted[filenames[position % images]].append(annotation)
-    return wanted
+    return types
+
+
+def _spread(
+    images: Sequence[Mapping[str, Any]], annotations: Sequence[dict[str, Any]]
+) -> dict[str, list[dict[str, Any]]]:
+    """The annotations by the id of the image that each is to be on."""
+    if annotations and not images:
+        raise SeedingError("annotations need images that are not archived; ask for more --images")
+    spread: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for position, annotation in enumerate(annotations):
+        spread[str(images[position % len(images)]["id"])].append(annotation)
+    return spread
 
 
 def _geometry(class_type: str, number: int) -> dict[str, Any]:
@@ -113,7 +118,19 @@ def _present(transport: Transport, name: str) -> dict[str, Mapping[str, Any]]:
     return {row["filename"]: row for _, rows in found for row in rows}
 
 
-def _save(annotations: Annotations, wanted: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+def _add(
+    annotations: Annotations,
+    name: str,
+    images: Iterable[Mapping[str, Any]],
+    added: Mapping[str, Sequence[Mapping[str, Any]]],
+) -> None:
+    """Adds to what the images have: saving would replace it."""
+    kept = {
+        str(image["id"]): annotations.get(name, image["filename"])
+        for image in images
+        if image.get("annotation_count") and str(image["id"]) in added
+    }
+    wanted = {id_: [*kept.get(id_, ()), *items] for id_, items in added.items()}
     for chunk in _chunks(wanted):
         for failure in annotations.bulk_save(chunk).get("failed", ()):
             raise SeedingError(f"image {failure['image_id']}: {failure['error']}")

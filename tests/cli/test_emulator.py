@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import pty
 import socket
 import sqlite3
 import subprocess
@@ -9,6 +11,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+import httpx
 import pytest
 
 from pictograph_provider import Client
@@ -40,7 +43,7 @@ def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     script = (
         "import sys\nfrom pictograph_provider.cli import app\n"
         f"app({arguments}, standalone_mode=False)\n"
-        "print(*{'fastapi', 'uvicorn', 'pulumi', 'httpx'} & set(sys.modules))"
+        "print(*{'fastapi', 'uvicorn', 'pulumi', 'httpx', 'jinja2'} & set(sys.modules))"
     )
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
@@ -49,10 +52,35 @@ def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
 
 
 def test_a_wrong_call_is_status_2() -> None:
-    done = run("emulator", "serve")
+    done = run("emulator", "serve", "--port", "many")
 
     assert done.returncode == 2
-    assert "--db" in done.stderr
+    assert "--port" in done.stderr
+
+
+def test_serve_tells_a_person_what_to_do_with_its_lines(tmp_path: Path) -> None:
+    # A terminal of its own, as a person has it.
+    ours, theirs = pty.openpty()
+    command: list[str | Path] = [COMMAND, "emulator", "serve"]
+    with subprocess.Popen(command, stdout=theirs, cwd=tmp_path) as served:
+        os.close(theirs)
+        try:
+            with open(ours, encoding="utf-8") as terminal:  # noqa: PTH123 - a descriptor
+                lines = [line.strip() for line in iter(terminal.readline, "Ctrl+C ends it.\n")]
+            pasted = [line for line in lines if line.startswith("export ")]
+            see = "$PICTOGRAPH_BASE_URL $PICTOGRAPH_API_KEY"
+            shell = "\n".join([*pasted, f"echo {see}"])
+            url, key = subprocess.check_output(["sh", "-c", shell], text=True).split()
+            with Client(key, url) as client:
+                assert client.projects.list() == []
+            assert httpx.get(url).headers["content-type"].startswith("text/html")
+        finally:
+            served.terminate()
+
+    assert f"console  {url}/  (open it in a browser)" in lines
+    # Where nothing was said, the file is in the folder that it was started in.
+    assert f"file     {tmp_path / 'pictograph-emulator.db'}" in lines
+    assert (tmp_path / "pictograph-emulator.db").exists()
 
 
 def test_a_taken_port_is_one_line(tmp_path: Path) -> None:
@@ -78,11 +106,15 @@ def test_a_file_of_another_version_is_one_line(tmp_path: Path) -> None:
     assert "another version" in refused("emulator", "serve", "--db", str(path))
 
 
-def test_a_folder_that_cannot_be_made_is_one_line(tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    line = refused("emulator", "serve", "--db", str(tmp_path / "file" / "e.db"))
+def test_a_folder_that_is_not_there_is_named_and_not_made(tmp_path: Path) -> None:
+    path = tmp_path / "emulatr" / "e.db"
+    line = refused("emulator", "serve", "--db", str(path))
 
-    assert line.startswith(f"pictograph-provider: can't open {tmp_path}")
+    assert line == (
+        f"pictograph-provider: can't open {path}: there is no folder {path.parent};"
+        " make it, or mend --db"
+    )
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.fixture
@@ -138,11 +170,40 @@ def test_seeding_twice_adds_nothing(pictograph_emulator: Emulator, client: Clien
 def test_an_interrupted_seeding_is_completed(pictograph_emulator: Emulator, client: Client) -> None:
     seed(pictograph_emulator, "--images", "2")
 
-    assert "1 images and 6 annotations added" in seed(
+    assert "1 image and 6 annotations added" in seed(
         pictograph_emulator, "--images", "3", "--annotations", "a bbox=6"
     )
     with client:
         assert client.projects.insights("road-signs").total_annotations == 6
+
+
+def test_as_many_are_added_as_were_asked_for(pictograph_emulator: Emulator, client: Client) -> None:
+    seed(pictograph_emulator, "--images", "2", "a bbox=3")
+
+    assert "0 images and 7 annotations added" in seed(
+        pictograph_emulator, "--images", "2", "a bbox=5", "a polygon=5"
+    )
+    with client:
+        insights = client.projects.insights("road-signs")
+    assert insights.class_annotation_counts == {"a bbox": 5, "a polygon": 5}
+
+
+def test_nothing_is_added_to_archived_images(pictograph_emulator: Emulator, client: Client) -> None:
+    seed(pictograph_emulator, "--images", "1", "a bbox=3")
+    service = {"X-API-Key": pictograph_emulator.key}
+    path = "/api/v1/developer/images/road-signs/seed-00000.png"
+    httpx.delete(pictograph_emulator.url + path, headers=service).raise_for_status()
+
+    line = refused(
+        *("emulator", "seed", "road-signs", "--images", "1", "a bbox=3"),
+        PICTOGRAPH_BASE_URL=pictograph_emulator.url,
+        PICTOGRAPH_API_KEY=pictograph_emulator.key,
+    )
+    assert "ask for more --images" in line
+    assert "1 image and 3 annotations added" in seed(
+        pictograph_emulator, "--images", "2", "a bbox=3"
+    )
+    client.close()
 
 
 def test_what_does_not_fit_is_one_line(pictograph_emulator: Emulator, client: Client) -> None:

@@ -13,7 +13,7 @@ from tests.emulator.conftest import Api
 def test_loading_it_loads_nothing_heavy() -> None:
     script = (
         "import sys\nimport pictograph_provider.emulator.pytest_plugin\n"
-        "print(*{'fastapi', 'uvicorn', 'pulumi', 'httpx'} & set(sys.modules))"
+        "print(*{'fastapi', 'uvicorn', 'pulumi', 'httpx', 'jinja2'} & set(sys.modules))"
     )
     loaded = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=False
