@@ -11,22 +11,42 @@ from typing import Annotated
 
 import typer
 
-from pictograph_provider.cli import adopt, catalog, emulator, plugin, restore, review
+from pictograph_provider.cli import (
+    adopt,
+    catalog,
+    doctor,
+    emulator,
+    list,
+    plugin,
+    restore,
+    review,
+)
 from pictograph_provider.cli.errors import UserError
 
 __all__ = ["app", "main"]
+
+HELP = {"help_option_names": ["-h", "--help"]}
 
 app = typer.Typer(
     name="pictograph-provider",
     help="Work with Pictograph projects declared in Pulumi.",
     no_args_is_help=True,
-    add_completion=False,
+    context_settings=HELP,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-app.command()(adopt.adopt)
-app.command()(restore.restore)
-app.command(context_settings={"ignore_unknown_options": True})(review.review)
+app.command(epilog='Example: pictograph-provider adopt --out signs --match "road-*"')(adopt.adopt)
+app.command(epilog="Example: pictograph-provider doctor --stack prod")(doctor.doctor)
+app.command("list", epilog="Example: pictograph-provider list --json")(list.list_projects)
+app.command(
+    epilog="Example: pictograph-provider restore saved/road-signs.receipt.json",
+    short_help="Put back annotations that were saved.",
+)(restore.restore)
+app.command(
+    context_settings={"ignore_unknown_options": True},
+    epilog="Example: pictograph-provider review --format markdown --stack prod",
+    short_help="Report all that `pulumi up` would destroy.",
+)(review.review)
 app.add_typer(catalog.app, name="catalog")
 app.add_typer(emulator.app, name="emulator")
 app.add_typer(plugin.app, name="plugin")

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from textwrap import wrap
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -35,14 +35,21 @@ def adopt(
             metavar="STACK", help="Write a catalog with this environment, such as prod, instead."
         ),
     ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON document instead of lines.")
+    ] = False,
 ) -> None:
-    """Write the program that declares the projects there are, and the state to go with it.
+    """Write a program that declares what exists.
+
+    Writes the state to go with it as well, for pulumi import.
 
     Reads the organisation of PICTOGRAPH_API_KEY and changes nothing in it. Archived projects
-    are named and left out.
+    are named and left out. Which projects another stack manages already, the service does not
+    know: name yours with --match.
     """
     from pictograph_provider.adoption import same_names, survey
     from pictograph_provider.adoption.names import resource_names
+    from pictograph_provider.cli.progress import tracked
     from pictograph_provider.client import Client, PictographError
     from pictograph_provider.client.config import BASE_URL, client_config
 
@@ -50,24 +57,32 @@ def adopt(
         config = client_config()
         with Client.of(config) as client:
             organization = client.organizations.me()
-            active = list(client.projects.iter())
-            archived = list(client.projects.iter(archived=True))
+            active = list(tracked(client.projects.iter(), None, "reading projects"))
+            archived = list(
+                tracked(client.projects.iter(archived=True), None, "reading archived projects")
+            )
     except PictographError as error:
         raise UserError(str(error)) from error
     found = survey(active, archived, match, resource_names if catalog is None else same_names)
     if not found.adopted:
-        _report(organization, found)
+        if not as_json:
+            _report(organization, found)
         raise UserError(f"nothing to adopt: no active project matches {match!r}. Nothing written.")
     files, found = _contents(organization, found, catalog)
     new_project = not (out / "Pulumi.yaml").exists()
     if new_project:
         files["Pulumi.yaml"] = f"name: {_project_name(out)}\nruntime: python\n"
     _write(out, files)
+    url = "" if config.base_url == BASE_URL else config.base_url
+    commands = list(_commands(out, catalog or ("dev" if new_project else None), url))
+    if as_json:
+        document = _document(organization, found, out, files, commands)
+        typer.echo(json.dumps(document, indent=2, ensure_ascii=False))
+        return
     _report(organization, found)
     *others, last = files
     typer.echo(f"written to {out}: {', '.join(others)} and {last}")
-    url = "" if config.base_url == BASE_URL else config.base_url
-    for line in _next(out, catalog or ("dev" if new_project else None), url):
+    for line in _next(commands):
         typer.echo(line)
 
 
@@ -128,18 +143,47 @@ def _report(organization: Organization, found: Survey) -> None:
             typer.echo("\n".join(wrap(line, WIDTH - 2, subsequent_indent="    ")))
 
 
-def _next(out: Path, stack: str | None, base_url: str) -> Iterator[str]:
-    yield ""
-    yield "Nothing was changed, neither in the service nor in a stack. Run next:"
-    yield ""
-    yield f"  cd {shlex.quote(str(out))}"
+def _document(
+    organization: Organization,
+    found: Survey,
+    out: Path,
+    files: Mapping[str, str],
+    commands: list[str],
+) -> dict[str, Any]:
+    """What was done, as the JSON has it."""
+    adopted = [
+        {"name": item.project.name, "id": item.project.id, "note": item.note or None}
+        for item in found.adopted
+    ]
+    return {
+        "organization": {"id": organization.id, "name": organization.name},
+        "adopted": adopted,
+        "left_out": dict(found.left_out),
+        "folder": str(out),
+        "written": list(files),
+        "next": commands,
+    }
+
+
+def _commands(out: Path, stack: str | None, base_url: str) -> Iterator[str]:
+    yield f"cd {shlex.quote(str(out))}"
     if stack is not None:
-        yield f"  pulumi stack select --create {shlex.quote(stack)}"
-        yield "  pulumi config set --secret pictograph:apiKey"
+        yield f"pulumi stack select --create {shlex.quote(stack)}"
+        yield "pulumi config set --secret pictograph:apiKey"
         if base_url:
-            yield f"  pulumi config set pictograph:baseUrl {shlex.quote(base_url)}"
-    yield "  pulumi import --file import.json --generate-code=false"
-    yield "  pulumi preview --expect-no-changes"
+            yield f"pulumi config set pictograph:baseUrl {shlex.quote(base_url)}"
+    yield "pulumi import --file import.json --generate-code=false"
+    yield "pulumi preview --expect-no-changes"
+
+
+def _next(commands: list[str]) -> Iterator[str]:
+    yield ""
+    yield "Nothing was changed, neither in the service nor in a stack. The service does"
+    yield "not know which projects another stack manages already: take those out before"
+    yield "you go on, or two stacks will write the same project. Run next:"
+    yield ""
+    for command in commands:
+        yield f"  {command}"
     yield ""
     yield "The preview has to show no change. The projects are protected, in the stack"
     yield "and in what was written: Pulumi refuses to delete them. To let one go later,"

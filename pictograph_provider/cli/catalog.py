@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,11 +14,18 @@ if TYPE_CHECKING:
 app = typer.Typer(help="Check a catalog of projects and environments.", no_args_is_help=True)
 
 
-@app.command()
+@app.command(epilog="Example: pictograph-provider catalog check catalog.yaml --json")
 def check(
-    file: Annotated[Path, typer.Argument(help="The catalog, such as catalog.yaml.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="The catalog, such as catalog.yaml.")
+    ],
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON document instead of lines.")
+    ] = False,
 ) -> None:
-    """Say all that is wrong with a catalog, or what it comes to in each environment.
+    """Say what is wrong with a catalog.
+
+    Where nothing is, say what it comes to in each environment.
 
     Nothing is asked of the service. Exit status 1 when something is wrong.
     """
@@ -28,19 +36,42 @@ def check(
     try:
         catalog, _ = read(file)
     except CatalogError as error:
+        if as_json:
+            typer.echo(_json({"ok": False, "problems": str(error).splitlines()}))
+            raise typer.Exit(1) from None
         # As it is: editors and CI logs make links of lines that start with file:line.
         typer.echo(error, err=True)
         raise typer.Exit(1) from None
+    if as_json:
+        environments = [_described(resolve(catalog, name)) for name in catalog.environments]
+        typer.echo(_json({"ok": True, "environments": environments}))
+        return
     for name in catalog.environments:
         typer.echo("\n".join(_summary(resolve(catalog, name))))
 
 
-@app.command()
+@app.command(epilog="Example: pictograph-provider catalog schema > catalog.schema.json")
 def schema() -> None:
-    """Print the JSON Schema, for editors that complete and check YAML."""
+    """Print the JSON Schema of a catalog.
+
+    For editors that complete and check YAML.
+    """
     from pictograph_provider.catalog import json_schema
 
     typer.echo(json_schema.text(), nl=False)
+
+
+def _json(document: dict[str, Any]) -> str:
+    return json.dumps(document, indent=2, ensure_ascii=False)
+
+
+def _described(environment: ResolvedEnvironment) -> dict[str, Any]:
+    """An environment as the JSON has it; `classes` is null where they are not managed."""
+    projects = [
+        {"name": project.name, "protect": project.protect, "classes": None, **project.arguments}
+        for project in environment.projects
+    ]
+    return {"name": environment.name, "class_removal": environment.level, "projects": projects}
 
 
 def _summary(environment: ResolvedEnvironment) -> list[str]:

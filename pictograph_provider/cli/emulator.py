@@ -19,18 +19,26 @@ if TYPE_CHECKING:
 app = typer.Typer(help="Run a Pictograph service on this machine.", no_args_is_help=True)
 
 
-@app.command()
+@app.command(epilog="Example: pictograph-provider emulator serve --db emulator.db --port 8700")
 def serve(
     db: Annotated[
-        Path, typer.Option(help="The file that keeps everything. It is made, its folder is not.")
+        Path,
+        typer.Option(
+            metavar="FILE", help="The file that keeps everything. It is made, its folder is not."
+        ),
     ] = Path("pictograph-emulator.db"),
-    port: Annotated[int, typer.Option(help="0 takes a free one.", min=0, max=65535)] = 0,
+    port: Annotated[
+        int, typer.Option(metavar="PORT", help="0 takes a free one.", min=0, max=65535)
+    ] = 0,
     control: Annotated[
         bool, typer.Option("--control", help="Serve /_emulator/ too: faults, keys, the clock.")
     ] = False,
     ready_file: Annotated[
         Path | None,
-        typer.Option(help="Write url, key, organization_id and pid here as JSON, once it listens."),
+        typer.Option(
+            metavar="FILE",
+            help="Write url, key, organization_id and pid here as JSON, once it listens.",
+        ),
     ] = None,
 ) -> None:
     """Serve until SIGTERM or SIGINT.
@@ -61,23 +69,29 @@ def serve(
     emulator.serve(ready)
 
 
-@app.command()
+@app.command(
+    epilog="Example: pictograph-provider emulator seed road-signs stop_sign=40 --images 24"
+)
 def seed(
     project: Annotated[str, typer.Argument(metavar="PROJECT", help="Its name or id.")],
     more: Annotated[
         list[str] | None, typer.Argument(metavar="CLASS=COUNT", help="The same as --annotations.")
     ] = None,
-    images: Annotated[int, typer.Option(help="How many images it is to have.", min=0)] = 10,
+    images: Annotated[
+        int, typer.Option(metavar="COUNT", help="How many images it is to have.", min=0)
+    ] = 10,
     annotations: Annotated[
         list[str] | None,
         typer.Option(metavar="CLASS=COUNT", help="How many annotations of a class it is to have."),
     ] = None,
     base_url: Annotated[
-        str | None, typer.Option("--base-url", "--url", envvar="PICTOGRAPH_BASE_URL")
+        str | None, typer.Option("--base-url", "--url", metavar="URL", envvar="PICTOGRAPH_BASE_URL")
     ] = None,
     api_key: Annotated[
         str | None,
-        typer.Option("--api-key", "--key", envvar="PICTOGRAPH_API_KEY", show_envvar=True),
+        typer.Option(
+            "--api-key", "--key", metavar="KEY", envvar="PICTOGRAPH_API_KEY", show_envvar=True
+        ),
     ] = None,
 ) -> None:
     """Fill a project with images and annotations.

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 import typer
+
+_Item = TypeVar("_Item")
 
 QUIET = 5.0
 """Seconds between two lines where there is no terminal to draw a bar on."""
@@ -45,3 +48,19 @@ def _lines(what: str) -> Callable[[int, int], None]:
             typer.echo(f"{what}: {done:,} of {total:,}", err=True)
 
     return tell
+
+
+def tracked(items: Iterable[_Item], total: int | None, what: str) -> Iterable[_Item]:
+    """The items as they come, with a bar where a terminal shows one.
+
+    Args:
+        total: how many there are; None where that is not known.
+    """
+    from rich.console import Console
+    from rich.progress import track
+
+    console = Console(stderr=True)
+    hidden = not sys.stderr.isatty()
+    return track(
+        items, description=what, total=total, console=console, transient=True, disable=hidden
+    )

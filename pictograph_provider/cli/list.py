@@ -1,0 +1,113 @@
+"""``pictograph-provider list``: the projects of an organization, with what they hold."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pictograph_provider.cli.errors import UserError
+
+if TYPE_CHECKING:
+    from pictograph_provider.client import Client
+    from pictograph_provider.models import Insights, Project
+
+AT_ONCE = 4
+"""Requests at the same time: statistics are one request for each project."""
+
+
+def list_projects(
+    archived: Annotated[
+        bool, typer.Option("--archived", help="The archived projects instead of the others.")
+    ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON document instead of a table.")
+    ] = False,
+) -> None:
+    """Show the projects, their classes, and what they hold.
+
+    All projects of the organization of PICTOGRAPH_API_KEY are shown, and nothing is changed.
+    Annotations of archived images are not counted. A figure that the service does not give is
+    shown as "?".
+    """
+    from pictograph_provider.cli.progress import tracked
+    from pictograph_provider.client import Client, PictographError
+
+    try:
+        with Client() as client, ThreadPoolExecutor(AT_ONCE) as pool:
+            organization = client.organizations.me()
+            projects = list(client.projects.iter(archived=archived))
+            counting = pool.map(lambda project: _described(client, project), projects)
+            rows = list(tracked(counting, len(projects), "counting"))
+    except PictographError as error:
+        raise UserError(str(error)) from error
+    if as_json:
+        whose = {"id": organization.id, "name": organization.name}
+        document = {"organization": whose, "projects": rows}
+        typer.echo(json.dumps(document, indent=2, ensure_ascii=False))
+        return
+    for line in _lines(organization.name or organization.id, rows, archived):
+        typer.echo(line)
+
+
+def _described(client: Client, project: Project) -> dict[str, Any]:
+    """A project as the JSON has it; None for what the service did not say."""
+    insights = client.projects.insights(id=project.id)
+    counts = _counts(insights)
+    return {
+        "name": project.name,
+        "id": project.id,
+        "archived": project.is_archived,
+        "images": _given(project, "image_count"),
+        "archived_images": _given(project, "archived_image_count"),
+        "annotations": _given(insights, "total_annotations"),
+        "classes": [
+            {
+                "name": item.name,
+                "type": item.type,
+                "color": item.color,
+                "annotations": None if counts is None else counts.get(str(item.name), 0),
+            }
+            for item in project.classes
+        ],
+    }
+
+
+def _counts(insights: Insights) -> Mapping[str, int] | None:
+    """Annotations by class. A class that is absent has none only if the others are all there."""
+    counts, total = insights.class_annotation_counts, _given(insights, "total_annotations")
+    return counts if counts is not None and sum(counts.values()) == total else None
+
+
+def _given(model: Project | Insights, field: str) -> Any:
+    return getattr(model, field) if field in model.model_fields_set else None
+
+
+def _lines(whose: str, rows: list[dict[str, Any]], archived: bool) -> list[str]:
+    from pictograph_provider.texts import shown, table
+
+    kind = "archived project" if archived else "project"
+    lines = [f"organization {shown(whose)}: {_figure(len(rows), kind)}"]
+    for row in rows:
+        figures = [_figure(row["images"], "image"), _figure(row["annotations"], "annotation")]
+        if row["archived_images"] != 0:
+            figures.insert(1, _figure(row["archived_images"], "archived image"))
+        lines.append(f"{shown(row['name'])}: {', '.join(figures)}")
+        cells = [
+            (
+                shown(item["name"]),
+                item["type"] or "?",
+                item["color"] or "?",
+                _figure(item["annotations"], "annotation"),
+            )
+            for item in row["classes"]
+        ]
+        lines += table(cells) if cells else ["  no classes"]
+    return lines
+
+
+def _figure(number: int | None, thing: str) -> str:
+    return f"{'?' if number is None else f'{number:,}'} {thing}{'' if number == 1 else 's'}"
