@@ -1,6 +1,6 @@
 # Everything runs from here, with nothing to install first but Python 3.10+, git and make.
 .DEFAULT_GOAL := help
-.PHONY: help up down test quick coverage check format lint types imports lock setup
+.PHONY: help up down test quick coverage check format lint types imports lock release setup
 MAKEFLAGS += --no-print-directory
 SHELL := /bin/sh
 
@@ -64,6 +64,9 @@ imports: setup ## check which room imports which (the rules are in pyproject.tom
 
 lock: setup ## bring requirements.lock up to date with pyproject.toml and the newest releases
 	@$(PYTHON) -m tools.lock
+
+release: setup ## version, changelog, commit, tag and files: VERSION=1.2.3 (DRY_RUN=1: only check)
+	@$(PYTHON) tools/release.py $(VERSION) $(if $(DRY_RUN),--dry-run)
 
 setup:
 	@for p in $(PYTHONS); do \
