@@ -105,6 +105,7 @@ def reporting_provider(name: str, parent: pulumi.Resource) -> Provider:
         max_retries=config.get_int("maxRetries"),
         class_removal="report",
         save_before_removal=config.get("saveBeforeRemoval"),
+        require_save=config.get_bool("requireSave"),
         # Whoever protects the projects does not mean a provider that a word in a file brings.
         opts=pulumi.ResourceOptions(parent=parent, protect=False),
     )

@@ -35,6 +35,11 @@ class Machines:
         self._engine, self._root, self._backend = engine, root, backend
         self._emulator, self._gate = emulator, gate
 
+    @property
+    def organization(self) -> str:
+        """The id of the organisation that the keys belong to."""
+        return self._emulator.organization_id
+
     def first(self) -> World:
         """The machine on which the stack is made."""
         world = self._world("first")
@@ -50,6 +55,7 @@ class Machines:
         world = self._world(name)
         for file in SHARED:
             shutil.copy(like.stack.folder / file, world.stack.folder)
+        # The passphrase of `like` may be another one by now: selecting needs none.
         world.stack.pulumi("stack", "select", "dev").expect()
         return world
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
 
 from tests.engine.backends.machines import Machines
 from tests.engine.crashes.command import Command, cut
@@ -80,3 +81,32 @@ def test_an_update_that_was_cut_off_is_finished_elsewhere_and_loses_nothing(
     assert second.labels.count("signs") == {"stop": 5}
     second.stack.preview("--expect-no-changes")
     second.stack.destroy(ok=False)  # it holds images: another machine changes nothing about that
+
+
+def test_a_new_passphrase_and_a_new_key_reach_the_other_machine(machines: Machines) -> None:
+    first = machines.first()
+    first.stack.declare(classes=CLASSES)
+    first.stack.up()
+
+    told = subprocess.run(
+        first.stack.command("stack", "change-secrets-provider", "passphrase"),
+        cwd=first.stack.folder,
+        env=first.stack.env,
+        input="another\n",
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "Migrating old configuration and state to new secrets provider" in told.stdout
+    first.stack.env["PULUMI_CONFIG_PASSPHRASE"] = "another"
+    key = first.control.create_key(machines.organization)
+    first.stack.pulumi("config", "set", "--secret", "pictograph:apiKey", key).expect()
+    first.stack.up()
+    first.control.revoke_key(first.key)
+
+    # The other machine has the new file of the repository, and was told the passphrase.
+    second = machines.another(first)
+    assert "incorrect passphrase" in second.stack.refresh(ok=False)
+    second.stack.env["PULUMI_CONFIG_PASSPHRASE"] = "another"
+    second.stack.refresh()
+    assert places_of(key, second.stack.root) == []
