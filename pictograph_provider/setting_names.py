@@ -17,6 +17,7 @@ CONFIGURATION = (
     "baseUrl",
     "classRemoval",
     "maxRetries",
+    "requireSave",
     "saveBeforeRemoval",
     "timeout",
 )

@@ -54,3 +54,9 @@ def test_only_a_required_save_without_a_place_is_refused(
     reason = unsaved(place, required=required)
     assert (reason is not None) is refused
     assert reason is None or 'save_before_removal="s3://bucket/folder"' in reason
+
+
+def test_a_requirement_that_is_misspelt_is_not_ignored() -> None:
+    config = {"pictograph:apiKey": "pk_live_0", "pictograph:requiresave": "true"}
+    with pytest.raises(ConfigurationError, match="did you mean requireSave"):
+        settings(config.get, {}, config)
