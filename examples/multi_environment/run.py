@@ -13,6 +13,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,24 +79,27 @@ def emulator() -> Iterator[Target]:
     print("the emulator and all that was in it are gone")
 
 
-def provision(target: Target, environment: str) -> None:
-    """`pulumi up` of one stack. What Pulumi prints is shown: plans and refusals are in it."""
-    organization = ORGANIZATIONS[environment]
-    print(f"\n{environment}: up, with the key of the organisation {organization}", flush=True)
+def stack_of(target: Target, environment: str) -> automation.Stack:
+    """The environment's stack, made where there is none."""
     # In the environment the key is in no file and no state, and every operation has today's.
-    settings = {**target.settings, "PICTOGRAPH_API_KEY": target.keys[organization]}
+    settings = {**target.settings, "PICTOGRAPH_API_KEY": target.keys[ORGANIZATIONS[environment]]}
     settings["PULUMI_PYTHON_CMD"] = sys.executable
-    stack = automation.create_or_select_stack(
+    return automation.create_or_select_stack(
         environment,
         work_dir=str(target.folder),
         opts=automation.LocalWorkspaceOptions(env_vars=settings),
     )
-    stack.up(on_output=_say, color="never", suppress_progress=True)
 
 
-def _say(line: str) -> None:
-    if line.strip():
-        print(f"  {line}", flush=True)
+def provision(stack: automation.Stack) -> None:
+    """`pulumi up` of one stack. What Pulumi prints is shown: plans and refusals are in it."""
+
+    def say(line: str) -> None:
+        if line.strip():
+            print(f"{stack.name}: {line}", flush=True)
+
+    print(f"{stack.name}: up, with the key of the organisation {ORGANIZATIONS[stack.name]}")
+    stack.up(on_output=say, color="never", suppress_progress=True)
 
 
 def show(target: Target) -> None:
@@ -109,8 +113,21 @@ def show(target: Target) -> None:
 
 
 def run(target: Target) -> None:
-    for environment in ORGANIZATIONS:
-        provision(target, environment)
+    # Made one by one, since making a stack writes a file that all of them read.
+    stacks = [stack_of(target, environment) for environment in ORGANIZATIONS]
+    groups = [
+        [stack for stack in stacks if ORGANIZATIONS[stack.name] == organization]
+        for organization in target.keys
+    ]
+
+    def in_turn(group: list[automation.Stack]) -> None:
+        for stack in group:
+            provision(stack)
+
+    # Organisations have nothing in common. What one of them permits in a minute is shared by its
+    # environments, so those take turns.
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(in_turn, groups))
     show(target)
 
 
