@@ -78,8 +78,8 @@ def main() -> int:
     if given.dry:
         print("\n".join([*report.lives(samples), *report.large(samples)]))
     else:
-        report.fill(DOCUMENT, samples)
         _draw(samples)
+        report.fill(DOCUMENT, samples)
     return 0
 
 

@@ -23,11 +23,14 @@ PEERS = (
 
 
 def fill(document: Path, samples: Sequence[Sample]) -> None:
-    """Put the tables into the document."""
+    """Put the tables, and the picture beside the document where there is one, into it."""
     text = document.read_text()
     before, _, rest = text.partition(BEGIN)
     _, _, after = rest.partition(END)
-    tables = "\n".join([*machine(), "", *lives(samples), *large(samples)])
+    picture = document.with_suffix(".svg")
+    drawn = [f"![Seconds against the number of projects]({picture.name})", ""]
+    shown = drawn if picture.exists() else []
+    tables = "\n".join([*machine(), "", *shown, *lives(samples), *large(samples)])
     document.write_text(f"{before}{BEGIN}\n{tables}\n{END}{after}")
 
 
