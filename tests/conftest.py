@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from tests.object_store import ObjectStore, serve
 from tools.engine import UnavailableError
 from tools.programs import VERSITYGW, find
+
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome
 
@@ -53,6 +54,8 @@ def object_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ObjectSto
         pytest.skip(reason)
     with serve(program, tmp_path_factory.mktemp("object-store")) as store:
         yield store
+
+
 def _browser() -> Iterator[Chrome]:
     from tools.browser import NoBrowserError, chromium
 

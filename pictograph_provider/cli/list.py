@@ -61,9 +61,9 @@ def _described(client: Client, project: Project) -> dict[str, Any]:
         "name": project.name,
         "id": project.id,
         "archived": project.is_archived,
-        "images": _given(project, "image_count"),
-        "archived_images": _given(project, "archived_image_count"),
-        "annotations": _given(insights, "total_annotations"),
+        "images": project.image_count,
+        "archived_images": project.archived_image_count,
+        "annotations": insights.total_annotations,
         "classes": [
             {
                 "name": item.name,
@@ -78,12 +78,10 @@ def _described(client: Client, project: Project) -> dict[str, Any]:
 
 def _counts(insights: Insights) -> Mapping[str, int] | None:
     """Annotations by class. A class that is absent has none only if the others are all there."""
-    counts, total = insights.class_annotation_counts, _given(insights, "total_annotations")
-    return counts if counts is not None and sum(counts.values()) == total else None
-
-
-def _given(model: Project | Insights, field: str) -> Any:
-    return getattr(model, field) if field in model.model_fields_set else None
+    given = insights.class_annotation_counts or {}
+    counts = {name: count for name, count in given.items() if count is not None}
+    whole = insights.class_annotation_counts is not None and len(counts) == len(given)
+    return counts if whole and sum(counts.values()) == insights.total_annotations else None
 
 
 def _lines(whose: str, rows: list[dict[str, Any]], archived: bool) -> list[str]:

@@ -50,7 +50,8 @@ def seed(config: ClientConfig, name: str, images: int, counts: Mapping[str, int]
     try:
         projects = Projects(transport)
         types = _types(projects, name, counts)
-        has = projects.insights(name).class_annotation_counts
+        # It is the emulator's own answer, which has them all.
+        has = projects.insights(name).class_annotation_counts or {}
         present = _present(transport, name)
         wanted = [f"seed-{number:05}.png" for number in range(images)]
         missing = [filename for filename in wanted if filename not in present]
@@ -63,7 +64,7 @@ def seed(config: ClientConfig, name: str, images: int, counts: Mapping[str, int]
             [
                 {"id": f"{class_}-{number}", "name": class_, **_geometry(types[class_], number)}
                 for class_, count in counts.items()
-                for number in range(has.get(class_, 0), count)
+                for number in range(has.get(class_) or 0, count)
             ],
         )
         _add(Annotations(transport), name, present.values(), added)

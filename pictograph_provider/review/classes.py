@@ -134,7 +134,7 @@ def _decided(session: Session, decision: Decision, wanted: Declaration) -> Asses
 
 
 def _ways_out(decision: Decision) -> Iterator[WayOut]:
-    stops = [ruled for ruled in decision.verdicts if ruled.stops]
+    stops = [ruled for ruled in decision.rulings if ruled.stops]
     if stops and not decision.report_only:
         for label, lines in ways(stops, decision, PYTHON, None):
             yield WayOut(label=label, code="\n".join(lines))
