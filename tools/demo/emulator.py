@@ -92,7 +92,7 @@ def _start(places: Places, port: int) -> Emulator | None:
     places.root.mkdir(exist_ok=True)
     places.ready.unlink(missing_ok=True)
     program = Path(sys.executable).with_name("pictograph-provider")
-    command: list[str | Path] = [program, "emulator", "serve", "--port", str(port)]
+    command: list[str | Path] = [program, "emulator", "serve", "--control", "--port", str(port)]
     command += ["--db", places.database, "--ready-file", places.ready]
     with places.alive.open("w") as alive, places.log.open("w") as log:
         fcntl.flock(alive, fcntl.LOCK_EX)

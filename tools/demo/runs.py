@@ -15,7 +15,11 @@ from tools.engine import find
 
 _NEXT = """
 Try next: delete the line of the class "merge" from examples/quickstart/__main__.py and run
-`make up` again. It refuses, and says what would be lost. `make down` takes everything down."""
+`make up` again. It refuses, and says what would be lost."""
+
+_CONSOLE = """
+See it in a browser, and switch faults on: {url}/
+`make down` takes everything down."""
 
 
 def up() -> None:
@@ -96,6 +100,7 @@ def _elsewhere(settings: dict[str, str]) -> str:
 
 def _summarise(service: Emulator) -> None:
     say(f"\nThe embedded emulator at {service.url} (process {service.pid}) holds")
+    held = set()
     with service.client() as client:
         for project in client.projects.iter():
             facts = client.projects.insights(id=project.id)
@@ -104,5 +109,8 @@ def _summarise(service: Emulator) -> None:
             say(f"  {project.name}: {counts}")
             for item in project.classes:
                 count = per_class.get(str(item.name), 0)
+                held.add((project.name, item.name))
                 say(f"    {item.name:<12} {item.type:<8} {item.color}  {count:>5} annotations")
-    say(_NEXT)
+    if ("road-signs", "merge") in held:  # else that has been tried
+        say(_NEXT)
+    say(_CONSOLE.format(url=service.url))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 
 from tests.counting import by_class
@@ -52,7 +53,13 @@ def test_up_twice_and_down_twice(
     runs.up()
     service = emulator.running(demo)
     assert service is not None
-    assert f"using the embedded emulator at {service.url}" in capfd.readouterr().out
+    printed = capfd.readouterr().out
+    assert f"using the embedded emulator at {service.url}" in printed
+    assert 'delete the line of the class "merge"' in printed
+    assert f"See it in a browser, and switch faults on: {service.url}/\n" in printed
+    console = httpx.get(service.url).text
+    assert "road-signs" in console
+    assert "Faults to switch on" in console
     with service.client() as client:
         facts = client.projects.insights("road-signs")
     assert (facts.total_images, by_class(facts)["merge"]) == (24, 25)
@@ -61,6 +68,14 @@ def test_up_twice_and_down_twice(
     assert emulator.running(demo) == service
     assert "2 unchanged" in capfd.readouterr().out
     assert names(elsewhere) == []
+
+    with service.client() as client:
+        rest = [c for c in client.projects.get("road-signs").classes if c.name != "merge"]
+        client.projects.update("road-signs", classes=rest)
+    runs._summarise(service)
+    printed = capfd.readouterr().out
+    assert f"{service.url}/" in printed
+    assert "Try next" not in printed  # it has been tried
 
     runs.down()
     printed = capfd.readouterr().out
