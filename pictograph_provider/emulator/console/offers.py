@@ -108,7 +108,7 @@ OFFERS = (
 
 def words(fault: Fault) -> str:
     """A fault of any origin: what it does, to which requests, how often."""
-    what = (type(fault).__doc__ or "").splitlines()[0]
+    what = (type(fault).__doc__ or "").splitlines()[0].replace("``", "")
     given = fault.model_dump(mode="json", exclude={"kind", "times", "skip"}, exclude_defaults=True)
     given.pop("requests", None)  # what somebody else does, too long for a line
     parts = [what, *(f"{name.replace('_', ' ')}: {value}." for name, value in given.items())]
