@@ -109,6 +109,11 @@ def test_a_setting_that_makes_no_sense_is_refused_before_any_request(
     assert KEY not in str(caught.value)
 
 
+def test_a_misspelt_variable_is_refused_instead_of_being_left_out() -> None:
+    with pytest.raises(ConfigurationError, match="PICTOGRAPH_BASE_URL"):
+        client_config(KEY, env={"PICTOGRAPH_BASEURL": "https://api.example"})
+
+
 def test_settings_come_from_the_environment_under_the_vendors_names() -> None:
     env = {
         "PICTOGRAPH_API_KEY": KEY,
