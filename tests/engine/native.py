@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
 
+from pictograph_provider.spelling import YAML, Spelling
 from tests.engine.stack import Stack
 from tools.engine import hosts
 
@@ -49,6 +50,7 @@ class NativeStack(Stack):
 
     shell: ClassVar[str] = "native"
     source: ClassVar[str] = "Main.yaml"
+    spelling: ClassVar[Spelling] = YAML
     plugin: ClassVar[Path] = PLUGIN
 
     def prepare(self) -> None:
@@ -66,6 +68,9 @@ class NativeStack(Stack):
     def declare(self, resource: str = "road-signs", **arguments: Any) -> None:
         """Make the program one that declares a single project; `classes` as mappings."""
         self.resources({resource: properties(arguments)})
+
+    def declare_nothing(self) -> None:
+        self.program("{}")
 
     def resources(self, projects: dict[str, dict[str, Any]], **options: dict[str, Any]) -> None:
         """Make the program these projects, by resource names, with their properties.

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from pictograph_provider import Client
+from pictograph_provider.spelling import PYTHON, Spelling
 from tests.engine.memory import Memory
 from tests.engine.python import with_listed_packages
 from tools.engine import Engine
@@ -51,12 +52,14 @@ class Stack:
     Attributes:
         shell: which of the two providers its program uses.
         source: the program's file.
+        spelling: how its program writes what a text suggests.
         client: talks to the same service, as somebody else would: to look, and to interfere.
         memory: what the first `up` of other tests made.
     """
 
     shell: ClassVar[str] = "dynamic"
     source: ClassVar[str] = "__main__.py"
+    spelling: ClassVar[Spelling] = PYTHON
 
     engine: Engine
     root: Path
@@ -107,6 +110,10 @@ class Stack:
         """Make the program one that declares a single project; `classes` as mappings."""
         given = "".join(f", {key}={value!r}" for key, value in arguments.items())
         self.program(f'project = Project("{resource}"{given})')
+
+    def declare_nothing(self) -> None:
+        """Make the program one without a project."""
+        self.program("pass")
 
     def provision(self, resource: str = "road-signs", **arguments: Any) -> None:
         """Declare a single project and have it provisioned: how many a test begins."""

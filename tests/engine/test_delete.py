@@ -7,6 +7,8 @@ import pytest
 from tests.engine.labels import Labels
 from tests.engine.stack import Stack
 
+pytestmark = pytest.mark.parametrize("shell", ["dynamic", "native"], indirect=True)
+
 STOP = {"name": "stop_sign", "type": "bbox", "color": "#ff0000"}
 
 
@@ -19,10 +21,10 @@ def test_a_project_with_images_stays_and_the_error_says_the_two_steps(
     stack: Stack, labels: Labels
 ) -> None:
     with_images(stack, labels)
-    stack.program("pass")
+    stack.declare_nothing()
     for said in (stack.up(ok=False), stack.destroy(ok=False)):
         assert "holds 1 image" in said
-        assert 'on_delete="delete"' in said
+        assert stack.spelling.assign("on_delete", "delete") in said
     assert labels.count("road-signs") == {"stop_sign": 3}
     assert stack.resource()["id"]
 
@@ -31,7 +33,7 @@ def test_after_the_two_steps_it_goes_with_its_images(stack: Stack, labels: Label
     with_images(stack, labels)
     stack.declare(classes=[STOP], on_delete="delete")
     stack.up()
-    stack.program("pass")
+    stack.declare_nothing()
     assert "road-signs: deleted, with 1 image" in stack.up()
     assert stack.client.projects.list() == []
 
