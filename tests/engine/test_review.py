@@ -108,7 +108,9 @@ def test_what_opens_the_door_to_a_later_loss_is_noted(stack: Stack) -> None:
 def test_classes_that_are_not_known_yet_may_destroy(stack: Stack, labels: Labels) -> None:
     stack.provision(classes=[STOP, MERGE])
     labels.add("road-signs", {"merge": 2})
-    stack.program('new = Project("new", classes=[])\nProject("road-signs", classes=new.classes)')
+    stack.program(
+        'new = Project("new", classes=[])\nProject("road-signs", classes=new.id.apply(lambda _: []))'
+    )
     reviewed = review(stack)
     assert reviewed.status == 1
     assert reviewed.verdicts == {"road-signs": "unknown", "new": "harmless"}
