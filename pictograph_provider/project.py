@@ -154,9 +154,6 @@ class Provider(pulumi.ProviderResource):
         require_save: permit no removal of annotations that are not saved first.
     """
 
-    class_removal: ClassRemovalInput | None
-    """As it was given: a catalog must be able to see whether it agrees."""
-
     def __init__(
         self,
         resource_name: str,
@@ -181,7 +178,9 @@ class Provider(pulumi.ProviderResource):
             "pictograph:requireSave": require_save,
         }
         super().__init__("pulumi-python", resource_name, props, opts)
-        self.class_removal = class_removal
+        # As it was given: a catalog must be able to see whether it agrees. Pulumi evaluates what a
+        # class's body annotates, and the types of inputs are for type checkers only.
+        self.class_removal: ClassRemovalInput | None = class_removal
 
 
 def _listed(value: Any) -> Any:

@@ -26,6 +26,11 @@ def delete(session: Session, id: str, recorded: Recorded) -> None:
         session.run.spare(recorded.origin, id)
         session.say([_kept(recorded, keeper)])
         return
+    folder = folder_of(session, recorded.save_before_removal)
+    if recorded.on_delete == "delete" and folder is None and not session.require_save:
+        # Whatever it holds may go. Of another organization, the service says that there is none.
+        _delete(session, id, recorded, recorded.name)
+        return
     project = find(session, id, recorded)
     if project is None:
         return
@@ -36,16 +41,19 @@ def delete(session: Session, id: str, recorded: Recorded) -> None:
         return
     if recorded.on_delete != "delete":
         _refuse_unless_empty(session, project)
-    folder = folder_of(session, recorded.save_before_removal)
     save_project(session, folder, project, recorded.origin)
+    _delete(session, id, recorded, project.name)
+
+
+def _delete(session: Session, id: str, recorded: Recorded, name: str) -> None:
     try:
         summary = session.client.projects.delete(id=id)
     except NotFoundError:
         if find(session, id, recorded) is not None:
             raise
-        session.say([f"{shown(project.name)}: somebody else has just deleted it"])
+        session.say([f"{shown(name)}: somebody else has deleted it already"])
         return
-    session.say([f"{shown(project.name)}: deleted{_taken(summary)}"])
+    session.say([f"{shown(name)}: deleted{_taken(summary)}"])
 
 
 def _kept(recorded: Recorded, keeper: Claim) -> str:

@@ -37,6 +37,20 @@ def find(session: Session, id: str, recorded: Recorded) -> Project | None:
     return project
 
 
+def listed(session: Session, id: str, recorded: Recorded) -> Project | None:
+    """The project as a listing has it that many reads share; None where it has to be asked for.
+
+    Raises:
+        RefusedError: the key belongs to another organisation than the project.
+    """
+    project = session.directory.known(id)
+    if project is None or project.organization_id is None:
+        return None
+    if recorded.organization_id not in (None, project.organization_id):
+        raise stranger(recorded, project.organization_id)
+    return project
+
+
 def check_organization(session: Session, recorded: Recorded) -> None:
     """Make sure that the key belongs to the organisation in state.
 

@@ -29,7 +29,7 @@ def why_not_free(session: Session, wanted: Declaration) -> str | None:
     name = str(wanted.name)
     if first := session.run.wants_name(name, wanted.origin):
         return twice(name, resource_of(first), resource_of(wanted.origin), session.spelling)
-    project = session.find(name)
+    project = session.directory.named(name)
     if project is None:
         return None
     owner = session.run.owner(project.id)

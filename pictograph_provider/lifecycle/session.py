@@ -10,6 +10,7 @@ from typing import Protocol
 
 from pictograph_provider.client import Client, ConfigurationError, NotFoundError
 from pictograph_provider.client.retry import Clock
+from pictograph_provider.lifecycle.directory import Directory
 from pictograph_provider.lifecycle.run import Run
 from pictograph_provider.models import Project
 from pictograph_provider.settings import Settings, settings
@@ -43,6 +44,7 @@ class Session:
         require_save: permit no removal without a save.
         review: leave the weighing of class lists to who reads the preview.
         run: whose is which project in this run of the engine.
+        directory: looks up projects where nothing is written by what it says.
         voice, spelling: of the shell, which knows how to speak and the program's language.
     """
 
@@ -54,6 +56,11 @@ class Session:
     run: Run = field(default_factory=Run)
     voice: Voice = to_standard_error
     spelling: Spelling = PYTHON
+    directory: Directory = field(default=None)  # type: ignore[assignment]
+
+    def __post_init__(self) -> None:
+        if self.directory is None:
+            object.__setattr__(self, "directory", Directory(self.client))
 
     @classmethod
     def open(

@@ -109,7 +109,8 @@ def test_classes_that_are_not_known_yet_may_destroy(stack: Stack, labels: Labels
     stack.provision(classes=[STOP, MERGE])
     labels.add("road-signs", {"merge": 2})
     stack.program(
-        'new = Project("new", classes=[])\nProject("road-signs", classes=new.id.apply(lambda _: []))'
+        'new = Project("new", classes=[])\n'
+        'Project("road-signs", classes=new.id.apply(lambda _: []))'
     )
     reviewed = review(stack)
     assert reviewed.status == 1

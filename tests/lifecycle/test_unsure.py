@@ -47,7 +47,7 @@ def test_one_negative_read_is_not_believed(
     assert found.id == project.id
 
     control.fault("status", status=404, path=f"{project.id}$")
-    delete(session, project.id, recorded(project))
+    delete(session, project.id, record(project, declaration(INPUTS)))
     assert session.client.projects.list() == []
 
 
