@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
 import subprocess
 import sys
 import tarfile
 from pathlib import Path
 
+from pictograph_provider.emulator.server import Emulator
 from pictograph_provider.version import __version__
-from tools.engine import find
+from tools.engine import find, hosts
 from tools.plugin import archive
 
 
@@ -26,23 +26,42 @@ def test_it_is_named_as_pulumi_looks_for_it(tmp_path: Path) -> None:
     assert __version__ in wheel
 
 
-def test_pulumi_installs_it_with_an_environment_of_its_own(tmp_path: Path) -> None:
+PROGRAM = """\
+name: signs
+runtime: yaml
+resources:
+  road-signs:
+    type: pictograph:Project
+"""
+
+
+def test_pulumi_installs_it_with_an_environment_of_its_own(
+    tmp_path: Path, pictograph_emulator: Emulator
+) -> None:
     path = archive.write(tmp_path / "dist")
-    env = find().env(tmp_path, PIP_DISABLE_PIP_VERSION_CHECK="1")
+    engine = find()
+    env = engine.env(
+        tmp_path,
+        PICTOGRAPH_API_KEY=pictograph_emulator.key,
+        PICTOGRAPH_BASE_URL=pictograph_emulator.url,
+        PULUMI_IGNORE_AMBIENT_PLUGINS="true",  # or the one of this environment would serve
+    )
+    # That setting passes over hosts on the PATH too, so the host has to be beside the engine.
+    env["PATH"] = f"{hosts.find('pulumi-language-yaml', engine)}:{env['PATH']}"
 
     def pulumi(*args: str) -> str:
         done = subprocess.run(
-            ["pulumi", *args], env=env, cwd=tmp_path, capture_output=True, text=True, check=False
-        )
+            [engine.pulumi, *args], env=env, cwd=tmp_path, capture_output=True, text=True,
+            check=False,
+        )  # fmt: skip
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
-    name = ("resource", "pictograph", __version__)
-    pulumi("plugin", "install", *name, "--file", str(path))
-    schema = json.loads(pulumi("package", "get-schema", "pictograph"))
-    assert schema["version"] == __version__
-    assert "pictograph:index:Project" in schema["resources"]
+    pulumi("plugin", "install", "resource", "pictograph", __version__, "--file", str(path))
+    (tmp_path / "Pulumi.yaml").write_text(PROGRAM)
+    pulumi("stack", "init", "dev")
+    assert "2 to create" in pulumi("preview", "--non-interactive", "--color=never")
     (installed,) = (tmp_path / "pulumi" / "plugins").glob("resource-pictograph-*/")
     packages = [*installed.glob("**/site-packages/pictograph_provider")]
-    assert len(packages) == 1, "it runs the environment that was made for it"
+    assert len({package.resolve() for package in packages}) == 1
     assert Path(sys.prefix) not in packages[0].parents
