@@ -19,9 +19,11 @@ ADVICE = "Install Pulumi first: https://www.pulumi.com/docs/install/"
 app = typer.Typer(help="Make the provider known to Pulumi's other languages.", no_args_is_help=True)
 
 
-@app.command()
+@app.command(epilog="Example: pictograph-provider plugin install")
 def install() -> None:
-    """Install this provider as a plugin of Pulumi, for programs in any of its languages.
+    """Install this provider as a plugin of Pulumi.
+
+    Programs in any of its languages can use it then.
 
     Copies one small script to where Pulumi keeps its plugins. It runs the Python environment
     of this command, so it has to be installed again when that is moved or made anew. Python
@@ -39,9 +41,12 @@ def install() -> None:
     typer.echo("when that environment is moved or made anew, run this again.")
 
 
-@app.command()
+@app.command(epilog="Example: pictograph-provider plugin remove")
 def remove() -> None:
-    """Take the plugin of this version away again. Stacks that use it need it back."""
+    """Take the plugin of this version away.
+
+    Stacks that use it need it back.
+    """
     known = _pulumi("plugin", "ls", "--json")
     if not _is_listed(known):
         typer.echo(f"The plugin pictograph {__version__} is not installed: nothing to remove.")

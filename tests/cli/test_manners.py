@@ -47,7 +47,7 @@ def test_no_summary_is_cut(path: tuple[str, ...]) -> None:
 def test_every_command_has_an_example_that_names_it(
     path: tuple[str, ...],
 ) -> None:
-    example = f"Example: pictograph-provider {' '.join(path)} "
+    example = f"Example: pictograph-provider {' '.join(path)}"
     assert example in " ".join(help_of(path).split())
 
 
