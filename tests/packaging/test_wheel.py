@@ -49,7 +49,7 @@ def test_the_wheel_alone_is_all_that_a_program_imports(alone: Path, tmp_path: Pa
 def test_a_provider_process_needs_no_extra(alone: Path, tmp_path: Path) -> None:
     program = (
         "from pictograph_provider.provider import ProjectProvider\n"
-        "import pictograph_provider.lifecycle.calls, pictograph_provider.saving.restore\n"
+        "import pictograph_provider.lifecycle.update, pictograph_provider.saving.restore\n"
         "print(ProjectProvider.__name__)\n"
     )
 
