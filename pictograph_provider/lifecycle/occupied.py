@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
+from textwrap import wrap
 
 from pictograph_provider.classes import canonical_type
 from pictograph_provider.lifecycle.run import Claim, resource_of
@@ -11,7 +12,7 @@ from pictograph_provider.models import Project
 from pictograph_provider.plan import Unknown, make_plan
 from pictograph_provider.spelling import Spelling
 from pictograph_provider.state.declaration import Declaration
-from pictograph_provider.texts import code, count, shown, table
+from pictograph_provider.texts import WIDTH, code, count, shown, table
 
 REPEATABLE = timedelta(hours=24)
 """For how long the service brings the answer to a create again (service contract, 12)."""
@@ -87,18 +88,22 @@ def taken(project: Project, spelling: Spelling) -> str:
     """Why a name is not free, and the ways out, the most likely one first."""
     return "\n".join(
         [
-            f"a project called {shown(project.name)} exists already ({facts(project)}). "
-            "Nothing was changed. Choose one:",
+            *wrap(
+                f"a project called {shown(project.name)} exists already ({facts(project)}). "
+                "Nothing was changed. Choose one:",
+                WIDTH,
+                break_long_words=False,
+            ),
             *table(
                 [
-                    ("this resource was renamed", spelling.renamed),
-                    ("it was moved to a parent", spelling.reparented),
+                    ("resource renamed", spelling.renamed),
+                    ("resource moved", spelling.reparented),
                     (
-                        "it is to be replaced",
-                        "pulumi up without --replace, or pulumi state untaint",
+                        "with --replace",
+                        "pulumi up without --replace, or pulumi state untaint URN",
                     ),
-                    ("take that project over", spelling.assign("adopt", True)),
-                    ("make another project", spelling.assign("name", f"{project.name}-2")),
+                    ("take it over", spelling.assign("adopt", True)),
+                    ("create another", spelling.assign("name", f"{project.name}-2")),
                 ]
             ),
         ]

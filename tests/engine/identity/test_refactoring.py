@@ -38,11 +38,7 @@ def test_without_a_word_it_is_refused_and_each_way_out_keeps_all(family: Family,
     family.program(bare, COMPONENT)
     said = stack.preview(ok=False)
     assert "exists already (1 image, created" in said
-    assert (
-        said.index("aliases=[Alias(")
-        < said.index("adopt=True")
-        < said.index("make another project")
-    )
+    assert said.index("aliases=[Alias(") < said.index("adopt=True") < said.index("create another")
     stack.up("--continue-on-error", ok=False)
     family.hold()
 
