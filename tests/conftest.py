@@ -56,6 +56,7 @@ def object_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ObjectSto
         yield store
 
 
+@pytest.fixture(scope="session")
 def _browser() -> Iterator[Chrome]:
     from tools.browser import NoBrowserError, chromium
 
