@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
+
+from tests.engine.identity.families import urn
 
 COLORS = ("#ff0000", "#00ff00", "#0000ff", "#ffaa00")
 NAMES = ("car", "bus", "50% off", "ünï çødé", "a/b", " lead", 'quo"te')
 PROJECTS = ("road-signs", "50% signs", " ünï + signs")
+
+RESOURCES = ("road-signs", "signs", "ünï-signs")
+POLICIES = ("delete", "archive", "delete-if-empty")
+
+TEAM = """\
+from pulumi import Alias, ResourceOptions, ROOT_STACK_RESOURCE
+team = pulumi.ComponentResource("my:index:Team", "team")
+"""
 
 Class = tuple[str, str]
 """Name and colour; all are boxes."""
@@ -21,7 +34,11 @@ class Model:
         classes: as the program declares them.
         foreign: classes that somebody added in the app; the program keeps them.
         annotations: how many must be there, by class. Nothing but a consent takes any away.
-        moves, consent: arguments of the coming `up` only.
+        images: how many must be there.
+        moves, consent, alias, adopt: of the coming `up` only.
+        resource, parent: the resource's name, and whether it stands under a component.
+        get: what `Project.get` is given, where the program only looks.
+        twin: how a second resource declares the same project.
     """
 
     name: str = PROJECTS[0]
@@ -31,6 +48,14 @@ class Model:
     annotations: dict[str, int] = field(default_factory=dict)
     moves: dict[str, str] = field(default_factory=dict)
     consent: list[str] = field(default_factory=list)
+    images: int = 0
+    resource: str = RESOURCES[0]
+    parent: bool = False
+    get: str = ""
+    alias: str = ""
+    adopt: bool = False
+    twin: Literal["", "bare", "adopt"] = ""
+    on_delete: str = POLICIES[0]
 
     @property
     def declared(self) -> list[str]:
@@ -56,7 +81,40 @@ class Model:
             "class_moves": self.moves,
             "allow_class_removal": self.consent,
             "foreign_classes": "keep",
+            "on_delete": self.on_delete,
+            **({"adopt": True} if self.adopt else {}),
         }
+
+    @property
+    def looks(self) -> bool:
+        """Whether the program only looks at the project."""
+        return bool(self.get)
+
+    @property
+    def urn(self) -> str:
+        return urn(self.resource, "my:index:Team$" if self.parent else "")
+
+    @property
+    def program(self) -> str:
+        options = {
+            "parent": "team" if self.parent else "",
+            "aliases": self.alias and f"[{self.alias}]",
+        }
+        opts = ", ".join(f"{key}={text}" for key, text in options.items() if text)
+        if self.get:
+            return f"{TEAM}Project.get({self.resource!r}, {self.get!r}, ResourceOptions({opts}))"
+        lines = [_project(self.resource, f"ResourceOptions({opts})", self.arguments)]
+        if self.twin:
+            more = {"adopt": True} if self.twin == "adopt" else {}
+            lines.append(_project("twin", "None", self.arguments | more))
+        return TEAM + "\n".join(lines)
+
+    @contextmanager
+    def tried(self) -> Iterator[None]:
+        """Whatever is changed here comes to nothing, and is as before afterwards."""
+        before = deepcopy(vars(self))
+        yield
+        vars(self).update(before)
 
     def recolored(self, name: str, color: str) -> None:
         self.classes = [(n, color if n == name else c) for n, c in self.classes]
@@ -77,4 +135,9 @@ class Model:
 
     def settled(self) -> None:
         """An `up` went through: what was said for it alone is taken out of the program."""
-        self.moves, self.consent = {}, []
+        self.moves, self.consent, self.alias, self.adopt = {}, [], "", False
+
+
+def _project(resource: str, opts: str, arguments: dict[str, Any]) -> str:
+    given = "".join(f", {key}={value!r}" for key, value in arguments.items())
+    return f"Project({resource!r}, opts={opts}{given})"
