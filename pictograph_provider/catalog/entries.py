@@ -43,7 +43,7 @@ class Sparse(Entry):
 
 def _css(color: str) -> str:
     if colors.canonical(color) is None:
-        raise ValueError(f'"{color}" is no CSS colour: write one like "#ff0000"')
+        raise ValueError(f'"{color}" is not a CSS color: write one like "#ff0000"')
     return color
 
 

@@ -10,6 +10,7 @@ from pictograph_provider.choices import FOREIGN_CLASSES, ON_DELETE
 from pictograph_provider.classes import ANNOTATION_TYPES, CLASS_TYPES, canonical_type
 from pictograph_provider.names import LONGEST_CLASS_NAME, name_problem
 from pictograph_provider.plan import DeclaredClass, Unknown, move_problems
+from pictograph_provider.state.class_shapes import class_shapes
 from pictograph_provider.state.declaration import declaration, holds_unknown
 from pictograph_provider.texts import code
 
@@ -34,13 +35,15 @@ def _shapes(inputs: Mapping[str, Any]) -> Iterator[str]:
             yield f"{key} is a text, not {known[key]!r}."
     if known.get("save_before_removal") == "":
         yield 'save_before_removal is a folder such as "saved": leave it out to save nothing.'
-    if not isinstance(known.get("annotation_types", []), list):
-        yield f'annotation_types is a list like ["bbox"], not {known["annotation_types"]!r}.'
+    types = known.get("annotation_types", [])
+    if not isinstance(types, list) or not all(isinstance(type_, str) for type_ in types):
+        yield f'annotation_types is a list like ["bbox"], not {types!r}.'
     for key, choices in CHOICES.items():
         if known.get(key, choices[0]) not in choices:
             yield f"{key} is one of {_listed(choices)}, not {known[key]!r}."
     if not isinstance(known.get("adopt", False), bool):
         yield f"adopt is True or False, not {known['adopt']!r}."
+    yield from class_shapes(inputs)
     moves = known.get("class_moves", {})
     if not isinstance(moves, dict) or not all(isinstance(new, str) for new in moves.values()):
         yield f'class_moves is a mapping like {{"old": "new"}}, not {moves!r}.'
@@ -87,7 +90,7 @@ def _class_problems(cls: DeclaredClass) -> Iterator[str]:
     if isinstance(cls.color, Unknown) or cls.color is None:
         return
     if not isinstance(cls.color, str) or colors.canonical(cls.color) is None:
-        yield f'class {code(cls.name)}: {cls.color!r} is no CSS colour: write one like "#ff0000".'
+        yield f'class {code(cls.name)}: {cls.color!r} is not a CSS color: write one like "#ff0000".'
 
 
 def _listed(choices: tuple[str, ...]) -> str:

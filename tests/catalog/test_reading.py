@@ -68,7 +68,7 @@ MISTAKES = {
     ),
     "a colour that is none": (
         ("color: red", "color: redd"),
-        '8: projects.signs.classes[0].color: "redd" is no CSS colour: write one like "#ff0000".',
+        '8: projects.signs.classes[0].color: "redd" is not a CSS color: write one like "#ff0000".',
     ),
     "a colour that YAML takes for a comment": (
         ("      - {name: stop,", "      - color: #f00\n        name: stop\n      - {name: go,"),

@@ -84,7 +84,7 @@ def test_a_key_that_is_not_accepted_leaves_the_report_incomplete(stack: Stack) -
 @pytest.mark.parametrize(
     ("program", "failure"),
     [
-        (project("bad", classes=[{**STOP, "color": "reddish"}]), "'reddish' is no CSS colour"),
+        (project("bad", classes=[{**STOP, "color": "reddish"}]), "'reddish' is not a CSS color"),
         ('raise RuntimeError("somebody broke it")', "somebody broke it"),
     ],
 )

@@ -13,7 +13,7 @@ from pictograph_provider.review.report import Report
 
 URN = f"urn:pulumi:dev::signs::{PROJECT}::"
 TOLD = Step("same", f"{URN}told")
-BROKE = ((f"{URN}bad", "'reddish' is no CSS colour"),)
+BROKE = ((f"{URN}bad", "'reddish' is not a CSS color"),)
 
 
 def reviewed(*errors: tuple[str | None, str], recorded: Collection[str] | None) -> Report:

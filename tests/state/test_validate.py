@@ -10,6 +10,7 @@ import pytest
 
 from pictograph_provider.plan import UNKNOWN
 from pictograph_provider.state.class_map import encode
+from pictograph_provider.state.declaration import Inputs, declaration
 from pictograph_provider.state.validate import problems
 
 STOP: dict[str, Any] = {"name": "stop_sign", "type": "bbox", "color": "#ff0000"}
@@ -26,7 +27,7 @@ MISTAKES: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "an unknown class type": ({"classes": [{**STOP, "type": "circle"}]}, 'the type "circle"'),
     "a class without a type": ({"classes": [{"name": "a"}]}, 'class "a" has no type'),
-    "a colour that is none": ({"classes": [{**STOP, "color": "reddish"}]}, "is no CSS colour"),
+    "a colour that is none": ({"classes": [{**STOP, "color": "reddish"}]}, "is not a CSS color"),
     "an unknown annotation type": ({"annotation_types": ["circle"]}, 'has "circle"'),
     "a slash in the project's name": ({"name": "a/b"}, "no slash"),
     "a name like an id": ({"name": "d72dcf36-0852-4bb0-8848-1187e58ae294"}, "looks like an id"),
@@ -61,6 +62,64 @@ def test_a_mistake_is_said_in_one_sentence(what: str) -> None:
 
 def test_a_sound_declaration_has_no_problems() -> None:
     assert problems(inputs(classes=[STOP], allow_class_removal=["a"], on_delete="archive")) == []
+
+
+HAS = {"merge (bbox)": "#ff0000"}
+
+NONSENSE: dict[str, tuple[dict[str, Any], str]] = {
+    "classes that are a number": ({"classes": 5}, "classes is a list of ProjectClass in a program"),
+    "classes as a list": ({"classes": [STOP]}, 'a map like {"merge (bbox)": "#ff0000"} in a tran'),
+    "classes with something unknown": ({"classes": [UNKNOWN]}, "classes is a list of ProjectClass"),
+    "a class without a type in its key": ({"classes": {"merge": "red"}}, "has the key 'merge'"),
+    "a class that is a number": ({"classes": {"merge (bbox)": 5}}, "5 is not a CSS color"),
+    "a class that is a list": ({"classes": {"merge (bbox)": [1]}}, "[1] is not a CSS color"),
+    "one name with two types": (
+        {"classes": {"merge (bbox)": "red", "merge (tag)": "red"}},
+        'two classes are called "merge"',
+    ),
+    "attributes that are a number": (
+        {"classes": {"merge (bbox)": {"attributes": 5}}},
+        'class "merge": attributes is a list',
+    ),
+    "attributes that are texts": (
+        {"classes": {"merge (bbox)": {"attributes": ["age"]}}},
+        'class "merge": attributes is a list',
+    ),
+    "a skeleton that is a text": (
+        {"classes": {"merge (bbox)": {"skeleton": "x"}}},
+        'class "merge": skeleton is a mapping',
+    ),
+    "edges that are numbers": (
+        {"classes": {"merge (bbox)": {"skeleton": {"edges": [1]}}}},
+        'class "merge": skeleton is a mapping',
+    ),
+    "an order that is a number": ({"classes": HAS, "class_order": 3}, "class_order is a text"),
+    "an order that is a list": ({"classes": HAS, "class_order": ["a"]}, "class_order is a text"),
+    "an order that is a mapping": ({"classes": HAS, "class_order": {}}, "class_order is a text"),
+    "an order that ends early": ({"classes": HAS, "class_order": '"a'}, "class_order is a text"),
+    "moves as a list": ({"class_moves": ["a"]}, "class_moves is a mapping"),
+    "consent bounded by a text": ({"allow_class_removal": {"a": "b"}}, "allow_class_removal is"),
+    "annotation types that are numbers": ({"annotation_types": [5]}, "annotation_types is a list"),
+    "annotation types that are lists": ({"annotation_types": [["a"]]}, "annotation_types is a lis"),
+}
+"""What only a transform of the program can hand in: the engine's inputs themselves."""
+
+
+@pytest.mark.parametrize("what", NONSENSE)
+def test_nonsense_of_a_transform_is_said_in_one_sentence(what: str) -> None:
+    arguments, text = NONSENSE[what]
+    (problem,) = problems({"name": "road-signs", **arguments})
+    assert text in problem
+
+
+@pytest.mark.parametrize("key", sorted(Inputs.__annotations__))
+def test_no_nonsense_under_any_key_is_a_fault_of_ours(key: str) -> None:
+    values: list[Any] = [5, -1.5, True, None, "", "x", '"', [], [5], [None], [UNKNOWN], [["a"]]]
+    values += [[{"a": 1}], {}, {"a": 5}, {"a": None}, {"(": "red"}, {"a (bbox)": {"color": 5}}]
+    for value in values:
+        given = {**inputs(classes=[STOP]), key: value}
+        if not problems(given):
+            declaration(given)
 
 
 @pytest.mark.parametrize("key", ["name", "classes", "class_order", "allow_class_removal"])
