@@ -14,6 +14,7 @@ from pictograph_provider.host.program import claim, origin
 from pictograph_provider.provider import ProjectProvider
 from pictograph_provider.state.declaration import written
 from pictograph_provider.state.program import class_inputs, listed
+from pictograph_provider.texts import code
 
 if TYPE_CHECKING:
     from pictograph_provider.inputs import (
@@ -39,6 +40,14 @@ OUTPUTS = (
     "created_at",
 )
 """The engine knows only those outputs that it was told of, even where no input gives them."""
+
+
+NO_IMPORT = (
+    "Project({resource}) has ResourceOptions(import_=...), and Pulumi cannot import a resource "
+    "that is written in Python. Take import_ out and write adopt=True in its place: it takes over "
+    "the project of that name. Or let the command pictograph-provider adopt write the program and "
+    "the state of projects that exist: pictograph-provider adopt --out adopted"
+)
 
 
 class Project(Resource, module="pictograph", name="Project"):
@@ -90,7 +99,14 @@ class Project(Resource, module="pictograph", name="Project"):
         save_before_removal: pulumi.Input[str] | None = None,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
+        """Declare the project.
+
+        Raises:
+            pulumi.RunError: `opts` asks for an import. Pulumi shows it without a traceback.
+        """
         warn_of_plain_key()
+        if opts is not None and opts.import_ is not None:
+            raise pulumi.RunError(NO_IMPORT.format(resource=code(resource_name)))
         inputs: dict[str, Any] = {
             "name": resource_name if name is None else name,
             "description": description,
