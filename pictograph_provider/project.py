@@ -12,8 +12,8 @@ from pictograph_provider.host.interrupt import leave_quietly
 from pictograph_provider.host.plain_key import warn_of_plain_key
 from pictograph_provider.host.program import claim, origin
 from pictograph_provider.provider import ProjectProvider
-from pictograph_provider.state.declaration import written
-from pictograph_provider.state.program import class_inputs, listed
+from pictograph_provider.state.declaration import DEFAULTS, written
+from pictograph_provider.state.program import class_inputs, listed, secret_names
 from pictograph_provider.texts import code
 
 if TYPE_CHECKING:
@@ -120,6 +120,8 @@ class Project(Resource, module="pictograph", name="Project"):
             "save_before_removal": save_before_removal,
             "origin": origin(resource_name, opts),
         }
+        said = ("name", "description", "annotation_types", "classes", *DEFAULTS)
+        inputs["secret"] = secret_names({key: inputs.get(key) for key in said})
         looks = opts is not None and opts.id is not None
         if looks:
             inputs = {}  # a project that is only looked at declares nothing

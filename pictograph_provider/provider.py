@@ -26,7 +26,7 @@ from pulumi.dynamic import (
 )
 
 if TYPE_CHECKING:
-    from pictograph_provider.lifecycle.session import Process
+    from pictograph_provider.lifecycle.session import Process, Session
 
 PROVIDER = "__provider"
 """The input in which the engine carries the path of the class."""
@@ -55,8 +55,10 @@ def _plainly(method: _Method) -> _Method:
             return method(*args)
         except BaseException as error:  # noqa: BLE001
             from pictograph_provider.host.errors import plain_error
+            from pictograph_provider.state.secrets import mask
 
-            raise plain_error(error) from None
+            values = (value for value in args if isinstance(value, dict))
+            raise plain_error(error, mask(*values)) from None
 
     return run  # type: ignore[return-value]
 
@@ -67,6 +69,13 @@ def _process() -> Process:
     from pictograph_provider.lifecycle.session import Process
 
     return Process(engine.address_of_provider(), engine.say)
+
+
+def _session(*values: Props) -> Session:
+    """The session, with a voice that keeps what the values call secret."""
+    from pictograph_provider.state.secrets import mask
+
+    return _process().session.masked(mask(*values))
 
 
 class ProjectProvider(ResourceProvider):
@@ -95,6 +104,7 @@ class ProjectProvider(ResourceProvider):
         from pictograph_provider.state.declaration import declaration
         from pictograph_provider.state.recorded import recorded_inputs
         from pictograph_provider.state.refresh import keep_recorded_spelling
+        from pictograph_provider.state.secrets import mask, without_quotes
         from pictograph_provider.state.unknowns import with_unknowns
         from pictograph_provider.state.validate import problems
 
@@ -102,14 +112,15 @@ class ProjectProvider(ResourceProvider):
             known = with_unknowns(news)
             if _olds and PROVIDER not in _olds:
                 return CheckResult(news, [CheckFailure("", NATIVE)])
-            reasons = problems(known)
+            reasons = problems(without_quotes(known))
             if not reasons:
                 before = recorded_inputs(with_unknowns(_olds)) if _olds else None
-                reasons = check(_process().session, before, declaration(known))
+                reasons = check(_session(_olds, known), before, declaration(known))
         except Exception as error:  # noqa: BLE001 - any failure reads best as a reason
             reasons = [str(plain_error(error))]
         # An empty property: with a name, the engine would print the whole value in front.
-        failures = [CheckFailure("", reason) for reason in reasons]
+        hide = mask(_olds, news)
+        failures = [CheckFailure("", hide(reason)) for reason in reasons]
         return CheckResult(news if failures else keep_recorded_spelling(_olds, news), failures)
 
     @_plainly
@@ -148,7 +159,7 @@ class ProjectProvider(ResourceProvider):
         from pictograph_provider.state.recorded import record
 
         wanted = declaration(props)
-        project = create(_process().session, wanted)
+        project = create(_session(props), wanted)
         return CreateResult(project.id, {**record(project, wanted).outputs})
 
     @_plainly
@@ -164,7 +175,7 @@ class ProjectProvider(ResourceProvider):
         from pictograph_provider.state.refresh import inputs_after_refresh, looked_at
 
         before = recorded(props) if "created_at" in props else None
-        project = read(_process().session, id_, before)
+        project = read(_session(props), id_, before)
         if project is None:
             return ReadResult(None, {})
         if before is None or "project_id" in props:
@@ -188,7 +199,7 @@ class ProjectProvider(ResourceProvider):
         from pictograph_provider.state.recorded import record, recorded
 
         before, wanted = recorded(_olds), declaration(_news)
-        project = update(_process().session, _id, before, wanted)
+        project = update(_session(_olds, _news), _id, before, wanted)
         after = before.declared_as(wanted) if project is None else record(project, wanted)
         return UpdateResult({**after.outputs})
 
@@ -202,4 +213,4 @@ class ProjectProvider(ResourceProvider):
         from pictograph_provider.lifecycle.delete import delete
         from pictograph_provider.state.recorded import recorded
 
-        delete(_process().session, _id, recorded(_props))
+        delete(_session(_props), _id, recorded(_props))

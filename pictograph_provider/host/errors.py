@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 
 from pictograph_provider.lifecycle.errors import DEBUG, plain_text
 
@@ -22,12 +23,16 @@ class PictographError(Exception):
 PictographError.__module__ = "builtins"
 
 
-def plain_error(error: BaseException) -> Exception:
-    """The error to hand to the engine."""
+def plain_error(error: BaseException, mask: Callable[[str], str] = str) -> Exception:
+    """The error to hand to the engine.
+
+    Args:
+        mask: keeps what is secret out of its text. With tracebacks it does not apply.
+    """
     if isinstance(error, PictographError):
         return error
     if os.environ.get(DEBUG):
         # Anything but an Exception would leave the engine without an answer for ever.
         return error if isinstance(error, Exception) else RuntimeError(repr(error))
     sys.tracebacklimit = 0
-    return PictographError(plain_text(error))
+    return PictographError(mask(plain_text(error)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from pictograph_provider.client import Client, ConfigurationError, NotFoundError
@@ -94,6 +94,14 @@ class Session:
             return self.client.projects.get(name, id=id)
         except NotFoundError:
             return None
+
+    def masked(self, mask: Callable[[str], str]) -> Session:
+        """The session with a voice that keeps a project's secrets."""
+
+        def speak(text: str, /, *, warn: bool = False) -> None:
+            self.voice(mask(text), warn=warn)
+
+        return replace(self, voice=speak)
 
     def say(self, lines: Iterable[str], *, warn: bool = False) -> None:
         """Show lines as one message; other projects are spoken of at the same time."""

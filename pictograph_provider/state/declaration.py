@@ -14,6 +14,7 @@ from pictograph_provider.state.class_map import decode, whole
 class Inputs(TypedDict, total=False):
     """The engine's inputs of a project. What the program leaves out is not there.
 
+    `secret` names the inputs that are or hold a secret; `Project` writes it where there are any.
     `added_elsewhere` and `archived` come from a refresh: they are drift, and nobody declares them.
     """
 
@@ -32,6 +33,7 @@ class Inputs(TypedDict, total=False):
     added_elsewhere: dict[str, str]
     archived: bool
     invalid_classes: str
+    secret: list[str]
 
 
 DEFAULTS: Mapping[str, Any] = {
@@ -62,6 +64,7 @@ class Declaration:
         origin: organization, Pulumi project, stack and resource, to name a create by; empty
             where that is not known.
         settings: the inputs that say how to act, as they were written, without defaults.
+        secret: names of the inputs that are or hold a secret.
     """
 
     name: str | Unknown
@@ -77,6 +80,7 @@ class Declaration:
     save_before_removal: str | None = None
     origin: str = ""
     settings: Mapping[str, Any] = field(default_factory=dict)
+    secret: tuple[str, ...] = ()
 
     @property
     def keep_foreign(self) -> bool:
@@ -118,6 +122,7 @@ def declaration(inputs: Mapping[str, Any]) -> Declaration:
         save_before_removal=_known(inputs, "save_before_removal"),
         origin=str(_known(inputs, "origin") or ""),
         settings=settings_in(inputs),
+        secret=secret_keys(inputs),
     )
 
 
@@ -134,6 +139,12 @@ def says_default(key: str, value: Any) -> bool:
     """Whether an input that says how to act says what holds anyway."""
     empty = isinstance(value, (list, Mapping)) and not value
     return value is None or empty or (isinstance(value, (str, bool)) and value == DEFAULTS[key])
+
+
+def secret_keys(values: Mapping[str, Any]) -> tuple[str, ...]:
+    """Names of the inputs that are or hold a secret, in inputs or outputs."""
+    found = values.get("secret")
+    return tuple(key for key in found if isinstance(key, str)) if isinstance(found, list) else ()
 
 
 def settings_in(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from typing import Any
 
@@ -50,6 +51,34 @@ def _fields(item: Any) -> Any:
 
 def _lifted(classes: Any) -> Any:
     return [_fields(item) for item in classes] if isinstance(classes, (list, tuple)) else classes
+
+
+def secret_names(inputs: Mapping[str, Any]) -> pulumi.Output[list[str] | None] | None:
+    """Names of the inputs that are or hold a secret, as an input; None where there can be none.
+
+    The provider gets plain values, and has to know what it must not print.
+    """
+    outputs = {key: value for key, value in inputs.items() if _holds_output(value)}
+    if not outputs:
+        return None
+
+    async def names() -> list[str] | None:
+        lifted = {key: pulumi.Output.from_input(value) for key, value in outputs.items()}
+        return [key for key in sorted(lifted) if await lifted[key].is_secret()] or None
+
+    async def known() -> bool:
+        return True
+
+    # Not by `apply`: what is made of a secret is one, and of an unknown value unknown.
+    return pulumi.Output(set(), asyncio.ensure_future(names()), asyncio.ensure_future(known()))
+
+
+def _holds_output(value: Any) -> bool:
+    if isinstance(value, Mapping):
+        return any(map(_holds_output, value.values()))
+    if isinstance(value, (list, tuple)):
+        return any(map(_holds_output, value))
+    return isinstance(value, pulumi.Output)
 
 
 def listed(classes: Any, order: str | None) -> list[dict[str, Any]]:

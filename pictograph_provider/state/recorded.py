@@ -11,7 +11,12 @@ from pictograph_provider.models import Project, ProjectClass
 from pictograph_provider.plan import DeclaredClass, Unknown
 from pictograph_provider.state.class_map import ANY_COLOR, order_names, order_text
 from pictograph_provider.state.class_text import RecordedClass, class_text, classes_in
-from pictograph_provider.state.declaration import Declaration, declaration, settings_in
+from pictograph_provider.state.declaration import (
+    Declaration,
+    declaration,
+    secret_keys,
+    settings_in,
+)
 
 FORMAT = 1
 """Of the outputs. A state of each format that was ever released must still be read."""
@@ -43,6 +48,7 @@ class Outputs(TypedDict, total=False):
     managed: str
     origin: str
     archived: bool
+    secret: list[str]
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,7 @@ class Recorded:
         settings: how it said to act, without defaults.
         origin: empty where it was not recorded, as after an import.
         archived: whether the last look at it found it archived.
+        secret: names of the inputs that are or hold a secret.
     """
 
     name: str
@@ -68,6 +75,7 @@ class Recorded:
     created_at: str = ""
     origin: str = ""
     archived: bool = False
+    secret: tuple[str, ...] = ()
 
     @property
     def labels(self) -> frozenset[str]:
@@ -116,6 +124,8 @@ class Recorded:
             found["class_order"] = order_text(self.order)
         if self.archived:
             found["archived"] = True
+        if self.secret:
+            found["secret"] = [*self.secret]
         kept = {key: value for key, value in found.items() if value not in (None, "")}
         return cast(Outputs, {"classes": "", **kept})
 
@@ -154,6 +164,7 @@ def recorded(outputs: Mapping[str, Any]) -> Recorded:
         created_at=str(outputs.get("created_at", "")),
         origin=str(outputs.get("origin", "")),
         archived=bool(outputs.get("archived")),
+        secret=secret_keys(outputs),
     )
 
 
@@ -182,6 +193,7 @@ def recorded_inputs(inputs: Mapping[str, Any]) -> Recorded:
         settings=before.settings,
         origin=before.origin,
         archived=bool(inputs.get("archived")),
+        secret=before.secret,
     )
 
 
@@ -195,6 +207,7 @@ def _declared(wanted: Declaration, live: Iterable[ProjectClass]) -> dict[str, An
         "manages": wanted.manages,
         "settings": wanted.settings,
         "origin": wanted.origin,
+        "secret": wanted.secret,
     }
 
 

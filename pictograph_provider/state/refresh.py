@@ -33,6 +33,8 @@ def inputs_after_refresh(project: Project, before: Recorded) -> Inputs:
     inputs: dict[str, Any] = {**before.settings, "name": project.name}
     if before.origin:
         inputs["origin"] = before.origin
+    if before.secret:
+        inputs["secret"] = [*before.secret]
     if "annotation_types" in before.manages:
         types = types_spelled_as(project.annotation_types, list(before.annotation_types))
         inputs["annotation_types"] = types

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pictograph_provider.emulator.server import Emulator
+from tests.engine.labels import Labels
 from tests.engine.leaks import files, lines_with, places_of
 from tests.engine.stack import Run, Stack
 
@@ -102,3 +103,79 @@ def test_a_plain_key_is_warned_of_once_and_the_warning_mends_it(
     assert "program/Pulumi.dev.yaml" not in left
     # Which is why the warning speaks of replacing it.
     assert any("/history/" in place for place in left)
+
+
+SECRET = """
+SECRETS = dict(
+    name=pulumi.Output.secret("moonlight"),
+    description=pulumi.Output.secret("about velvet"),
+)
+project = Project("road-signs", **SECRETS, **dict({more}))
+pulumi.export("classes", project.classes)
+pulumi.export("order", project.__dict__["class_order"])
+"""
+LIST = """classes=pulumi.Output.secret([
+    dict(name="velvet", type="bbox", color="#123456"),
+    dict(name="give way", type="bbox", color="#abcdef"),
+])"""
+COLOR = """classes=[
+    dict(name="stop", type="bbox", color="#00ff00"),
+    dict(name="tree", type="bbox", color=pulumi.Output.secret("#123456")),
+]"""
+NONE_LEFT = "classes=pulumi.Output.secret([]), on_delete='delete'"
+CONSENT = NONE_LEFT + ", allow_class_removal=pulumi.Output.secret(['velvet', 'give way'])"
+STATE = "state/.pulumi/stacks/signs/dev.json"
+WORDS = ("moonlight", "velvet", "give way", "#123456", "#abcdef")
+
+
+@pytest.mark.parametrize("classes", [LIST, COLOR], ids=["list", "color"])
+def test_what_is_secret_is_ciphertext_in_state_and_no_text_tells_it(
+    stack: Stack, labels: Labels, classes: str
+) -> None:
+    said = []
+
+    def run(*command: str, ok: bool = True) -> str:
+        said.append(stack.pulumi(*command, "--diff").expect(ok=ok).output)
+        for word in WORDS:
+            assert lines_with(word, said[-1]) == []
+            assert STATE not in places_of(word, stack.root), word
+        return said[-1]
+
+    stack.program(SECRET.format(more=classes))
+    run("preview")
+    run("up", "--yes", "--skip-preview")
+    run("preview", "--expect-no-changes")
+    live = stack.client.projects.get("moonlight")
+    labels.add("moonlight", {live.classes[1].name: 3})
+    stack.client.projects.update("moonlight", description="changed")
+    run("refresh", "--yes", "--skip-preview")
+    stack.program(SECRET.format(more=NONE_LEFT))
+    refused = run("preview", ok=False)
+    assert "- remove  [secret] (bbox)  destroys 3 annotations on 1 image" in refused
+    assert '"[secret]"' in refused
+    refused = run("up", "--yes", "--skip-preview", ok=False)
+    assert "destroys 3 annotations" in refused
+    names = [cls.name for cls in live.classes]
+    stack.program(SECRET.format(more=CONSENT.replace("['velvet', 'give way']", repr(names))))
+    run("preview")
+    done = run("up", "--yes", "--skip-preview")
+    assert "[secret]: removed 2 of its classes, as permitted" in done
+    assert "[secret]: deleted, with" in run("destroy", "--yes", "--skip-preview")
+    assert stack.client.projects.list() == []
+
+
+def test_mistakes_in_what_is_secret_do_not_quote_it(stack: Stack) -> None:
+    twice = LIST.replace("give way", "velvet")
+    stack.program(SECRET.format(more=twice))
+    assert "classes is secret, and something in it is not valid" in stack.preview(ok=False)
+    stack.program(SECRET.format(more=LIST.replace("#abcdef", "moonshine")))
+    said = stack.preview(ok=False)
+    assert "'[secret]' is not a CSS color" in said
+    assert "moonshine" not in said
+
+
+def test_nothing_is_stored_of_secrets_where_there_are_none(stack: Stack) -> None:
+    stack.program('project = Project("road-signs", name=pulumi.Output.from_input("plain"))')
+    stack.up()
+    entry = stack.resource()
+    assert "secret" not in {**entry["inputs"], **entry["outputs"]}
