@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 PROVIDER = "__provider"
 """The input in which the engine carries the path of the class."""
 
+RECORDED = ("read", "delete")
+"""Calls for which the engine may configure the provider with what the last `up` recorded."""
+
 NATIVE = (
     "its state was recorded by the native plugin (pictograph:index:Project), and a dynamic "
     "resource cannot go on from there. Nothing was changed. Leave the program as it was. Or, to "
@@ -58,7 +61,8 @@ def _plainly(method: _Method) -> _Method:
             from pictograph_provider.state.secrets import mask
 
             values = (value for value in args if isinstance(value, dict))
-            raise plain_error(error, mask(*values)) from None
+            recorded = method.__name__ in RECORDED
+            raise plain_error(error, mask(*values), recorded=recorded) from None
 
     return run  # type: ignore[return-value]
 

@@ -29,7 +29,7 @@ class Annotations:
             image: its directory and file name, `left/0001.png`; the name alone at the top.
         """
         if not all(part not in ("", ".", "..") for part in image.split("/")):
-            raise ValidationError(f'"{image}" is no path of an image: it would address another.')
+            raise ValidationError(f'"{image}" is not the path of an image.')
         path = f"{PATH}{quote(project, safe='')}/{quote(image, safe='/')}"
         answer = self._transport.request("GET", path)
         found = rows(answer, "annotations")

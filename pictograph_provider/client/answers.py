@@ -53,11 +53,12 @@ def parse(
     except (ValueError, RecursionError):  # the latter where it is nested without end
         parsed = None
     request_id = headers.get("x-request-id")
+    request = f"{asked} answered {status}" + (f", request id {request_id}" if request_id else "")
     if 200 <= status < 300:
         if parsed is None:
             raise ServerError(
-                f"{asked} answered {status}, but with something that is not JSON. "
-                "Is the base URL that of the service?",
+                "the answer is not JSON, so it does not come from the service: check the base URL.",
+                request=request,
                 request_id=request_id,
                 response=text,
             )
@@ -65,21 +66,29 @@ def parse(
     if 300 <= status < 400:
         # Following it could carry the key to another host.
         raise ApiError(
-            f"{asked} answered with a redirect ({status}), which is not followed. "
-            "Is the base URL right?",
+            "the service answered with a redirect. It is not followed, since it could take the key "
+            "to another host: set the base URL to the address that needs no redirect.",
+            request=request,
             status=status,
             request_id=request_id,
             response=text,
         )
-    message = next(_messages(parsed), f"HTTP {status}")
+    message = next(_messages(parsed), "the service refused the request and gave no reason")
     raise class_for(status)(
-        f"{asked} answered {status}: {message}",
+        sentence(message),
+        request=request,
         status=status,
         code=_code(parsed),
         request_id=request_id,
         response=text if parsed is None else parsed,
         retry_after=seconds(headers.get("retry-after")),
     )
+
+
+def sentence(text: str) -> str:
+    """A text of the service's as a sentence that another one may follow."""
+    text = text.strip()
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def seconds(header: str | None) -> float | None:

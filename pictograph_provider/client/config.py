@@ -53,7 +53,9 @@ def client_config(
     if not key:
         raise ConfigurationError("there is no API key: set PICTOGRAPH_API_KEY.")
     if not key.isascii() or not key.isprintable() or " " in key:
-        raise ConfigurationError("the API key holds characters that no key has: was it cut?")
+        raise ConfigurationError(
+            "the API key holds characters that no key has: copy it again, whole and without spaces."
+        )
     return ClientConfig(
         SecretStr(key),
         _url(base_url or env.get("PICTOGRAPH_BASE_URL") or BASE_URL),
@@ -93,5 +95,10 @@ def _number(
     except ValueError:
         number = -1.0
     if not least <= number < 1e6:
-        raise ConfigurationError(f'the {what} "{value}" is no number that makes sense here.')
+        argument, key = what.replace(" ", "_"), "maxRetries" if what == "max retries" else what
+        raise ConfigurationError(
+            f'{argument} is "{value}": it has to be a number from {least:g} to 999,999, such as '
+            f"{default:g}. It is set by {argument}=..., pictograph:{key} or "
+            f"PICTOGRAPH_{argument.upper()}."
+        )
     return number

@@ -102,9 +102,10 @@ def malformed(
         hint: it may come from another server altogether.
         secret: the answer may hold a signed address, so it does not go into the error.
     """
-    asks = " Is the base URL that of the service?" if hint else ""
+    asks = " It may not come from the service: check the base URL." if hint else ""
     return ServerError(
-        f"{answer.asked} answered something that cannot be read: {what}.{asks}",
+        f"the answer cannot be read: {what}.{asks}",
+        request=answer.asked,
         request_id=answer.request_id,
         response=None if secret else answer.data,
     )

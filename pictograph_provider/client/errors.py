@@ -22,7 +22,18 @@ from typing import Any
 
 
 class PictographError(Exception):
-    """The root of all that this client raises."""
+    """The root of all that this client raises.
+
+    Attributes:
+        cause: what is wrong, as a sentence.
+        request: method and address of the request, and how it was answered; empty where there
+            was none. It stands last in the text, in brackets.
+    """
+
+    def __init__(self, cause: str = "", *, request: str = "") -> None:
+        super().__init__(f"{cause} ({request})" if request else cause)
+        self.cause = cause
+        self.request = request
 
 
 class ConfigurationError(PictographError):
@@ -60,8 +71,9 @@ class ApiError(PictographError):
         request_id: str | None = None,
         response: Any = None,
         retry_after: float | None = None,
+        request: str = "",
     ) -> None:
-        super().__init__(message)
+        super().__init__(message, request=request)
         self.status = status
         self.code = code
         self.request_id = request_id

@@ -15,7 +15,7 @@ import httpx
 from pydantic import BaseModel, ConfigDict
 from tenacity import RetryCallState, Retrying, retry_if_result, stop_before_delay, wait_exponential
 
-from pictograph_provider.client.answers import Answer
+from pictograph_provider.client.answers import Answer, sentence
 from pictograph_provider.client.decode import mapping, model, signed_address
 from pictograph_provider.client.errors import ApiError, NetworkError, PictographError
 from pictograph_provider.client.transport import Transport
@@ -100,7 +100,7 @@ class Exports:
 
         def give_up(state: RetryCallState) -> Export:
             status = state.outcome.result().status if state.outcome else "unknown"
-            raise PictographError(f"the export was still {status} after {patience:g} s")
+            raise PictographError(f"the export was still {status} after {patience:g} s.")
 
         export: Export = Retrying(
             sleep=sleep,
@@ -112,7 +112,9 @@ class Exports:
         )(self.get, project, name)
         if export.status == "failed":
             why = export.error_message or "the service does not say why"
-            raise ApiError(f"the service could not make the export: {why}", code="export_failed")
+            raise ApiError(
+                sentence(f"the service could not make the export: {why}"), code="export_failed"
+            )
         return export
 
     def download(self, project: str, name: str, file: BinaryIO) -> None:
@@ -152,14 +154,18 @@ def _fetch(url: httpx.URL, file: BinaryIO, timeout: float) -> None:
         with httpx.stream("GET", url, timeout=timeout, follow_redirects=False) as response:
             if not response.is_success:
                 status = response.status_code
-                raise ApiError(f"the download from {url.host} answered {status}", status=status)
+                raise ApiError(
+                    "the storage did not give the export.",
+                    request=f"GET from {url.host} answered {status}",
+                    status=status,
+                )
             for piece in response.iter_bytes():
                 file.write(piece)
                 if time.monotonic() > deadline:
-                    raise PictographError(f"the download took over {LONGEST_DOWNLOAD:g} s")
+                    raise PictographError(f"the download took over {LONGEST_DOWNLOAD:g} s.")
     except httpx.HTTPError as error:
         reason = type(error).__name__
-        raise NetworkError(f"the download of the export was cut off ({reason})") from None
+        raise NetworkError(f"the download of the export was cut off ({reason}).") from None
 
 
 def _export(answer: Answer) -> Export:

@@ -125,7 +125,7 @@ class Transport:
         except httpx.TimeoutException:
             raise self._too_late(asked) from None
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise NetworkError(f"{asked} got no answer: {self._plain(error)}") from None
+            raise NetworkError(f"no answer came: {self._plain(error)}", request=asked) from None
         secret = self.config.api_key
         return parse(response.status_code, response.headers, body, asked=asked, secret=secret)
 
@@ -137,11 +137,13 @@ class Transport:
             if self._clock.now() > deadline:
                 raise self._too_late(asked)
             if len(body) > LARGEST_ANSWER:
-                raise PictographError(f"{asked} answered more than {LARGEST_ANSWER:,} bytes.")
+                raise PictographError(
+                    f"the answer has more than {LARGEST_ANSWER:,} bytes.", request=asked
+                )
         return bytes(body)
 
     def _too_late(self, asked: str) -> NetworkError:
-        return NetworkError(f"{asked} got no answer within {self.config.timeout:g} s.")
+        return NetworkError(f"no answer came within {self.config.timeout:g} s.", request=asked)
 
     def _plain(self, error: Exception) -> str:
         text = str(error) or type(error).__name__
@@ -157,10 +159,16 @@ class Transport:
             headers = {"Content-Type": content_type}
             answer = httpx.put(url, content=content, headers=headers, timeout=self.config.timeout)
         except httpx.HTTPError as error:
-            raise NetworkError(f"PUT to {url.host} got no answer: {self._plain(error)}") from None
+            raise NetworkError(
+                f"no answer came: {self._plain(error)}", request=f"PUT to {url.host}"
+            ) from None
         if not answer.is_success:
             status = answer.status_code
-            raise ApiError(f"PUT to {url.host} answered {status}.", status=status)
+            raise ApiError(
+                "the storage did not take the upload.",
+                request=f"PUT to {url.host} answered {status}",
+                status=status,
+            )
 
     def close(self) -> None:
         """Close the connections."""

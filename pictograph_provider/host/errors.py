@@ -23,11 +23,14 @@ class PictographError(Exception):
 PictographError.__module__ = "builtins"
 
 
-def plain_error(error: BaseException, mask: Callable[[str], str] = str) -> Exception:
+def plain_error(
+    error: BaseException, mask: Callable[[str], str] = str, *, recorded: bool = False
+) -> Exception:
     """The error to hand to the engine.
 
     Args:
         mask: keeps what is secret out of its text. With tracebacks it does not apply.
+        recorded: the call may use the configuration of the last `up`.
     """
     if isinstance(error, PictographError):
         return error
@@ -35,4 +38,4 @@ def plain_error(error: BaseException, mask: Callable[[str], str] = str) -> Excep
         # Anything but an Exception would leave the engine without an answer for ever.
         return error if isinstance(error, Exception) else RuntimeError(repr(error))
     sys.tracebacklimit = 0
-    return PictographError(mask(plain_text(error)))
+    return PictographError(mask(plain_text(error, recorded=recorded)))

@@ -103,6 +103,8 @@ def _taken(summary: Mapping[str, Any]) -> str:
     said = [
         count(int(number), thing)
         for key, thing in (("images_deleted", "image"), ("annotations_deleted", "annotation"))
-        if (number := summary.get(key)) is not None
+        if (number := summary.get(key))
     ]
-    return f", with {' and '.join(said)}" if said else ""
+    if said:
+        return f", with {' and '.join(said)}"
+    return ". It held no images" if summary.get("images_deleted") == 0 else ""

@@ -1,9 +1,9 @@
-"""Errors as a person should meet them: one sentence, no traceback, and how to mend it."""
+"""Errors as a person should meet them: what is wrong, what to do, and last the request."""
 
 from __future__ import annotations
 
 from pictograph_provider.client import errors
-from pictograph_provider.lifecycle.session import RefusedError
+from pictograph_provider.lifecycle.session import OtherOrganizationError, RefusedError
 
 PLACES = (
     "pulumi config set --secret pictograph:apiKey, or the api_key of the program's Provider, "
@@ -23,35 +23,61 @@ CONFIGURATION = (
     f"{_MEND}"
 )
 
+KEY_IN_STATE: tuple[type[Exception], ...] = (errors.AuthError, OtherOrganizationError)
+"""What another key would mend."""
+
 DEBUG = "PICTOGRAPH_DEBUG"
 """Set it to see full tracebacks."""
 
+AGAIN = "Run it again: what was done is not repeated."
+ADDRESS = (
+    "Nothing of the service is at this address: set the base URL right, with pulumi config set "
+    "pictograph:baseUrl, or the base_url of the program's Provider, or PICTOGRAPH_BASE_URL."
+)
+"""A 404 without the service's own code for it comes from some other server."""
+
 ADVICE: dict[type[Exception], str] = {
-    errors.AuthError: f"Set the right key: {PLACES}. {RECORDED}",
-    errors.ConfigurationError: CONFIGURATION,
+    errors.AuthError: f"Set the right key: {PLACES}.",
+    OtherOrganizationError: f"Set the key of the right organisation: {PLACES}.",
     errors.ForbiddenError: "The key's role is too low for this: use an admin's or owner's key.",
     errors.PaymentRequiredError: "The organisation's plan does not allow more.",
     errors.NotFoundError: (
-        "It was there a moment ago. If somebody deleted it, run pulumi refresh; else run it again."
+        "Somebody may have deleted or renamed it meanwhile: run pulumi refresh, then run it again."
     ),
     errors.RateLimitError: "Wait, then run it again: what was done is not repeated.",
-    errors.ServerError: "Run it again: what was done is not repeated.",
+    errors.ServerError: AGAIN,
     errors.NetworkError: (
-        "Is the service reachable, and the base URL right? "
-        "Run it again: what was done is not repeated."
+        f"Check that this machine reaches the service and that the base URL is right. {AGAIN}"
     ),
 }
 
 
-def plain_text(error: BaseException) -> str:
-    """An error in words: what happened, and what to do.
+def plain_text(error: BaseException, *, recorded: bool = False) -> str:
+    """An error in words: the cause, what to do, and last the request.
 
     The text never holds the key: the client takes it out of every message it makes.
+
+    Args:
+        recorded: the call may be one of a refresh, a destroy or an up that leaves no project,
+            and those use the configuration of the last up.
     """
-    if isinstance(error, (errors.PictographError, RefusedError)):
-        advice = next((text for kind, text in ADVICE.items() if isinstance(error, kind)), "")
-        return f"{error} {advice}".strip()
-    return (
-        f"a fault in pictograph-provider: {type(error).__name__}: {error}. "
-        f"Nothing is known to be changed. Set {DEBUG}=1 to see where."
-    )
+    if not isinstance(error, (errors.PictographError, RefusedError)):
+        return (
+            f"a fault in pictograph-provider: {type(error).__name__}: {error}. "
+            f"It is not known whether anything was changed. Set {DEBUG}=1 to see where it is."
+        )
+    advice = [_advice(error)]
+    if recorded and isinstance(error, KEY_IN_STATE):
+        advice.append(RECORDED)
+    if recorded and isinstance(error, errors.ConfigurationError):
+        advice.append(CONFIGURATION)
+    if isinstance(error, RefusedError):
+        return " ".join(filter(None, [str(error), *advice]))
+    request = f"({error.request})" if error.request else ""
+    return " ".join(filter(None, [error.cause, *advice, request]))
+
+
+def _advice(error: Exception) -> str:
+    if isinstance(error, errors.NotFoundError) and error.code is None:
+        return ADDRESS
+    return next((text for kind, text in ADVICE.items() if isinstance(error, kind)), "")

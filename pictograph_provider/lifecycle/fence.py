@@ -6,8 +6,7 @@ section 1), just as for what was deleted.
 
 from __future__ import annotations
 
-from pictograph_provider.lifecycle.errors import PLACES, RECORDED
-from pictograph_provider.lifecycle.session import RefusedError, Session
+from pictograph_provider.lifecycle.session import OtherOrganizationError, RefusedError, Session
 from pictograph_provider.models import Project
 from pictograph_provider.state.recorded import Recorded
 from pictograph_provider.texts import shown
@@ -64,8 +63,8 @@ def check_organization(session: Session, recorded: Recorded) -> None:
 
 def stranger(recorded: Recorded, key_of: str) -> RefusedError:
     """The refusal to touch a project with a key of another organisation."""
-    return RefusedError(
+    return OtherOrganizationError(
         f"project {shown(recorded.name)} belongs to organisation "
         f"{recorded.organization_id}, but the API key to organisation {key_of}. "
-        f"Nothing was changed. Set the key of the right organisation: {PLACES}. {RECORDED}"
+        "Nothing was changed."
     )

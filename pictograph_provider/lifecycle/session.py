@@ -28,6 +28,10 @@ class RefusedError(Exception):
     """The service is as it was: something was not permitted, or is not as it was taken for."""
 
 
+class OtherOrganizationError(RefusedError):
+    """The key belongs to another organisation than the project."""
+
+
 def to_standard_error(text: str, /, *, warn: bool = False) -> None:
     """The voice where no shell hands in one."""
     sys.stderr.write(f"warning: {text}\n" if warn else f"{text}\n")

@@ -147,7 +147,9 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
         inputs, more = wire.received(request.inputs)
         secrets = secrets.and_those(more)
         resource = self._resource(request, outputs, inputs)
-        live = self._plainly(context, lambda: project.found(self._for(request.urn), resource))
+        live = self._plainly(
+            context, lambda: project.found(self._for(request.urn), resource), recorded=True
+        )
         if live is None:
             return provider_pb2.ReadResponse(id="")
         return provider_pb2.ReadResponse(
@@ -173,7 +175,9 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
         outputs, _ = wire.received(request.properties)
         inputs, _ = wire.received(request.old_inputs)
         resource = self._resource(request, outputs, inputs)
-        self._plainly(context, lambda: project.deleted(self._for(request.urn), resource))
+        self._plainly(
+            context, lambda: project.deleted(self._for(request.urn), resource), recorded=True
+        )
         return empty_pb2.Empty()
 
     def Invoke(self, request: Any, context: Context) -> Any:
@@ -197,14 +201,20 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
             raise self._problem
         return replace(self._session, voice=self._engine.voice(urn), spelling=spelling(Path.cwd()))
 
-    def _plainly(self, context: Context, call: Callable[[], _Result]) -> _Result:
-        """Let nothing out but one clear error."""
+    def _plainly(
+        self, context: Context, call: Callable[[], _Result], *, recorded: bool = False
+    ) -> _Result:
+        """Let nothing out but one clear error.
+
+        Args:
+            recorded: the call may use the configuration of the last `up`.
+        """
         try:
             return self._cancel.run(call)
         except project.PartlyDoneError:
             raise
         except BaseException as error:  # noqa: BLE001
-            return abort(context, plain_text(error))
+            return abort(context, plain_text(error, recorded=recorded))
 
 
 def _diff(

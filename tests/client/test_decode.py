@@ -127,7 +127,7 @@ def test_a_project_that_cannot_be_read_names_what_is_wrong(
         rewriter.rewrite = rewrite
         with pytest.raises(ServerError) as caught:
             call(client)
-        assert str(caught.value).endswith(f"a project in it has no valid {says}.")
+        assert caught.value.cause.endswith(f"a project in it has no valid {says}.")
 
 
 def test_a_project_that_is_no_mapping_is_said_to_be_none(
@@ -226,7 +226,7 @@ def test_an_upload_that_nobody_takes_names_the_host_and_not_the_address(
     client: Client, rewriter: Rewriter
 ) -> None:
     rewriter.rewrite = without(upload_url="http://127.0.0.1:1/secret")
-    with pytest.raises(NetworkError, match=r"PUT to 127\.0\.0\.1 got no answer") as caught:
+    with pytest.raises(NetworkError, match="no answer came") as caught:
         client.images.upload("signs", "2.png", b"")
     assert "secret" not in str(caught.value)
 

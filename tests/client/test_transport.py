@@ -63,7 +63,7 @@ def test_a_key_that_the_service_echoes_is_taken_out_of_the_error() -> None:
         ('{"detail": "old"}', "old"),
         ('{"detail": [{"loc": ["body", "name"], "msg": "too long"}]}', "name: too long"),
         ('{"error": "text"}', "text"),
-        ("<html>", "HTTP 418"),
+        ("<html>", "gave no reason"),
     ],
 )
 def test_the_message_is_found_in_every_shape_of_error(body: str, message: str) -> None:

@@ -45,7 +45,7 @@ def test_a_service_that_cannot_be_reached(stack: Stack, pictograph_emulator: Emu
     stack.pulumi("config", "set", "pictograph:baseUrl", "http://127.0.0.1:1").expect()
     stack.pulumi("config", "set", "pictograph:maxRetries", "0").expect()
     stack.declare(classes=[STOP, {**STOP, "name": "yield"}])
-    assert "got no answer" in stack.preview(ok=False)
+    assert "no answer came" in stack.preview(ok=False)
 
 
 def test_a_rename_to_a_name_that_is_taken(stack: Stack) -> None:

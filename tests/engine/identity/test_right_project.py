@@ -87,7 +87,7 @@ def test_a_preview_that_passes_has_seen_the_key_the_address_and_the_name(stack: 
     stack.declare("free")
     for key, value, says in (
         ("pictograph:apiKey", "pk_live_wrong", "401"),
-        ("pictograph:baseUrl", "http://127.0.0.1:9", "got no answer"),
+        ("pictograph:baseUrl", "http://127.0.0.1:9", "no answer came"),
         ("pictograph:baseUrl", url + "/elsewhere", "404"),
     ):
         stack.pulumi("config", "set", key, value, "--plaintext").expect()
