@@ -20,11 +20,11 @@ def name_problem(name: str) -> str | None:
     UUID is taken for an id (service contract, section 2).
     """
     if name in ("", ".", ".."):
-        return f'a project cannot be called "{name}": it would address something else.'
+        return f'a project cannot be called "{name}": in an address it means something else.'
     if len(name) > LONGEST_NAME:
         return f"a project name has at most {LONGEST_NAME} characters, this one has {len(name)}."
     if "/" in name:
-        return f'a project name has no slash: "{name}".'
+        return f'a project name cannot hold a slash: "{name}".'
     if _UUID.fullmatch(name):
         return f'"{name}" looks like an id: the service could not tell the name from one.'
     return None

@@ -11,7 +11,7 @@ from pictograph_provider.models import Organization
 from pictograph_provider.texts import shown
 
 PROTECTION = """\
-# Pulumi refuses to delete a protected project. To let one go, first take its opts out.
+# Pulumi refuses to delete a protected project. To delete one, first take its opts out.
 PROTECTED = pulumi.ResourceOptions(protect=True)
 """
 

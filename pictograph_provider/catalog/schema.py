@@ -40,7 +40,8 @@ def _pattern(text: str) -> str:
     plain = all(name in PLACEHOLDERS and not spec and not how for name, spec, how in fields)
     if not plain or "name" not in {name for name, *_ in fields}:
         raise ValueError(
-            f'"{text}" is no pattern: it holds {{name}}, perhaps {{environment}}, and plain text'
+            f'"{text}" is not a pattern: a pattern holds {{name}}, perhaps {{environment}}, '
+            "and plain text"
         )
     return text
 

@@ -73,13 +73,13 @@ def _in_words(error: ValidationError, source: Source) -> Iterator[Problem]:
             case "literal_error":
                 text = f"{value} is not {item['ctx']['expected']}."
             case "string_type" if not isinstance(item["input"], (dict, list)):
-                text = f"{value} is no text: put it in quotes."
+                text = f"{value} is not a text: put it in quotes."
             case "string_type":
                 text = f"a single text is needed here, not {value}."
             case "bool_parsing" | "bool_type":
                 text = f"{value} is neither true nor false."
             case "model_type" if not location:
-                text = "this is no catalog: it starts with projects: and environments:."
+                text = "this is not a catalog: one starts with projects: and environments:."
             case "model_type" | "dict_type":
                 text = f"keys with values are needed here, not {value}."
             case "list_type":

@@ -73,7 +73,7 @@ def parse(text: str) -> Source:
 
 
 def _reason(error: MarkedYAMLError) -> str:
-    reason = str(error.problem or error.context or "this is no YAML")
+    reason = str(error.problem or error.context or "this is not YAML")
     # What was found is quoted whole, with the other value beside it: the key says enough.
     reason = reason.partition(" with value ")[0]
     start, end = error.context_mark, error.problem_mark
@@ -96,7 +96,9 @@ def _plain(value: Any, place: Place, lines: dict[Place, int], inside: tuple[int,
         if mark is not None:  # a key merged in with << stands elsewhere
             lines[inner] = mark[0] + 1
         if isinstance(value, CommentedMap) and not isinstance(key, str):
-            raise SourceError(lines.get(inner, 1), f"the key {key!r} is no text: put it in quotes")
+            raise SourceError(
+                lines.get(inner, 1), f"the key {key!r} is not a text: put it in quotes"
+            )
         children[key] = _plain(item, inner, lines, (*inside, id(value)))
     return children if isinstance(value, CommentedMap) else [*children.values()]
 

@@ -186,6 +186,6 @@ def _next(commands: list[str]) -> Iterator[str]:
         yield f"  {command}"
     yield ""
     yield "The preview has to show no change. The projects are protected, in the stack"
-    yield "and in what was written: Pulumi refuses to delete them. To let one go later,"
+    yield "and in what was written: Pulumi refuses to delete them. To delete one later,"
     yield "take its protection out and run pulumi up; then remove it. import.json has"
     yield "served once it is imported: delete it."

@@ -52,7 +52,9 @@ def serve(
 
     if not db.parent.is_dir():
         # It would be easy to make, and hard to notice that a letter is wrong.
-        raise UserError(f"can't open {db}: there is no folder {db.parent}; make it, or mend --db")
+        raise UserError(
+            f"can't open {db}: there is no folder {db.parent}; make it, or correct --db"
+        )
     try:
         emulator = Emulator(db, port=port, control=control)
     except OSError as error:

@@ -94,7 +94,7 @@ def _name_taken(session: Session, project: Project, target: Project) -> str | No
 def _new(session: Session, wanted: Declaration) -> list[str]:
     if isinstance(wanted.name, Unknown):
         what = "takes over" if wanted.adopt else "creates"
-        session.say([f"{what} a project whose name is not known yet: it is looked up at up."])
+        session.say([f"{what} a project whose name is not known yet: pulumi up looks it up."])
         return []
     if not wanted.adopt:
         reason = None if session.review else occupied.why_not_free(session, wanted)
@@ -159,7 +159,7 @@ def _decide(
         return ["\n".join([REFUSED, *lines, f"refused: {reason}."])]
     if decision.destroys and (folder := folder_of(session, wanted.save_before_removal)):
         where = "in" if is_bucket(folder) else "in the folder"
-        lines.append(f"saved first {where} {shown(folder)}; if that fails, nothing goes.")
+        lines.append(f"saved first {where} {shown(folder)}; if that fails, nothing is removed.")
     if found or not decision.plan.empty or decision.stale:
         session.say(lines, warn=decision.destroys)
     return []

@@ -109,7 +109,9 @@ def _decided(session: Session, decision: Decision, wanted: Declaration) -> Asses
     notes = []
     folder = folder_of(session, wanted.save_before_removal)
     if decision.destroys and folder:
-        notes.append(f"annotations are saved first in {shown(folder)}; if that fails, none go")
+        notes.append(
+            f"annotations are saved first in {shown(folder)}; if that fails, none is removed"
+        )
     verdict: Verdict = "harmless"
     reason = ""
     if decision.refused:

@@ -60,7 +60,7 @@ def left_out(names: Collection[str], recorded: Collection[str] | None) -> str:
     listed = ", ".join(map(shown, names))
     return (
         f"the preview failed before it came to {count(len(names), 'other project')} of the "
-        f"stack, and what becomes of them is not told here: {listed}"
+        f"stack, and what happens to them is not known: {listed}"
     )
 
 

@@ -74,7 +74,7 @@ def rows(change: Change) -> Iterator[Row]:
     """What happens to one project, a row each."""
     mark, project = MARKS[change.verdict], shown(change.project)
     if change.deletion is not None:
-        what = {"archived": "archive", "kept": "let go of"}.get(change.deletion.fate, "delete")
+        what = {"archived": "archive", "kept": "stop managing"}.get(change.deletion.fate, "delete")
         verb = "replace" if change.action == "replace" else what
         yield Row(mark, project, f"{verb} project", _lost_with(change.deletion))
         return

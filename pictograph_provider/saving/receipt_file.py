@@ -21,7 +21,7 @@ ENDING = ".receipt.json"
 
 
 class ReceiptError(Exception):
-    """The file is no receipt, or what it describes is not there as described."""
+    """The file is not a receipt, or what it describes is not there as described."""
 
 
 def describe_file(path: Path, content: Content, annotations: int) -> SavedFile:
@@ -79,9 +79,9 @@ def read(path: Path) -> Receipt:
     except OSError as error:
         raise ReceiptError(f"{path} cannot be read: {error.strerror}.") from error
     except ValueError as error:
-        raise ReceiptError(f"{path} is no receipt: it is not JSON. {_WANTED}") from error
+        raise ReceiptError(f"{path} is not a receipt: it is not JSON. {_WANTED}") from error
     if not isinstance(document, Mapping) or document.get("format") != FORMAT:
-        raise ReceiptError(f"{path} is no receipt. {_WANTED}")
+        raise ReceiptError(f"{path} is not a receipt. {_WANTED}")
     version = document.get("format_version")
     if version != FORMAT_VERSION:
         raise ReceiptError(

@@ -81,7 +81,7 @@ MISTAKES = {
     ),
     "a name that YAML takes for a number": (
         ("name: stop", "name: 30"),
-        "8: projects.signs.classes[0].name: 30 is no text: put it in quotes.",
+        "8: projects.signs.classes[0].name: 30 is not a text: put it in quotes.",
     ),
     "a key without a value": (
         ("    class_set: vehicles", "    class_set:"),
@@ -121,12 +121,12 @@ MISTAKES = {
     ),
     "a pattern without the name": (
         ("  dev:", '  dev: {name_pattern: "x-{environment}"}'),
-        '11: environments.dev.name_pattern: "x-{environment}" is no pattern: it holds {name}, '
-        "perhaps {environment}, and plain text.",
+        '11: environments.dev.name_pattern: "x-{environment}" is not a pattern: a pattern holds '
+        "{name}, perhaps {environment}, and plain text.",
     ),
     "a pattern with a slash": (
         ("  dev:", '  dev: {projects: [bare], name_pattern: "a/{name}"}'),
-        '9: projects.bare: a project name has no slash: "a/bare".',
+        '9: projects.bare: a project name cannot hold a slash: "a/bare".',
     ),
     "a guard that is none": (
         ("  dev:", "  dev: {class_removal: never}"),
@@ -155,7 +155,10 @@ MISTAKES = {
         ("  bare:", "  signs: {}"),
         '9: found duplicate key "signs"',
     ),
-    "a key that is no text": (("  bare:", "  7: {}"), "9: the key 7 is no text: put it in quotes"),
+    "a key that is no text": (
+        ("  bare:", "  7: {}"),
+        "9: the key 7 is not a text: put it in quotes",
+    ),
     "a tag": (("name: stop", "name: !x stop"), "8: the tag !x has no meaning here"),
     "a tabulator": (("  bare:", "\tbare:"), "9: found character '\\t' that cannot start any token"),
 }
@@ -187,7 +190,7 @@ def test_a_mistake_in_a_merged_mapping_is_said_where_it_is_used(tmp_path: Path) 
 @pytest.mark.parametrize("text", ["", "[]", "signs", "# nothing yet\n"])
 def test_what_is_no_catalog_at_all_is_told_what_one_is(tmp_path: Path, text: str) -> None:
     assert said(tmp_path, text) == [
-        "catalog.yaml:1: this is no catalog: it starts with projects: and environments:."
+        "catalog.yaml:1: this is not a catalog: one starts with projects: and environments:."
     ]
 
 

@@ -114,7 +114,7 @@ def test_a_project_that_a_failed_preview_did_not_come_to_is_named(
     told, unseen = "road-signs" in reviewed.verdicts, "road-signs" in reviewed.report.not_reached
     assert told is not unseen
     assert unseen or not first
-    named = "1 other project of the stack, and what becomes of them is not told here: road-signs"
+    named = "1 other project of the stack, and what happens to them is not known: road-signs"
     assert any(named in text for text in reviewed.report.failures) is unseen
 
 

@@ -36,7 +36,9 @@ def test_a_permitted_removal_is_taken_back_from_another_machine(
     labelled(stack, album)
     before = album.contents()
     stack.declare(**CONSENT, save_before_removal="s3://removals/signs")
-    assert "saved first in s3://removals/signs; if that fails, nothing goes." in stack.preview()
+    assert (
+        "saved first in s3://removals/signs; if that fails, nothing is removed." in stack.preview()
+    )
     printed = stack.up()
     assert len(object_store.objects(bucket)) == 3
     assert receipts(stack) == []

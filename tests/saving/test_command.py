@@ -89,8 +89,8 @@ def test_a_file_that_is_no_receipt_is_one_line(command: Command, tmp_path: Path)
     assert command(other) == (
         1,
         "",
-        f"pictograph-provider: {other} is no receipt: it is not JSON. Give the file that ends in "
-        ".receipt.json.\n",
+        f"pictograph-provider: {other} is not a receipt: it is not JSON. Give the file that ends "
+        "in .receipt.json.\n",
     )
 
 

@@ -96,7 +96,7 @@ def test_a_damaged_field_is_named(receipt: Path) -> None:
 def test_another_file_is_no_receipt(tmp_path: Path, content: str) -> None:
     path = tmp_path / "other.json"
     path.write_text(content)
-    with pytest.raises(ReceiptError, match=r"is no receipt.*Give the file that ends in"):
+    with pytest.raises(ReceiptError, match=r"is not a receipt.*Give the file that ends in"):
         load(path)
 
 
