@@ -15,6 +15,7 @@ import pulumi
 from typing_extensions import assert_type
 
 from pictograph_provider import Catalog, Client, Project, ProjectClass, Provider
+from pictograph_provider.choices import AnnotationType
 
 config = pulumi.Config("pictograph")
 color: pulumi.Output[str] = pulumi.Output.from_input("#ff0000")
@@ -51,6 +52,8 @@ signs = Project(
     opts=pulumi.ResourceOptions(provider=prod, protect=True),
 )
 
+types: list[AnnotationType] = ["bbox"]  # without its type it is a list[str], which does not fit
+in_a_variable = Project("in-a-variable", annotation_types=types)
 unmanaged = Project("unmanaged")
 none_at_all = Project("none", classes=[], allow_class_removal=["merge"], annotation_types=listed)
 generated = [ProjectClass(name=f"class-{number}", type="bbox") for number in range(3)]
