@@ -1,0 +1,44 @@
+"""The list of messages is what the code says now."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tools import messages
+
+SOURCE = '''
+"""A docstring is not a message."""
+RIGHT = "set the key right, please"
+def why(name):
+    if name == "a text that is compared with":
+        raise ProblemError(f"the name {name!r} is not a good one")
+    session.say([f"{name}: was taken from the stack"])
+    return "a reason why it was refused" if name else None
+'''
+
+
+def test_texts_that_a_person_may_read_are_found(tmp_path: Path) -> None:
+    path = tmp_path / "source.py"
+    path.write_text(SOURCE)
+    assert sorted(messages.messages(path)) == [
+        "a reason why it was refused",
+        "set the key right, please",
+        "the name … is not a good one",
+        "…: was taken from the stack",
+    ]
+
+
+def test_the_page_is_up_to_date(capsys: pytest.CaptureFixture[str]) -> None:
+    assert messages.main(["--check"]) == 0, capsys.readouterr().err
+
+
+def test_a_page_that_is_not_is_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(messages, "PAGE", tmp_path / "messages.md")
+    assert messages.main(["--check"]) == 1
+    assert "python -m tools.messages" in capsys.readouterr().err
+    assert messages.main([]) == 0
+    assert messages.main(["--check"]) == 0
