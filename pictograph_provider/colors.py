@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from tinycss2 import color4
-
 
 @lru_cache(maxsize=4096)
 def canonical(color: str) -> str | None:
@@ -18,6 +16,8 @@ def canonical(color: str) -> str | None:
     Returns:
         The canonical text, or None where `color` is no CSS colour.
     """
+    from tinycss2 import color4  # most colours are compared as texts: do not wait for it
+
     parsed = color4.parse_color(color)
     if parsed is None:
         return None

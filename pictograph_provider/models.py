@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timezone
-from typing import TYPE_CHECKING, Annotated, Any, Protocol
+from threading import Lock
+from typing import TYPE_CHECKING, Annotated, Any, Protocol, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -22,6 +23,19 @@ from pydantic import (
 
 from pictograph_provider.choices import ClassType
 from pictograph_provider.classes import unknown_class_key
+
+Model = TypeVar("Model", bound=BaseModel)
+
+_building = Lock()
+
+
+def built(kind: type[Model]) -> type[Model]:
+    """The model, built when it is first needed: programs wait for what they import."""
+    # Not every pydantic can build one in two threads at once.
+    if not kind.__pydantic_complete__:
+        with _building:
+            kind.model_rebuild()
+    return kind
 
 
 class Deferred(Protocol):
@@ -56,7 +70,7 @@ class ProjectClass(BaseModel):
         TypeError: the name or the type is missing, or a keyword is not known.
     """
 
-    model_config = ConfigDict(extra="allow", arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="allow", arbitrary_types_allowed=True, defer_build=True)
 
     name: _Text
     type: _TextOrNone = None
@@ -83,6 +97,7 @@ class ProjectClass(BaseModel):
                 problem = problem or f"it needs a {missing[0]}"
             if problem:
                 raise TypeError(f"ProjectClass(...): {problem}.")
+            built(type(self))
             super().__init__(**fields)
 
         # Else pydantic would call it for what the service says as well.
@@ -95,7 +110,7 @@ class ProjectClass(BaseModel):
         Raises:
             pydantic.ValidationError: it has no name, or a field is of the wrong type.
         """
-        return cls.model_validate(row)
+        return built(cls).model_validate(row)
 
     def fields(self) -> dict[str, Any]:
         """The class as it goes over the wire: just what was given, unknown fields included."""
@@ -144,6 +159,8 @@ _YesOrNo = Annotated[bool | None, BeforeValidator(_yes_or_no)]
 class ProjectConfig(BaseModel):
     """A project's classes and annotation types together."""
 
+    model_config = ConfigDict(defer_build=True)
+
     classes: list[ProjectClass]
     annotation_types: list[str]
 
@@ -163,7 +180,7 @@ class Project(BaseModel):
         is_archived: None where the service did not say.
     """
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", defer_build=True)
 
     id: _Name
     name: _Name
@@ -183,7 +200,7 @@ class Project(BaseModel):
     @property
     def project_config(self) -> ProjectConfig:
         """The classes and annotation types together."""
-        return ProjectConfig(classes=self.classes, annotation_types=self.annotation_types)
+        return built(ProjectConfig)(classes=self.classes, annotation_types=self.annotation_types)
 
 
 class Insights(BaseModel):
@@ -198,7 +215,7 @@ class Insights(BaseModel):
         total_bytes: bytes of the images.
     """
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", defer_build=True)
 
     total_images: _Count = None
     total_annotations: _Count = None
@@ -215,7 +232,7 @@ class Organization(BaseModel):
         name: None where the service does not say.
     """
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", defer_build=True)
 
     id: _Name
     name: str | None = None

@@ -11,6 +11,7 @@ first of them, in the provider's own process.
 from __future__ import annotations
 
 import functools
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -69,6 +70,10 @@ def _plainly(method: _Method) -> _Method:
 
 @functools.cache
 def _process() -> Process:
+    # httpx brings a command of its own, with rich and click, if it finds those. What this process
+    # waits for is the library, and that takes this for "not installed".
+    sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]
+
     from pictograph_provider.host import engine
     from pictograph_provider.lifecycle.session import Process
 

@@ -7,15 +7,16 @@ answer in `.response` (service contract, section 2.4).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
-import httpx
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from pictograph_provider.client.answers import Answer
 from pictograph_provider.client.errors import ServerError
+from pictograph_provider.models import Model, built
 
-Model = TypeVar("Model", bound=BaseModel)
+if TYPE_CHECKING:
+    import httpx
 
 FIELDS_NAMED = 3
 """So many unreadable fields are named in a message; a broken answer may have thousands."""
@@ -66,7 +67,7 @@ def model(kind: type[Model], value: Any, answer: Answer, thing: str) -> Model:
         ServerError: a field that is needed is missing, or one is of the wrong type.
     """
     try:
-        return kind.model_validate(value)
+        return built(kind).model_validate(value)
     except ValidationError as error:
         places = dict.fromkeys(_place(item["loc"]) for item in error.errors(include_input=False))
     if "" in places:
@@ -82,6 +83,8 @@ def signed_address(answer: Answer, key: str) -> httpx.URL:
     Raises:
         ServerError: there is none, or it is no web address. It is never repeated in the message.
     """
+    import httpx
+
     text = mapping(answer).get(key)
     try:
         url = httpx.URL(text) if isinstance(text, str) else None

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import quote
 
-import httpx
 from pydantic import BaseModel, ConfigDict
 from tenacity import RetryCallState, Retrying, retry_if_result, stop_before_delay, wait_exponential
 
@@ -19,6 +18,9 @@ from pictograph_provider.client.answers import Answer, sentence
 from pictograph_provider.client.decode import mapping, model, signed_address
 from pictograph_provider.client.errors import ApiError, NetworkError, PictographError
 from pictograph_provider.client.transport import Transport
+
+if TYPE_CHECKING:
+    import httpx
 
 PATH = "/api/v1/developer/exports/"
 
@@ -36,7 +38,7 @@ class Export(BaseModel):
         error_message: why it failed.
     """
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", defer_build=True)
 
     name: str
     status: str
@@ -149,6 +151,8 @@ class Exports:
 def _fetch(url: httpx.URL, file: BinaryIO, timeout: float) -> None:
     # The signature in the address is the permission. The key stays out of it, since the storage
     # is another host, and the address stays out of every message, since it is as good as a key.
+    import httpx
+
     deadline = time.monotonic() + LONGEST_DOWNLOAD
     try:
         with httpx.stream("GET", url, timeout=timeout, follow_redirects=False) as response:

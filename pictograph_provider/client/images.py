@@ -24,7 +24,7 @@ class Image(BaseModel):
         annotation_count: None where the service does not say.
     """
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", defer_build=True)
 
     id: str
     filename: str

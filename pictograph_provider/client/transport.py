@@ -5,22 +5,22 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any, TypeVar
-
-import httpx
+from threading import Lock
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pictograph_provider.client.answers import Answer, parse
 from pictograph_provider.client.config import ClientConfig
 from pictograph_provider.client.errors import ApiError, NetworkError, PictographError
 from pictograph_provider.client.retry import Budget, Clock, attempts
-from pictograph_provider.version import __version__
+
+if TYPE_CHECKING:
+    import httpx
 
 BUDGET = Budget()
 """The retry budget of this process: every client and thread draws on it."""
 
 Result = TypeVar("Result")
 
-CONNECTIONS = httpx.Limits(max_connections=20, max_keepalive_connections=10)
 LARGEST_ANSWER = 256 * 1024 * 1024
 """Bytes. No answer of the service is near it; more would only fill the memory."""
 
@@ -38,14 +38,31 @@ class Transport:
         self.config = config
         self._budget = budget
         self._clock = clock or Clock()
-        self._http = httpx.Client(
+        self._opening = Lock()
+        self._opened: httpx.Client | None = None
+
+    @property
+    def _http(self) -> httpx.Client:
+        # Opened by the first request. An up that changes nothing sends none, and certificates and
+        # httpx take longer to load than all else that it needs.
+        with self._opening:
+            if self._opened is None:
+                self._opened = self._open()
+            return self._opened
+
+    def _open(self) -> httpx.Client:
+        import httpx
+
+        from pictograph_provider.version import __version__
+
+        return httpx.Client(
             headers={
-                "X-API-Key": config.api_key.get_secret_value(),
+                "X-API-Key": self.config.api_key.get_secret_value(),
                 "User-Agent": f"pictograph-provider/{__version__}",
                 "Accept": "application/json",
             },
-            timeout=config.timeout,
-            limits=CONNECTIONS,
+            timeout=self.config.timeout,
+            limits=httpx.Limits(max_connections=20, max_keepalive_connections=10),
             follow_redirects=False,
         )
 
@@ -113,6 +130,8 @@ class Transport:
     def _send(
         self, method: str, path: str, json: Any, params: Mapping[str, Any] | None, key: str
     ) -> Answer:
+        import httpx
+
         url = self.config.base_url + path
         asked = f"{method} {url}"
         headers = {"Idempotency-Key": key} if method in ("POST", "PUT", "PATCH") else None
@@ -155,6 +174,8 @@ class Transport:
         The signature in the address is the permission: the key stays out of it, since the
         storage is another host.
         """
+        import httpx
+
         try:
             headers = {"Content-Type": content_type}
             answer = httpx.put(url, content=content, headers=headers, timeout=self.config.timeout)
@@ -172,7 +193,9 @@ class Transport:
 
     def close(self) -> None:
         """Close the connections."""
-        self._http.close()
+        with self._opening:
+            if self._opened is not None:
+                self._opened.close()
 
 
 def _is_stored(error: ApiError, seen: set[str]) -> bool:

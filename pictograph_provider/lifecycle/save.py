@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timezone
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pictograph_provider.classes import label
 from pictograph_provider.client import PictographError
@@ -16,12 +16,15 @@ from pictograph_provider.guard import Decision
 from pictograph_provider.lifecycle.assess import count_usage
 from pictograph_provider.lifecycle.session import RefusedError, Session
 from pictograph_provider.models import Project
-from pictograph_provider.saving.doomed import Doomed
-from pictograph_provider.saving.keep import Kept, SaveError, keep_at
 from pictograph_provider.saving.places import PlaceError, folder, is_bucket, place_problem
 from pictograph_provider.saving.required import unsaved
-from pictograph_provider.saving.tally import differences
 from pictograph_provider.texts import count, shown
+
+if TYPE_CHECKING:
+    from pictograph_provider.saving.doomed import Doomed
+    from pictograph_provider.saving.keep import Kept
+
+# What writes files is loaded by the first that is written: most ups save nothing.
 
 QUIET = 15.0
 """Seconds between two words on how a long saving is getting on."""
@@ -42,6 +45,8 @@ class Saved:
         Raises:
             RefusedError: somebody labelled meanwhile.
         """
+        from pictograph_provider.saving.tally import differences
+
         usage = decision.usage
         names = dict.fromkeys(v.loss.name for v in decision.rulings if v.outcome != "harmless")
         missing = [name for name in names if name not in self.counts]
@@ -64,6 +69,8 @@ def save_classes(
         raise _refused(project, reason)
     if folder is None:
         return None
+    from pictograph_provider.saving.doomed import Doomed
+
     why = {v.loss.label: v.loss.why for v in decision.rulings if v.outcome != "harmless"}
     live = [(cls.fields(), label(cls.name, cls.type)) for cls in project.classes]
     classes = [(entry, why[key]) for entry, key in live if key in why]
@@ -96,6 +103,9 @@ def save_project(session: Session, folder: Save, project: Project, origin: str) 
         return
     if folder is None:
         raise _refused(project, unsaved(folder, required=True))
+    from pictograph_provider.saving.doomed import Doomed
+    from pictograph_provider.saving.tally import differences
+
     doomed = Doomed(
         project,
         _organization(session, project),
@@ -112,6 +122,8 @@ def save_project(session: Session, folder: Save, project: Project, origin: str) 
 
 
 def _keep(session: Session, doomed: Doomed, place: str) -> None:
+    from pictograph_provider.saving.keep import SaveError, keep_at
+
     try:
         kept = keep_at(session.client, doomed, place, _now_and_then(session, doomed.project))
     except (SaveError, PlaceError, PictographError, OSError) as error:

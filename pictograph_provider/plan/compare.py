@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pictograph_provider import colors
 from pictograph_provider.classes import canonical_type, label, same_field
-from pictograph_provider.models import ProjectClass
 from pictograph_provider.plan.hints import Lists, point_out_renames
 from pictograph_provider.plan.moves import apply_moves
 from pictograph_provider.plan.order import as_live, is_reordered, with_kept
@@ -21,6 +20,9 @@ from pictograph_provider.plan.shapes import (
     Recolor,
     Unknown,
 )
+
+if TYPE_CHECKING:
+    from pictograph_provider.models import ProjectClass
 
 
 def make_plan(

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from pictograph_provider.classes import canonical_type
-from pictograph_provider.models import ProjectClass
 from pictograph_provider.plan.shapes import DeclaredClass, Move
 from pictograph_provider.spelling import PYTHON, Spelling
 from pictograph_provider.texts import code, shown
+
+if TYPE_CHECKING:
+    from pictograph_provider.models import ProjectClass
 
 
 def move_problems(
@@ -138,4 +141,4 @@ def _forbids(old: str, target: DeclaredClass, concerned: Sequence[ProjectClass])
 
 
 def _renamed(cls: ProjectClass, name: str) -> ProjectClass:
-    return ProjectClass.of_service({**cls.fields(), "name": name})
+    return cls.of_service({**cls.fields(), "name": name})

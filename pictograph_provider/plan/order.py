@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pictograph_provider.classes import label
-from pictograph_provider.models import ProjectClass
 from pictograph_provider.plan.shapes import DeclaredClass
+
+if TYPE_CHECKING:
+    from pictograph_provider.models import ProjectClass
 
 
 def with_kept(

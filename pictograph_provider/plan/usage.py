@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from pictograph_provider.models import Insights, Project
 from pictograph_provider.texts import count, shown
+
+if TYPE_CHECKING:
+    from pictograph_provider.models import Insights, Project
 
 
 @dataclass(frozen=True)

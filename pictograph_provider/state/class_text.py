@@ -10,12 +10,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pictograph_provider.classes import canonical_type, label
-from pictograph_provider.models import ProjectClass
 from pictograph_provider.plan import DeclaredClass
 from pictograph_provider.state import tokens
+
+if TYPE_CHECKING:
+    from pictograph_provider.models import ProjectClass
+
 
 FOREIGN = "foreign"
 """The program never declared the class."""
@@ -70,6 +73,8 @@ def _words(cls: RecordedClass) -> list[str]:
 
 
 def _class(words: list[str]) -> RecordedClass:
+    from pictograph_provider.models import ProjectClass
+
     name, type_, color, *more = words
     said = dict(word.partition("=")[::2] for word in more)
     row: dict[str, Any] = {"name": name, **json.loads(said.get("live", "{}"))}

@@ -8,7 +8,6 @@ from typing import Any
 
 import pulumi
 
-from pictograph_provider.models import ProjectClass
 from pictograph_provider.plan import DeclaredClass
 from pictograph_provider.state.class_map import decode, encode
 from pictograph_provider.state.class_text import classes_in
@@ -46,7 +45,9 @@ def _is_named(item: Any) -> bool:
 
 
 def _fields(item: Any) -> Any:
-    return item.fields() if isinstance(item, ProjectClass) else item
+    # An Output seems to have whatever it is asked for.
+    made = not isinstance(item, pulumi.Output) and hasattr(item, "fields")
+    return item.fields() if made else item
 
 
 def _lifted(classes: Any) -> Any:
