@@ -88,17 +88,17 @@ def review(
     try:
         with progress("making the preview", lines=False):
             preview = _preview(file, given)
+        selection = stack_of(preview, None if file else given)
+        with progress("counting projects", lines=False) as tell:
+            report = make(
+                preview,
+                lambda: Client.of(connection(preview, selection)),
+                lambda: projects_in_state(selection),
+                tell,
+            )
     except PreviewError as error:
         typer.echo(f"pictograph-provider: {error}", err=True)
         raise typer.Exit(FAILED) from None
-    selection = stack_of(preview, None if file else given)
-    with progress("counting projects", lines=False) as tell:
-        report = make(
-            preview,
-            lambda: Client.of(connection(preview, selection)),
-            lambda: projects_in_state(selection),
-            tell,
-        )
     _print(report, format_)
     for path, kind in outputs:
         _write(path, report, kind)

@@ -88,7 +88,7 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
         self._provider = request.id
         try:
             run = Run(self._engine.address)
-            # `review` reads dynamic resources only: of these, a preview itself has to refuse.
+            # `review` has no report of these: what destroys, the preview itself has to refuse.
             found = replace(settings(reader(values), keys=keys(values)), review=False)
             self._session = Session.open(found, run, clock=self._cancel.clock)
         except ConfigurationError as error:

@@ -11,7 +11,13 @@ from pictograph_provider.plan import UNKNOWN
 from pictograph_provider.review.assessment import Assessment, not_counted
 from pictograph_provider.review.classes import weigh_adoption, weigh_update
 from pictograph_provider.review.deletions import uncounted_deletion, weigh_deletion
-from pictograph_provider.review.failures import failures, left_out, not_reached, refusals
+from pictograph_provider.review.failures import (
+    failures,
+    left_out,
+    not_reached,
+    refusals,
+    refuse_plugin,
+)
 from pictograph_provider.review.notes import policy_notes
 from pictograph_provider.review.preview import Preview, Step
 from pictograph_provider.review.report import Action, Change, Report, Total
@@ -45,7 +51,11 @@ def review(
         recorded: URNs of all projects in state, None where it can't be read; called when the
             preview failed, so that it may not have come to all of them.
         progress: told how many of how many projects are done.
+
+    Raises:
+        PreviewError: the preview has projects that can't be weighed.
     """
+    refuse_plugin(preview)
     # A replacement is several steps of one resource; one of each kind is all there is to tell.
     found = [step for step in preview.steps if step.op in ACTIONS]
     steps = {(step.urn, ACTIONS[step.op]): step for step in found}

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from pictograph_provider.client.config import BASE_URL, ClientConfig, client_config
 from pictograph_provider.client.errors import ConfigurationError
-from pictograph_provider.review.preview import Preview, PreviewError, is_project, read_preview
+from pictograph_provider.review.preview import Preview, PreviewError, is_any_project, read_preview
 from pictograph_provider.settings import NAMESPACE, REVIEW
 from pictograph_provider.texts import shown
 
@@ -118,7 +118,7 @@ def projects_in_state(selection: Sequence[str]) -> frozenset[str] | None:
     try:
         done = _pulumi("stack", "export", *selection)
         resources = json.loads(done.stdout)["deployment"]["resources"]
-        return frozenset(row["urn"] for row in resources if is_project(row["urn"]))
+        return frozenset(row["urn"] for row in resources if is_any_project(row["urn"]))
     except (PreviewError, ValueError, KeyError, TypeError):
         return None
 

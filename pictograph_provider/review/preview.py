@@ -10,6 +10,7 @@ from typing import Any, Literal
 from pictograph_provider.plan import UNKNOWN
 
 PROJECT = "pulumi-python:dynamic/pictograph:Project"
+PLUGIN_PROJECT = "pictograph:index:Project"
 PROVIDER = "pulumi:providers:pulumi-python"
 STACK = "pulumi:pulumi:Stack"
 
@@ -50,7 +51,7 @@ class Step:
 
     @property
     def resource(self) -> str:
-        return self.urn.split("::", 3)[-1]
+        return _resource(self.urn)
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ class Preview:
         providers: the inputs of explicit providers, by URN.
         errors: the text of each error, by the URN of its resource or with None.
         command: what the preview is of, None where it does not tell.
+        of_plugin: names of resources of the plugin, whose inputs are others and are not read.
     """
 
     program: str
@@ -71,6 +73,7 @@ class Preview:
     providers: Mapping[str, Mapping[str, Any]]
     errors: tuple[tuple[str | None, str], ...]
     command: Command | None = "up"
+    of_plugin: tuple[str, ...] = ()
 
 
 def read_preview(text: str) -> Preview:
@@ -88,8 +91,10 @@ def read_preview(text: str) -> Preview:
         raise PreviewError("it is not the output of: pulumi preview --json")
     rows = [row for row in document.get("steps") or [] if isinstance(row, Mapping)]
     urns = [str(row.get("urn")) for row in rows]
-    found = [row.get("urn") for row in document.get("diagnostics") or []]
+    found = [str(row.get("urn") or "") for row in document.get("diagnostics") or []]
     stack, program = _names(next((urn for urn in (*urns, *found) if urn), ""))
+    # One that is refused has no step; one that is only looked at can lose nothing.
+    managed = [str(row.get("urn")) for row in rows if row.get("op") != "read"]
     return Preview(
         program=program,
         stack=stack,
@@ -110,6 +115,11 @@ def read_preview(text: str) -> Preview:
             if row.get("severity") == "error"
         ),
         command=_command(rows),
+        of_plugin=tuple(
+            sorted(
+                {_resource(urn) for urn in (*managed, *found) if _type_of(urn) == PLUGIN_PROJECT}
+            )
+        ),
     )
 
 
@@ -155,14 +165,27 @@ def _told(value: Any) -> Any:
 
 
 def is_project(urn: str) -> bool:
-    """Whether a URN is that of one of our resources."""
-    return _type({"urn": urn}) == PROJECT
+    """Whether a URN is that of a project that a review can weigh."""
+    return _type_of(urn) == PROJECT
+
+
+def is_any_project(urn: str) -> bool:
+    """Whether a URN is that of a project, managed by the Python resource or by the plugin."""
+    return _type_of(urn) in (PROJECT, PLUGIN_PROJECT)
 
 
 def _type(row: Mapping[str, Any]) -> str:
-    parts = str(row.get("urn")).split("::", 3)
+    return _type_of(str(row.get("urn")))
+
+
+def _type_of(urn: str) -> str:
+    parts = urn.split("::", 3)
     # With a parent, the type is a path: the last one is the resource's own.
     return parts[2].rpartition("$")[2] if len(parts) == 4 else ""
+
+
+def _resource(urn: str) -> str:
+    return urn.split("::", 3)[-1]
 
 
 def _names(urn: str) -> tuple[str, str]:

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from pictograph_provider.plan import UNKNOWN
+from pictograph_provider.review.build import review
 from pictograph_provider.review.preview import (
+    PLUGIN_PROJECT,
     PROJECT,
     SECRET_TEXT,
     UNKNOWN_TEXT,
@@ -42,6 +44,27 @@ def test_other_resources_are_left_out() -> None:
     found = read_preview(preview(other))
     assert found.steps == ()
     assert (found.program, found.stack) == ("signs", "dev")
+
+
+PLUGIN = f"urn:pulumi:dev::signs::my:index:Env${PLUGIN_PROJECT}::native-signs"
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        {"steps": [{"op": "delete", "urn": PLUGIN}, {"op": "same", "urn": URN}]},
+        {"steps": [], "diagnostics": [{"severity": "error", "message": "no", "urn": PLUGIN}]},
+    ],
+    ids=["a step", "refused"],
+)
+def test_a_project_of_the_plugin_is_not_left_out_in_silence(found: dict[str, Any]) -> None:
+    read = read_preview(json.dumps({"changeSummary": {}, **found}))
+    with pytest.raises(PreviewError, match=r"has 1 project of the plugin \(native-signs\)"):
+        review(read, lambda: pytest.fail("asked the service"), lambda: None)
+
+
+def test_one_that_the_plugin_only_looks_at_is_no_hindrance() -> None:
+    assert read_preview(preview({"op": "read", "urn": PLUGIN})).of_plugin == ()
 
 
 STACK = "urn:pulumi:dev::signs::pulumi:pulumi:Stack::signs-dev"
