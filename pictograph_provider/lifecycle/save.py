@@ -65,7 +65,7 @@ def save_classes(
         RefusedError: it could not be saved, or nothing saves it and the stack requires that; so
             nothing may be removed.
     """
-    if decision.destroys and (reason := unsaved(folder, required=session.require_save)):
+    if decision.destroys and (reason := _unsaved(session, folder)):
         raise _refused(project, reason)
     if folder is None:
         return None
@@ -102,7 +102,7 @@ def save_project(session: Session, folder: Save, project: Project, origin: str) 
     if usage.nothing:
         return
     if folder is None:
-        raise _refused(project, unsaved(folder, required=True))
+        raise _refused(project, _unsaved(session, folder))
     from pictograph_provider.saving.doomed import Doomed
     from pictograph_provider.saving.tally import differences
 
@@ -183,13 +183,18 @@ def save_problem(session: Session, recorded: Any) -> str | None:
     """What is wrong with where to save to, for a preview to say; None where nothing is."""
     place = folder_of(session, recorded)
     own = isinstance(recorded, str)
-    setting = "save_before_removal" if own else "pictograph:saveBeforeRemoval"
+    name = session.spelling.setting("save_before_removal")
+    setting = name if own else "pictograph:saveBeforeRemoval"
     return None if place is None else place_problem(place, setting)
 
 
 def unsaved_problem(session: Session, recorded: Any) -> str | None:
     """Why a permitted loss is refused where nothing saves it first; None where it may go on."""
-    return unsaved(folder_of(session, recorded), required=session.require_save)
+    return _unsaved(session, folder_of(session, recorded))
+
+
+def _unsaved(session: Session, place: Save) -> str | None:
+    return unsaved(place, required=session.require_save, spelling=session.spelling)
 
 
 def folder_of(session: Session, recorded: Any) -> Save:

@@ -91,7 +91,7 @@ def checked(session: Session, resource: Resource, news: Values) -> tuple[Values,
     olds = resource.core(resource.inputs) if resource.inputs else {}
     news = resource.core(inputs)
     before = recorded_inputs(olds) if olds else None
-    reasons = problems(news) or check(session, before, declaration(news))
+    reasons = problems(news, session.spelling) or check(session, before, declaration(news))
     if inputs.get("foreignClasses") == "keep" and "added_elsewhere" in olds:
         # Dropping those that are kept would read like a removal.
         inputs[shapes.UNDECLARED] = olds["added_elsewhere"]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pictograph_provider.saving.places import EXAMPLE
+from pictograph_provider.spelling import PYTHON, Spelling
 
 SETTING = "pictograph:requireSave"
 
 
-def unsaved(place: str | None, *, required: bool) -> str | None:
+def unsaved(place: str | None, *, required: bool, spelling: Spelling = PYTHON) -> str | None:
     """Why a removal that destroys annotations is refused though it is permitted, or None.
 
     Args:
@@ -18,6 +19,6 @@ def unsaved(place: str | None, *, required: bool) -> str | None:
         return None
     return (
         "this stack permits no removal of annotations that are not saved first "
-        f"({SETTING}). Say where to: save_before_removal={EXAMPLE!r} in the program, or "
-        f"pulumi config set pictograph:saveBeforeRemoval {EXAMPLE}"
-    ).replace("'", '"')
+        f"({SETTING}). Say where to: {spelling.assign('save_before_removal', EXAMPLE)} in the "
+        f"program, or pulumi config set pictograph:saveBeforeRemoval {EXAMPLE}"
+    )

@@ -10,6 +10,7 @@ from pictograph_provider.choices import FOREIGN_CLASSES, ON_DELETE
 from pictograph_provider.classes import ANNOTATION_TYPES, CLASS_TYPES, canonical_type
 from pictograph_provider.names import LONGEST_CLASS_NAME, name_problem
 from pictograph_provider.plan import DeclaredClass, Unknown, move_problems
+from pictograph_provider.spelling import PYTHON, Spelling
 from pictograph_provider.state.class_shapes import class_shapes
 from pictograph_provider.state.declaration import declaration, holds_unknown
 from pictograph_provider.texts import code
@@ -20,36 +21,40 @@ CHOICES = {
 }
 
 
-def problems(inputs: Mapping[str, Any]) -> list[str]:
+def problems(inputs: Mapping[str, Any], spelling: Spelling = PYTHON) -> list[str]:
     """All that is wrong; empty when the declaration is sound as far as it is known."""
-    shapes = [*_shapes(inputs)]
-    return shapes or [*_contents(inputs)]
+    shapes = [*_shapes(inputs, spelling)]
+    return shapes or [*_contents(inputs, spelling)]
 
 
-def _shapes(inputs: Mapping[str, Any]) -> Iterator[str]:
+def _shapes(inputs: Mapping[str, Any], spelling: Spelling) -> Iterator[str]:
+    named = spelling.setting
     known = {key: value for key, value in inputs.items() if not holds_unknown(value)}
     if "invalid_classes" in known:
         yield str(known["invalid_classes"])
     for key in ("name", "description", "save_before_removal"):
         if not isinstance(known.get(key, ""), str):
-            yield f"{key} is a text, not {known[key]!r}."
+            yield f"{named(key)} is a text, not {known[key]!r}."
     if known.get("save_before_removal") == "":
-        yield 'save_before_removal is a folder such as "saved": leave it out to save nothing.'
+        yield (
+            f'{named("save_before_removal")} is a folder such as "saved": '
+            "leave it out to save nothing."
+        )
     types = known.get("annotation_types", [])
     if not isinstance(types, list) or not all(isinstance(type_, str) for type_ in types):
-        yield f'annotation_types is a list like ["bbox"], not {types!r}.'
+        yield f'{named("annotation_types")} is a list like ["bbox"], not {types!r}.'
     for key, choices in CHOICES.items():
         if known.get(key, choices[0]) not in choices:
-            yield f"{key} is one of {_listed(choices)}, not {known[key]!r}."
+            yield f"{named(key)} is one of {_listed(choices)}, not {known[key]!r}."
     if not isinstance(known.get("adopt", False), bool):
         yield f"adopt is True or False, not {known['adopt']!r}."
     yield from class_shapes(inputs)
     moves = known.get("class_moves", {})
     if not isinstance(moves, dict) or not all(isinstance(new, str) for new in moves.values()):
-        yield f'class_moves is a mapping like {{"old": "new"}}, not {moves!r}.'
+        yield f'{named("class_moves")} is a mapping like {{"old": "new"}}, not {moves!r}.'
     if not _is_consent(known.get("allow_class_removal", [])):
         given = known["allow_class_removal"]
-        yield f'allow_class_removal is ["merge"] or {{"merge": 500}}, not {given!r}.'
+        yield f'{named("allow_class_removal")} is ["merge"] or {{"merge": 500}}, not {given!r}.'
 
 
 def _is_consent(value: Any) -> bool:
@@ -62,20 +67,24 @@ def _is_consent(value: Any) -> bool:
     )  # fmt: skip
 
 
-def _contents(inputs: Mapping[str, Any]) -> Iterator[str]:
+def _contents(inputs: Mapping[str, Any], spelling: Spelling) -> Iterator[str]:
+    named = spelling.setting
     wanted = declaration(inputs)
     if isinstance(wanted.name, str) and (problem := name_problem(wanted.name)):
         yield problem
     if isinstance(wanted.annotation_types, tuple):
         for type_ in wanted.annotation_types:
             if type_ not in ANNOTATION_TYPES:
-                yield f"annotation_types has {code(str(type_))}: use {_listed(ANNOTATION_TYPES)}."
+                setting, given = named("annotation_types"), code(str(type_))
+                yield f"{setting} has {given}: use {_listed(ANNOTATION_TYPES)}."
     if wanted.classes is None and wanted.moves:
-        yield "class_moves moves classes of the list, so it needs classes=[...]."
+        yield f"{named('class_moves')} moves classes of the list, so it needs classes."
     if isinstance(wanted.classes, tuple):
         for cls in wanted.classes:
             yield from _class_problems(cls)
-        yield from move_problems(wanted.moves, {cls.name for cls in wanted.classes})
+        yield from move_problems(
+            wanted.moves, {cls.name for cls in wanted.classes}, spelling=spelling
+        )
 
 
 def _class_problems(cls: DeclaredClass) -> Iterator[str]:

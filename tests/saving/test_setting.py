@@ -7,6 +7,7 @@ import pytest
 from pictograph_provider.client import ConfigurationError
 from pictograph_provider.saving.required import unsaved
 from pictograph_provider.settings import settings
+from pictograph_provider.spelling import YAML
 from pictograph_provider.state.validate import problems
 
 SIGNS = {"name": "road-signs", "annotation_types": ["bbox"]}
@@ -54,6 +55,8 @@ def test_only_a_required_save_without_a_place_is_refused(
     reason = unsaved(place, required=required)
     assert (reason is not None) is refused
     assert reason is None or 'save_before_removal="s3://bucket/folder"' in reason
+    reason = unsaved(place, required=required, spelling=YAML)
+    assert reason is None or 'saveBeforeRemoval: "s3://bucket/folder"' in reason
 
 
 def test_a_requirement_that_is_misspelt_is_not_ignored() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from pictograph_provider.plan import UNKNOWN
+from pictograph_provider.spelling import YAML
 from pictograph_provider.state.class_map import encode
 from pictograph_provider.state.declaration import Inputs, declaration
 from pictograph_provider.state.validate import problems
@@ -136,3 +137,11 @@ def test_a_declaration_is_checked_without_an_http_client_and_without_pulumi() ->
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert found.stdout.split() == []
+
+
+def test_a_setting_is_named_as_the_program_spells_it() -> None:
+    wrong = {"on_delete": "destroy", "class_moves": "a", "allow_class_removal": "a"}
+    starts = [text.partition(" ")[0] for text in problems(wrong, YAML)]
+    assert starts == ["onDelete", "classMoves", "allowClassRemoval"]
+    (text,) = problems({"annotation_types": ["circle"]}, YAML)
+    assert text.startswith('annotationTypes has "circle"')
