@@ -29,7 +29,7 @@ def why_not_free(session: Session, wanted: Declaration) -> str | None:
     """
     name = str(wanted.name)
     if first := session.run.wants_name(name, wanted.origin):
-        return twice(name, resource_of(first), resource_of(wanted.origin), session.spelling)
+        return twice(name, first, wanted.origin, session.spelling)
     project = session.directory.named(name)
     if project is None:
         return None
@@ -123,9 +123,10 @@ def held(project: Project, owner: Claim, wanted: Declaration, spelling: Spelling
 
 
 def twice(name: str, first: str, second: str, spelling: Spelling) -> str:
-    """Why two resources cannot be created with one name."""
+    """Why two resources, given by their origins, cannot be created with one name."""
+    one, other = shown(resource_of(first)), shown(resource_of(second))
     return (
-        f"resources {shown(first)} and {shown(second)} both declare a project called "
+        f"resources {one} and {other} both declare a project called "
         f"{shown(name)}. Nothing was changed. Give one of them another name, such as "
         f"{spelling.assign('name', name + '-2')}, or take it out of the program."
     )
