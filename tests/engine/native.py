@@ -49,6 +49,7 @@ class NativeStack(Stack):
     """A stack called `dev` of a program in YAML."""
 
     shell: ClassVar[str] = "native"
+    type: ClassVar[str] = "pictograph:index:Project"
     source: ClassVar[str] = "Main.yaml"
     spelling: ClassVar[Spelling] = YAML
     plugin: ClassVar[Path] = PLUGIN

@@ -51,6 +51,7 @@ class Stack:
 
     Attributes:
         shell: which of the two providers its program uses.
+        type: of its projects, as the engine has it.
         source: the program's file.
         spelling: how its program writes what a text suggests.
         client: talks to the same service, as somebody else would: to look, and to interfere.
@@ -58,6 +59,7 @@ class Stack:
     """
 
     shell: ClassVar[str] = "dynamic"
+    type: ClassVar[str] = "pulumi-python:dynamic/pictograph:Project"
     source: ClassVar[str] = "__main__.py"
     spelling: ClassVar[Spelling] = PYTHON
 

@@ -10,7 +10,6 @@ from tests.engine.stack import Stack
 
 POLICIES = ("delete-if-empty", "archive", "delete")
 STOP = {"name": "stop", "type": "bbox", "color": "#ff0000"}
-TYPE = "pulumi-python:dynamic/pictograph:Project"
 
 HEAD = """\
 from pulumi import Alias, ResourceOptions, ROOT_STACK_RESOURCE
@@ -23,8 +22,8 @@ class Env(pulumi.ComponentResource):
 """
 
 
-def urn(resource: str, parents: str = "") -> str:
-    return f"urn:pulumi:dev::signs::{parents}{TYPE}::{resource}"
+def urn(resource: str, parents: str = "", type_: str = Stack.type) -> str:
+    return f"urn:pulumi:dev::signs::{parents}{type_}::{resource}"
 
 
 @dataclass
@@ -67,4 +66,4 @@ class Family:
 def entries_of(stack: Stack) -> list[dict[str, object]]:
     """The entries of projects in the state."""
     resources = stack.exported()["deployment"]["resources"]
-    return [entry for entry in resources if entry["type"] == TYPE]
+    return [entry for entry in resources if entry["type"] == stack.type]
