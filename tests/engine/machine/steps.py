@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from tests.engine.machine.life import Life
-from tests.engine.machine.model import COLORS, PROJECTS, Model
+from tests.engine.machine.model import COLORS, POLICIES, PROJECTS, Model
 from tests.engine.machine.trouble import trouble
 from tools.engine import Engine
 
@@ -82,6 +82,7 @@ class Steps(RuleBasedStateMachine):
 
     @initialize(pick=PICK)
     def created(self, pick: int) -> None:
+        self.model.on_delete = self.one(pick, POLICIES)
         self.up(pick)
         self.life.label(*self.model.declared)
 
