@@ -53,7 +53,7 @@ class Refactored(Steps):
 
     def _put(self, pick: int, alias: str, **where: object) -> None:
         """Put the resource elsewhere, in one way or another."""
-        way = self.one(pick, WAYS)
+        way = self.one(pick // 4, WAYS)  # each way with each trouble: both follow from the pick
         self.steps.append(f"  {way}")
         if "neither" in way:
             with self.life.refused(TAKEN, "--continue-on-error"):
