@@ -12,14 +12,7 @@ from datetime import datetime, timezone
 from threading import Lock
 from typing import TYPE_CHECKING, Annotated, Any, Protocol, TypeVar
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    WrapValidator,
-)
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WrapValidator
 
 from pictograph_provider.choices import ClassType
 from pictograph_provider.classes import unknown_class_key
@@ -114,7 +107,8 @@ class ProjectClass(BaseModel):
 
     def fields(self) -> dict[str, Any]:
         """The class as it goes over the wire: just what was given, unknown fields included."""
-        known = {key: value for key, value in self.__dict__.items() if key in self.model_fields_set}
+        given = self.model_fields_set
+        known = {key: value for key, value in self.__dict__.items() if key in given}
         return {**known, **(self.model_extra or {})}
 
 
