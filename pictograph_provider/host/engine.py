@@ -54,7 +54,8 @@ def address_of_program() -> str | None:
     channel = getattr(getattr(get_engine(), "Log", None), "_channel", None)
     target = getattr(channel, "target", None)
     found = target() if callable(target) else None
-    return found.decode() if isinstance(found, bytes) else None
+    # gRPC puts the scheme of its resolver in front, and the provider is told none.
+    return found.decode().rsplit("/", 1)[-1] if isinstance(found, bytes) else None
 
 
 def _logged(address: str, text: str, warn: bool) -> bool:
