@@ -10,6 +10,7 @@ shared lock for as long as it lives, and whoever finds the file unlocked begins 
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import stat
@@ -43,8 +44,11 @@ class Ledger:
     def add(self, entry: Mapping[str, Any]) -> None:
         """Write an entry down for all processes."""
         if self._file is not None:
-            # One write of an append: what others write at the same time is not cut in two.
-            os.write(self._file, json.dumps(entry).encode() + b"\n")
+            # One write of an append: what others write at the same time is not cut in two. It
+            # begins on a line of its own, after one that a full disk may have cut off.
+            line = b"\n" + json.dumps(entry).encode() + b"\n"
+            if os.write(self._file, line) < len(line):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), tempfile.gettempdir())
 
     def news(self) -> Iterator[dict[str, Any]]:
         """What was written since the last call, by this process too."""
@@ -53,7 +57,9 @@ class Ledger:
         while piece := os.pread(self._file, 1 << 20, self._read):
             self._read += len(piece)
             *lines, self._rest = (self._rest + piece).split(b"\n")
-            yield from map(json.loads, lines)
+            for line in filter(None, lines):
+                with suppress(ValueError):  # cut off: whoever wrote it has failed for it
+                    yield json.loads(line)
 
 
 def _folder() -> Path:
@@ -61,6 +67,9 @@ def _folder() -> Path:
     folder = Path(tempfile.gettempdir()) / f"pictograph-provider-{os.getuid()}"
     folder.mkdir(mode=0o700, exist_ok=True)
     found = folder.lstat()
+    if stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o022:
+        folder.chmod(0o700)  # others could read it, and have put nothing there
+        found = folder.lstat()
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid() or found.st_mode & 0o077:
         raise PermissionError(f"{folder} is not this user's alone")
     return folder

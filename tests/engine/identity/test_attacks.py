@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
+import tempfile
+from pathlib import Path
 
+import pytest
+
+from pictograph_provider.lifecycle.run import Claim, Run
 from tests.engine.identity.families import HEAD, STOP, entries_of, urn
 from tests.engine.labels import Labels
 from tests.engine.stack import Stack
@@ -57,3 +63,34 @@ def test_a_part_of_an_inline_program_at_a_time_loses_nothing(stack: Stack, label
     assert "signs: kept with all that it holds" in inline(stack, "b", urn("a"))
     assert labels.count("signs") == {"stop": 3}
     assert [entry["urn"] for entry in entries_of(stack)] == [urn("b")]
+
+
+def test_claims_hold_though_others_could_read_where_they_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    folder = tmp_path / f"pictograph-provider-{os.getuid()}"
+    folder.mkdir()
+    folder.chmod(0o755)
+    program, provider = Run("127.0.0.1:1"), Run("127.0.0.1:1")
+    program.claim(Claim("1", "organization/signs/dev/b", "program"))
+    keeper = provider.keeper("1", "organization/signs/dev/a")
+    assert keeper is not None
+    assert keeper.resource == "b"
+    assert folder.stat().st_mode & 0o077 == 0
+
+
+def test_a_claim_that_a_full_disk_has_cut_off_hides_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    program, provider = Run("127.0.0.1:1"), Run("127.0.0.1:1")
+    real = os.write
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "write", lambda file, line: real(file, line[:20]))
+        with pytest.raises(OSError, match="No space left"):
+            program.claim(Claim("1", "organization/signs/dev/a", "program"))
+    program.claim(Claim("2", "organization/signs/dev/b", "program"))
+    keeper = provider.keeper("2", "organization/signs/dev/a")
+    assert keeper is not None
+    assert keeper.resource == "b"
