@@ -53,6 +53,10 @@ def claim(resource: pulumi.CustomResource, origin: pulumi.Input[str]) -> None:
     run = _runs.get(program) or _runs.setdefault(program, Run(address))
 
     def write(known: list[Any]) -> None:
-        run.claim(Claim(known[0], known[1], "program"))
+        project, recorded, declared = known
+        run.claim(Claim(project, recorded or declared, "program"))
 
-    pulumi.Output.all(resource.id, origin).apply(write)
+    # By the origin that state has of it, since a delete is told that one: before the first `up`
+    # after a rename of the stack or the resource, the program says another one.
+    recorded = resource.__dict__.get("origin")
+    pulumi.Output.all(resource.id, recorded, origin).apply(write)

@@ -93,7 +93,11 @@ class Run:
         others = [
             each
             for each in self._of(claim.project)
-            if each.owns and each.how != "program" and each.origin != claim.origin
+            if each.owns
+            and each.origin != claim.origin
+            # What the program names, the engine may be moving: only who takes a project anew
+            # can't be who it was.
+            and (each.how != "program" or claim.how in ("created", "took over"))
         ]
         return others[0] if others else None
 
@@ -101,10 +105,14 @@ class Run:
         """Who keeps a project from being deleted as the entry of `origin`; None if nobody.
 
         That the program names the very resource is not enough: so it does where a `destroy`
-        runs the program.
+        runs the program. Then it goes although the program looks at its project, too.
         """
         with self._lock:
-            for claim in self._of(project):
+            claims = self._of(project)
+            named = any(each.how == "program" and each.origin == origin for each in claims)
+            for claim in claims:
+                if claim.how == "looks at" and named:
+                    continue
                 if claim.how != "program" or claim.origin != origin:
                     return claim
             if origin in self._checked:

@@ -32,6 +32,8 @@ stack.up(target=sys.argv[1:], on_output=print, color="never")
 """
 
 SIGNS = 'a = Project("a", name="signs", classes=[STOP], on_delete="delete")'
+EMPTY = 'a = Project("a", name="signs", on_delete="delete")'
+ALIAS = ', opts=ResourceOptions(aliases=[Alias(name="a")])'
 
 
 def programmed(stack: Stack, *lines: str) -> None:
@@ -63,6 +65,40 @@ def test_a_part_of_an_inline_program_at_a_time_loses_nothing(stack: Stack, label
     assert "signs: kept with all that it holds" in inline(stack, "b", urn("a"))
     assert labels.count("signs") == {"stop": 3}
     assert [entry["urn"] for entry in entries_of(stack)] == [urn("b")]
+
+
+@pytest.mark.parametrize("renamed", ["the resource", "the stack"])
+def test_a_destroy_by_the_program_destroys_what_was_renamed_or_is_looked_at(
+    stack: Stack, renamed: str
+) -> None:
+    programmed(stack, EMPTY)
+    stack.up()
+    if renamed == "the stack":
+        stack.pulumi("stack", "rename", "prod").expect()
+    else:
+        programmed(stack, EMPTY.replace('"a"', '"b"')[:-1] + ALIAS + ")")
+    look = 'Project.get("g", a.id)'
+    (stack.folder / stack.source).write_text(
+        (stack.folder / stack.source).read_text() + f"\n{look}\n"
+    )
+    stack.destroy("--run-program")
+    assert stack.client.projects.list() == []
+
+
+def test_a_target_does_not_take_over_what_the_program_declares(
+    stack: Stack, labels: Labels
+) -> None:
+    programmed(stack, SIGNS)
+    stack.up()
+    labels.add("signs", {"stop": 3})
+    options = "adopt=True, opts=ResourceOptions(depends_on=[a])"
+    programmed(stack, SIGNS, f'Project("b", name="signs", classes=[STOP], {options})')
+    said = stack.up("--target", urn("b"), ok=False)
+    assert "belongs to resource a of this program" in said
+    assert [entry["urn"] for entry in entries_of(stack)] == [urn("a")]
+    programmed(stack, SIGNS)
+    stack.preview("--expect-no-changes")
+    assert labels.count("signs") == {"stop": 3}
 
 
 def test_claims_hold_though_others_could_read_where_they_are_kept(
