@@ -44,7 +44,7 @@ def test_limits_are_kept(pictograph_emulator: Emulator, monkeypatch: pytest.Monk
     with Client.of(config) as client:
         with pytest.raises(ValueError, match="1 to 1000"):
             client.projects.list(limit=1001)
-        with pytest.raises(ValidationError, match="would address another"):
+        with pytest.raises(ValidationError, match="is not the path of an image"):
             client.annotations.get("signs", "../1.png")
         client.projects.create("signs")
         client.exports.create("signs", "all")

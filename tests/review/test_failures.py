@@ -27,7 +27,7 @@ def reviewed(*errors: tuple[str | None, str], recorded: Collection[str] | None) 
 def test_projects_that_it_did_not_come_to_are_named() -> None:
     report = reviewed(*BROKE, recorded=[f"{URN}{name}" for name in ("told", "bad", "b", "a")])
     assert report.not_reached == ["a", "b"]
-    assert report.failures[1].endswith("not told here: a, b")
+    assert report.failures[1].endswith("is not known: a, b")
 
 
 def test_without_the_state_it_says_that_none_are_named() -> None:
