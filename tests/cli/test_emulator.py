@@ -112,7 +112,7 @@ def test_a_folder_that_is_not_there_is_named_and_not_made(tmp_path: Path) -> Non
 
     assert line == (
         f"pictograph-provider: can't open {path}: there is no folder {path.parent};"
-        " make it, or mend --db"
+        " make it, or correct --db"
     )
     assert list(tmp_path.iterdir()) == []
 
