@@ -72,6 +72,10 @@ def test_the_same_life(make_stack: Callable[[str], Stack], pictograph_emulator: 
 def requests(emulator: Emulator) -> list[tuple[str, str, Any]]:
     """What was asked, with ids left out."""
     return [
-        (row.method, UUID.sub("ID", row.path), json.loads(row.body) if row.body else None)
+        (
+            row.method,
+            UUID.sub("ID", row.path),
+            json.loads(UUID.sub("ID", row.body)) if row.body else None,
+        )
         for row in emulator.control.requests()
     ]
