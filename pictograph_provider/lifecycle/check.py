@@ -87,7 +87,8 @@ def _name_taken(session: Session, project: Project, target: Project) -> str | No
     return (
         f"project {shown(project.name)} cannot be renamed to {shown(target.name)}: that name is "
         f"taken ({occupied.facts(target)}). Nothing was changed. Choose another name, or rename "
-        "that project first."
+        "that project first. If another resource of this program gives that name up, let this "
+        "one depend on it."
     )
 
 
@@ -112,6 +113,7 @@ def _new(session: Session, wanted: Declaration) -> list[str]:
     images = count(project.image_count, "image")
     found = [f"{shown(project.name)}: takes over project {project.id}, {images}"]
     found += described(wanted, project)
+    found.append("  if another resource had it until now, run a full pulumi up before any destroy")
     return _decide(session, wanted, project, frozenset(), {}, found)
 
 

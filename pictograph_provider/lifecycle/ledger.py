@@ -31,15 +31,22 @@ class Ledger:
     """Appends entries and gives those of all processes, each once.
 
     Not safe to share between threads: who uses it holds a lock.
+
+    Attributes:
+        problem: why entries do not reach other processes; None where they do.
     """
 
     def __init__(self, address: str) -> None:
         self._file: int | None = None
         self._read = 0
         self._rest = b""
-        if fcntl is not None:
-            with suppress(OSError):  # no place to write: claims hold within this process
-                self._file = _opened(_folder() / sha256(address.encode()).hexdigest()[:32])
+        self.problem: str | None = None
+        if fcntl is None:
+            return
+        try:
+            self._file = _opened(_folder() / sha256(address.encode()).hexdigest()[:32])
+        except OSError as error:
+            self.problem = str(error)
 
     def add(self, entry: Mapping[str, Any]) -> None:
         """Write an entry down for all processes."""
@@ -47,8 +54,13 @@ class Ledger:
             # One write of an append: what others write at the same time is not cut in two. It
             # begins on a line of its own, after one that a full disk may have cut off.
             line = b"\n" + json.dumps(entry).encode() + b"\n"
-            if os.write(self._file, line) < len(line):
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), tempfile.gettempdir())
+            try:
+                whole = os.write(self._file, line) == len(line)
+            except OSError as error:
+                self.problem = str(error)
+                return
+            if not whole:
+                self.problem = f"{os.strerror(errno.ENOSPC)}: {tempfile.gettempdir()}"
 
     def news(self) -> Iterator[dict[str, Any]]:
         """What was written since the last call, by this process too."""

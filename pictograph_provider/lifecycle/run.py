@@ -71,6 +71,11 @@ class Run:
         self.organization: str | None = None
 
     @property
+    def unshared(self) -> str | None:
+        """Why other processes of the run do not see these claims; None where they do."""
+        return None if self._ledger is None else self._ledger.problem
+
+    @property
     def age(self) -> float:
         """Seconds since this process was configured."""
         return time.monotonic() - self._started

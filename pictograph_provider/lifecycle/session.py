@@ -126,6 +126,7 @@ class Process:
         self._session: Session | None = None
         self._problem: ConfigurationError | None = None
         self._address = address
+        self._warned = False
         self._voice = voice
 
     def configure(self, config: Callable[[str], str | None], keys: Iterable[str] = ()) -> None:
@@ -160,4 +161,13 @@ class Process:
             raise self._problem
         if self._session is None:
             raise ConfigurationError("the provider was not configured.")
+        if self._session.run.unshared and not self._warned:
+            self._warned = True
+            self._voice(
+                "what this program declares cannot be written down for all its providers "
+                f"({self._session.run.unshared}). Without that, do not use --target, and do not "
+                "move a project between providers: an old entry could take its project along. "
+                "Set TMPDIR to a folder that is yours alone.",
+                warn=True,
+            )
         return self._session

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from pictograph_provider.lifecycle.run import Claim, Run
+from pictograph_provider.lifecycle.session import Process
 from tests.engine.identity.families import HEAD, STOP, entries_of, urn
 from tests.engine.labels import Labels
 from tests.engine.stack import Stack
@@ -124,9 +125,23 @@ def test_a_claim_that_a_full_disk_has_cut_off_hides_no_other(
     real = os.write
     with monkeypatch.context() as disk:
         disk.setattr(os, "write", lambda file, line: real(file, line[:20]))
-        with pytest.raises(OSError, match="No space left"):
-            program.claim(Claim("1", "organization/signs/dev/a", "program"))
+        program.claim(Claim("1", "organization/signs/dev/a", "program"))
+    assert program.unshared is not None
+    assert "No space left" in program.unshared
     program.claim(Claim("2", "organization/signs/dev/b", "program"))
     keeper = provider.keeper("2", "organization/signs/dev/a")
     assert keeper is not None
     assert keeper.resource == "b"
+
+
+def test_where_claims_cannot_be_shared_a_person_is_told_what_not_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    (tmp_path / f"pictograph-provider-{os.getuid()}").symlink_to(tmp_path)
+    said: list[str] = []
+    process = Process("127.0.0.1:1", lambda text, /, *, warn=False: said.append(text))
+    process.configure({"pictograph:apiKey": "pk_live_x"}.get)
+    assert process.session is process.session
+    (text,) = said
+    assert "do not use --target" in text
