@@ -67,8 +67,9 @@ def _change(session: Session, wanted: Declaration, before: Recorded, *, classes:
     if project is None:
         return [
             f"no project is called {shown(name)} any more in {_organization(session)}: it was "
-            "renamed or deleted elsewhere, so what this change destroys cannot be counted. "
-            "Nothing was changed. Run: pulumi refresh"
+            "renamed or deleted elsewhere, or the key is another organisation's now. So what this "
+            "change destroys cannot be counted. Nothing was changed. "
+            "Run: pulumi refresh --run-program"
         ]
     session.run.counted(wanted.origin, project.id, project.organization_id)
     if project.is_archived:

@@ -43,6 +43,9 @@ def test_an_update_is_refused_too(
 ) -> None:
     stack.declare(classes=CLASSES, description="changed", on_delete="delete")
     said = stack.up(ok=False)
+    assert "the key is another organisation's now" in said
+    # As it says: a look at the project by its id tells which of the two it was.
+    said = stack.pulumi("refresh", "--yes", "--run-program").expect(ok=False).output
     assert pictograph_emulator.organization_id in said
     assert strange_key in said
     stack.declare(classes=[])

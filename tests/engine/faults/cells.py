@@ -98,5 +98,5 @@ def cells(operation: Operation, requests: Sequence[Shape], *, thorough: bool) ->
 def _makes_sense(operation: Operation, requests: Sequence[Shape], shape: Shape, kind: Kind) -> bool:
     if kind.everywhere:
         return shape == requests[0]
-    nothing_there = operation.before is None and shape == requests[0]
+    nothing_there = operation.before is None
     return kind.may_hit(shape.method) and not (kind is DELETED and nothing_there)

@@ -69,16 +69,17 @@ class Column:
             Labels(self.stack.client).add(PROBE, self.operation.labelled)
         probe = Cell(PROBE, self.operation, Shape("", "", 0), WRITER, id=self._ids().get(PROBE))
         checked: list[Shape] = []
+        free = [f"{PROBE} renamed"] if self.operation.renames else []
         self._declare(PROBE)
         control.forget_requests()
         if checks:
             self.stack.preview()
-            checked = shapes(control.requests(), probe.names)
+            checked = shapes(control.requests(), probe.names, free=free)
         control.forget_requests()
         self._command().expect()
         sent = control.requests()
         probe.id = probe.id or self._ids()[PROBE]
-        return shapes(sent, probe.names, checked)
+        return shapes(sent, probe.names, checked, free)
 
     def _provision(self) -> None:
         """Bring the project of each cell to where the operation starts."""

@@ -35,7 +35,8 @@ def unclear(texts: list[str], key: str) -> str | None:
     for bad in (key, "Traceback", "a fault in pictograph-provider", "KeyboardInterrupt"):
         if bad in text:
             return "it shows the key" if bad == key else f"it says {bad!r}"
-    if not re.search(r"\.\)?$|Run: pulumi [\w -]+$", text.strip()):
+    # A sentence, the request after it in brackets, a command, or a table of ways out.
+    if not re.search(r"[.)]$|Run: pulumi [\w -]+$|Choose one:\n", text.strip()):
         return "it is no sentence"
     if not (re.search(r"(GET|POST|PATCH|DELETE) http", text) or "project" in text):
         return "it does not say where"

@@ -12,6 +12,8 @@ from pictograph_provider.emulator.control.requests import LoggedRequest
 
 API = "/api/v1/developer/"
 
+WHOSE_KEY = "organizations/me"
+
 
 @dataclass(frozen=True)
 class Shape:
@@ -39,18 +41,26 @@ class Shape:
 
 
 def shapes(
-    log: Iterable[LoggedRequest], known_as: Collection[str], in_check: Collection[Shape] = ()
+    log: Iterable[LoggedRequest],
+    known_as: Collection[str],
+    in_check: Collection[Shape] = (),
+    free: Collection[str] = (),
 ) -> list[Shape]:
     """The requests of a log, in their order.
 
     Args:
         known_as: the ids and names of the one project it is about.
         in_check: the requests that a preview sent.
+        free: names that no project has. To ask for one is about no project, so no fault hits it.
     """
     seen: Counter[tuple[str, str]] = Counter()
     checked = {(shape.method, shape.route, shape.index) for shape in in_check}
     found = []
     for entry in log:
+        if entry.path == API + WHOSE_KEY:
+            continue  # once in a process, and about no project
+        if entry.method == "GET" and unquote(entry.path.rsplit("/", 1)[-1]) in free:
+            continue
         route = route_of(entry, known_as)
         one = (entry.method, route)
         named = "{project}" in route or any(f'"{name}"' in (entry.body or "") for name in known_as)
