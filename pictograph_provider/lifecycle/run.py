@@ -64,7 +64,7 @@ class Run:
         self._ledger = None if address is None else Ledger(address)
         self._claims: dict[str, dict[tuple[str, How], Claim]] = {}
         self._checked: dict[str, bool] = {}
-        self._counted: dict[str, tuple[str, str | None]] = {}
+        self._counted: dict[str, str] = {}
         self._names: dict[str, str] = {}
         self._spared: dict[str, str] = {}
         self._started = time.monotonic()
@@ -95,16 +95,13 @@ class Run:
             return other
 
     def _other_owner(self, claim: Claim) -> Claim | None:
-        others = [
-            each
-            for each in self._of(claim.project)
-            if each.owns
-            and each.origin != claim.origin
-            # What the program names, the engine may be moving: only who takes a project anew
-            # can't be who it was.
-            and (each.how != "program" or claim.how in ("created", "took over"))
-        ]
-        return others[0] if others else None
+        # What the program names, the engine may be moving: only who takes a project anew can't be
+        # who it was.
+        anew = claim.how in ("created", "took over")
+        for each in self._of(claim.project):
+            if each.owns and each.origin != claim.origin and (anew or each.how != "program"):
+                return each
+        return None
 
     def keeper(self, project: str, origin: str) -> Claim | None:
         """Who keeps a project from being deleted as the entry of `origin`; None if nobody.
@@ -173,14 +170,14 @@ class Run:
     def counted(self, origin: str, project: str, organization: str | None) -> None:
         """Note which project a check has found by its name: what was said is of that one."""
         with self._lock:
-            self._counted[origin] = project, organization
+            self._counted[origin] = project
             if organization is not None:
                 self.organization = organization
 
     def counted_project(self, origin: str) -> str | None:
         """The project that a check of this process found for the resource."""
         with self._lock:
-            return self._counted.get(origin, (None, None))[0]
+            return self._counted.get(origin)
 
     def spare(self, origin: str, project: str) -> None:
         """Note that a delete left the project alone, since its resource is being replaced."""
