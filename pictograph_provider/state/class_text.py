@@ -88,4 +88,5 @@ def _class(words: list[str]) -> RecordedClass:
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    # The engine keeps no order of keys, and one class must always read alike.
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -122,7 +122,7 @@ def test_the_imported_state_is_what_an_up_of_the_program_makes(
         assert entry["id"] == made["id"]
         assert entry["type"] == made["type"]
         for side in ("inputs", "outputs"):
-            assert made[side].pop("origin") == f"signs/dev/{entry['name']}"
+            assert made[side].pop("origin") == f"organization/signs/dev/{entry['name']}"
             assert entry[side] == made[side]
 
 
