@@ -52,11 +52,8 @@ def test_a_life_with_trouble_at_every_step(engine: Engine, tmp_path: Path) -> No
             model.without("car")
 
 
-def test_whatever_happens_the_next_up_makes_it_right(
-    engine: Engine, tmp_path: Path, thorough: bool
-) -> None:
-    if not thorough:
-        pytest.skip("the state machine takes long: it runs with --thorough")
+@pytest.mark.thorough
+def test_whatever_happens_the_next_up_makes_it_right(engine: Engine, tmp_path: Path) -> None:
     steps: list[str] = []
     folders = (tmp_path / str(number) for number in itertools.count())
 
