@@ -179,7 +179,11 @@ def test_an_environment_may_report_where_the_stack_says_nothing(
 def test_the_provider_that_reports_is_told_all_that_the_stack_says(stack: Stack) -> None:
     asked: list[str] = []
     settings(lambda key: asked.append(key), env={"PICTOGRAPH_API_KEY": "pk_live_x"})
-    for key, value in (("timeout", "20.5"), ("saveBeforeRemoval", "saved")):
+    for key, value in (
+        ("timeout", "20.5"),
+        ("saveBeforeRemoval", "saved"),
+        ("requireSave", "true"),
+    ):
         stack.pulumi("config", "set", f"pictograph:{key}", value).expect()
     catalog(stack, environment="quiet")
     stack.up()
@@ -187,6 +191,7 @@ def test_the_provider_that_reports_is_told_all_that_the_stack_says(stack: Stack)
     assert {key for key in told if key.startswith("pictograph:")} == set(asked)
     assert told["pictograph:timeout"] == 20.5
     assert told["pictograph:saveBeforeRemoval"] == "saved"
+    assert told["pictograph:requireSave"] is True
     assert "ciphertext" in told["pictograph:apiKey"]
 
 
