@@ -77,6 +77,7 @@ class Project(Resource, module="pictograph", name="Project"):
             annotations are exported first.
     """
 
+    project_id: pulumi.Output[str]
     name: pulumi.Output[str]
     description: pulumi.Output[str | None]
     annotation_types: pulumi.Output[Sequence[str]]
@@ -127,20 +128,16 @@ class Project(Resource, module="pictograph", name="Project"):
             inputs = {}  # a project that is only looked at declares nothing
         props = {**dict.fromkeys(OUTPUTS), **written(inputs)}
         super().__init__(ProjectProvider(), resource_name, props, opts)
+        # An output that state does not hold is unknown in a preview, and so would the classes be.
+        self._ordered = "class_order" in inputs
         if not looks:
             claim(self, inputs["origin"])
 
     @property
-    def project_id(self) -> pulumi.Output[str]:
-        """The project's UUID."""
-        # It is recorded only where the resource is known by another id.
-        both = pulumi.Output.all(self.__dict__["project_id"], self.id)
-        return both.apply(lambda ids: str(ids[0] or ids[1]))
-
-    @property
     def classes(self) -> pulumi.Output[list[dict[str, Any]]]:
         """The classes as the service holds them: `name`, `type`, `color` and what else it said."""
-        both = pulumi.Output.all(self.__dict__["classes"], self.__dict__["class_order"])
+        order = self.__dict__["class_order"] if self._ordered else None
+        both = pulumi.Output.all(self.__dict__["classes"], order)
         return both.apply(lambda values: listed(*values))
 
     @staticmethod

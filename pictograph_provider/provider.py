@@ -183,13 +183,14 @@ class ProjectProvider(ResourceProvider):
         from pictograph_provider.state.recorded import record, recorded
         from pictograph_provider.state.refresh import inputs_after_refresh, looked_at
 
-        before = recorded(props) if "created_at" in props else None
+        managed = "created_at" in props and not props.get("looked_at")
+        before = recorded(props) if managed else None
         project = read(_session(props), id_, before)
         if project is None:
             return ReadResult(None, {})
-        if before is None or "project_id" in props:
+        if before is None:
             inputs = looked_at(project)
-            outputs = {**record(project, declaration({})).outputs, "project_id": project.id}
+            outputs = {**record(project, declaration({})).outputs, "looked_at": True}
         else:
             inputs = inputs_after_refresh(project, before)
             outputs = {**record(project, declaration(inputs)).outputs}

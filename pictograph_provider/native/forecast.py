@@ -12,14 +12,14 @@ from pictograph_provider.state.declaration import Declaration
 from pictograph_provider.state.recorded import Recorded
 
 
-def forecast(id: str, recorded: Recorded | None, wanted: Declaration) -> dict[str, Any]:
+def forecast(recorded: Recorded | None, wanted: Declaration) -> dict[str, Any]:
     """What the outputs will be, with `UNKNOWN` where only the service can tell.
 
     Args:
         recorded: what state holds; None for a project that is to be created.
     """
     live = dict.fromkeys(("projectId", "organizationId", "createdAt", "classes", "classOrder"))
-    before = from_recorded(id, recorded) if recorded else dict.fromkeys(live, UNKNOWN)
+    before = from_recorded(recorded) if recorded else dict.fromkeys(live, UNKNOWN)
     after: dict[str, Any] = {
         **before,
         "name": wanted.name,

@@ -132,7 +132,7 @@ def created(session: Session, resource: Resource, news: Values) -> Live:
 
 def expected(resource: Resource, news: Values) -> Values:
     """The outputs that a create or an update would have, as far as they can be told."""
-    return forecast(resource.id, resource.recorded, declaration(resource.core(news)))
+    return forecast(resource.recorded, declaration(resource.core(news)))
 
 
 def found(session: Session, resource: Resource) -> Live | None:
@@ -155,7 +155,7 @@ def updated(session: Session, resource: Resource, news: Values) -> Values:
     recorded = resource.recorded or Recorded(resource.name)
     project = update(session, resource.id, recorded, wanted)
     if project is None:
-        return shapes.from_recorded(resource.id, recorded.declared_as(wanted))
+        return shapes.from_recorded(recorded.declared_as(wanted))
     return _outputs(project, wanted)
 
 
@@ -165,7 +165,7 @@ def deleted(session: Session, resource: Resource) -> None:
 
 
 def _outputs(project: Project, wanted: Declaration) -> Values:
-    return shapes.from_recorded(project.id, record(project, wanted))
+    return shapes.from_recorded(record(project, wanted))
 
 
 def _as_written(inputs: Mapping[str, Any], resource: Resource) -> Values:

@@ -83,6 +83,7 @@ def to_recorded(
     rows = [{"name": name, **classes[name]} for name in ordered(classes, outputs.get("classOrder"))]
     live = Recorded(
         name=str(outputs.get("name")),
+        id=str(outputs["projectId"]),
         description=outputs.get("description"),
         annotation_types=tuple(outputs.get("annotationTypes") or ()),
         classes=tuple(RecordedClass(ProjectClass.of_service(row), None) for row in rows),
@@ -93,11 +94,11 @@ def to_recorded(
     return replace(found, archived=bool(inputs.get(ARCHIVED)))
 
 
-def from_recorded(id: str, found: Recorded) -> dict[str, Any]:
+def from_recorded(found: Recorded) -> dict[str, Any]:
     """The outputs of the schema."""
     rows = [cls.fields() for cls in found.live]
     live = {
-        "projectId": id,
+        "projectId": found.id,
         "organizationId": found.organization_id,
         "createdAt": found.created_at,
         "name": found.name,

@@ -29,7 +29,9 @@ class Outputs(TypedDict, total=False):
     another output tells: the id is the resource's own.
 
     Attributes:
-        project_id: the id, where the resource was looked up by another text.
+        project_id: the id of the resource, too. A program that hands it on would not know it in
+            a preview, were it not recorded.
+        looked_at: the resource is a look at a project that it does not manage.
         classes: the live ones, as `class_text` writes them. It is called as the input is, so
             the engine keeps it secret where that is.
         class_order: names in the declared order, where the service keeps another one.
@@ -38,6 +40,7 @@ class Outputs(TypedDict, total=False):
 
     format: int
     project_id: str
+    looked_at: bool
     organization_id: str | None
     name: str
     description: str | None
@@ -65,6 +68,7 @@ class Recorded:
     """
 
     name: str
+    id: str = ""
     description: str | None = None
     annotation_types: tuple[str, ...] = ()
     classes: tuple[RecordedClass, ...] = ()
@@ -110,6 +114,7 @@ class Recorded:
         in_order = tuple(cls.live.name for cls in self.classes if cls.declared is not None)
         found: dict[str, Any] = {
             "format": FORMAT,
+            "project_id": self.id,
             "organization_id": self.organization_id,
             "name": self.name,
             "description": self.description,
@@ -134,6 +139,7 @@ def record(project: Project, wanted: Declaration) -> Recorded:
     """What state records once `wanted` was provisioned as `project`."""
     return Recorded(
         name=project.name,
+        id=project.id,
         description=project.description,
         annotation_types=tuple(project.annotation_types),
         organization_id=project.organization_id,
@@ -154,6 +160,7 @@ def recorded(outputs: Mapping[str, Any]) -> Recorded:
         order = tuple(names if kept is None else order_names(kept))
     return Recorded(
         name=str(outputs.get("name")),
+        id=str(outputs.get("project_id", "")),
         description=outputs.get("description"),
         annotation_types=tuple(outputs.get("annotation_types") or ()),
         classes=classes,

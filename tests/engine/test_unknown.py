@@ -45,7 +45,7 @@ def test_a_colour_that_is_not_known_yet_does_not_hide_a_removal(
     classes = '[ProjectClass(name="car", type="bbox", color=later)]'
     stack.program(LATER.format(value="'#123456'", classes=classes))
     said = stack.preview(ok=False)
-    assert "- remove    bus (bbox)  destroys 2 annotations" in said
+    assert "- remove   bus (bbox)  destroys 2 annotations" in said
     assert "not known yet" in said
 
 

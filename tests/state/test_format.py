@@ -55,6 +55,7 @@ LIVE = Project(
 
 FORMAT_1: dict[str, Any] = {
     "format": 1,
+    "project_id": "d72dcf36-0852-4bb0-8848-1187e58ae294",
     "organization_id": "7ae78551-6dfd-4c95-af61-71e4d3ff9e19",
     "name": "road-signs",
     "annotation_types": ["bbox"],
