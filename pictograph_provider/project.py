@@ -14,7 +14,7 @@ from pictograph_provider.host.program import claim, origin
 from pictograph_provider.provider import ProjectProvider
 from pictograph_provider.state.declaration import DEFAULTS, written
 from pictograph_provider.state.program import class_inputs, listed, secret_names
-from pictograph_provider.texts import code
+from pictograph_provider.texts import python_literal
 
 if TYPE_CHECKING:
     from pictograph_provider.inputs import (
@@ -107,7 +107,7 @@ class Project(Resource, module="pictograph", name="Project"):
         """
         warn_of_plain_key()
         if opts is not None and opts.import_ is not None:
-            raise pulumi.RunError(NO_IMPORT.format(resource=code(resource_name)))
+            raise pulumi.RunError(NO_IMPORT.format(resource=python_literal(resource_name)))
         inputs: dict[str, Any] = {
             "name": resource_name if name is None else name,
             "description": description,

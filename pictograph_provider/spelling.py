@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from pictograph_provider.texts import code
+from pictograph_provider.texts import python_literal
 
 Consent = Mapping[str, int | None]
 """Class names that may be lost, each with the most annotations that may go, or None."""
@@ -107,7 +107,7 @@ class Bracketed:
         return self.assign("foreign_classes", "keep")
 
     def _code(self, text: str) -> str:
-        return code(text, surrogates=self.surrogates)
+        return python_literal(text, surrogates=self.surrogates)
 
     def _fields(self, type_: str, color: str | None) -> str:
         given = {"type": type_} | ({"color": color} if color else {})
@@ -197,7 +197,7 @@ def _bounded(consent: Consent) -> bool:
 def _yaml(text: str) -> str:
     """A text for YAML, in quotes where a parser could take it for something else."""
     plain = re.fullmatch(r"[A-Za-z_][A-Za-z0-9_-]*", text)
-    return text if plain and text.lower() not in _NO_TEXT else code(text)
+    return text if plain and text.lower() not in _NO_TEXT else python_literal(text)
 
 
 _NO_TEXT = {"true", "false", "yes", "no", "on", "off", "y", "n", "null"}

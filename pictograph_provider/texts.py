@@ -44,16 +44,16 @@ INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 """What Python calls printable and no font shows."""
 
 
-def shown(name: str) -> str:
+def quoted_if_needed(name: str) -> str:
     """A name as it can be read without doubt: in quotes where spaces or the like could hide."""
-    written = code(name)
+    written = python_literal(name)
     # Quotes and backslashes inside are plain to read: only a pasted name needs them escaped.
     seen = written[1:-1].replace('\\"', '"').replace("\\\\", "\\") == name
     spaced = name != name.strip() or "  " in name or name[:1] in ("", '"')
     return name if seen and not spaced else written
 
 
-def code(name: str, *, surrogates: bool = False) -> str:
+def python_literal(name: str, *, surrogates: bool = False) -> str:
     """A name as it is written in a Python program, or in YAML.
 
     What could be taken for something else is escaped: what cannot be seen, tags of the
@@ -82,11 +82,24 @@ def _escaped(char: str, strict: bool, surrogates: bool) -> str:
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
-def count(number: int | None, thing: str) -> str:
-    """`1,204 annotations`, `1 annotation`; `an unknown number of annotations` for None."""
+def plural(number: int | None, thing: str, unknown: str = "an unknown number of") -> str:
+    """A figure with its noun: `1,204 annotations`, `1 class`, `2 classes`.
+
+    Args:
+        thing: the noun for one of them, with whatever is said before it.
+        unknown: what stands for a figure of None.
+    """
     if number is None:
-        return f"an unknown number of {thing}s"
-    return f"{number:,} {thing if number == 1 else thing + 's'}"
+        return f"{unknown} {_many(thing)}"
+    return f"{number:,} {thing if number == 1 else _many(thing)}"
+
+
+def _many(thing: str) -> str:
+    if thing.endswith(("s", "x", "z", "ch", "sh")):
+        return f"{thing}es"
+    if thing.endswith("y") and thing[-2:-1] not in "aeiou":
+        return f"{thing[:-1]}ies"
+    return f"{thing}s"
 
 
 def table(rows: Sequence[tuple[str, ...]], indent: int = 2, widest: int = 30) -> list[str]:

@@ -19,7 +19,7 @@ from pictograph_provider.adoption.source import WIDTH
 from pictograph_provider.catalog.entries import CatalogClass
 from pictograph_provider.catalog.resolve import resolve
 from pictograph_provider.catalog.schema import CatalogFile
-from pictograph_provider.texts import code, shown
+from pictograph_provider.texts import python_literal, quoted_if_needed
 
 PROGRAM = """\
 import pulumi
@@ -82,7 +82,7 @@ def _fitting(item: Adopted) -> Adopted:
         try:
             CatalogClass.model_validate(cls)
         except ValidationError:
-            dropped.append(code(str(cls["name"])))
+            dropped.append(python_literal(str(cls["name"])))
             cls = {key: value for key, value in cls.items() if key not in DECLARED_FIELDS}
         classes.append(cls)
     if not dropped:
@@ -93,7 +93,7 @@ def _fitting(item: Adopted) -> Adopted:
 
 
 def _comment(item: Adopted) -> list[str]:
-    lines = wrap(f"{shown(item.project.name)}: {item.note}", WIDTH - 2)
+    lines = wrap(f"{quoted_if_needed(item.project.name)}: {item.note}", WIDTH - 2)
     return [f"# {line}" for line in lines]
 
 

@@ -132,14 +132,14 @@ def _project_name(folder: Path) -> str:
 
 
 def _report(organization: Organization, found: Survey) -> None:
-    from pictograph_provider.texts import count, shown
+    from pictograph_provider.texts import plural, quoted_if_needed
 
-    whose = shown(organization.name or organization.id)
-    typer.echo(f"organisation {whose}: {count(len(found.adopted), 'project')} to take over")
+    whose = quoted_if_needed(organization.name or organization.id)
+    typer.echo(f"organisation {whose}: {plural(len(found.adopted), 'project')} to take over")
     notes = {item.project.name: item.note for item in found.adopted if item.note}
     for mark, rows in (("note", notes), ("left out", found.left_out)):
         for name, text in rows.items():
-            line = f"{mark}: {shown(name)}: {shown(text)}"
+            line = f"{mark}: {quoted_if_needed(name)}: {quoted_if_needed(text)}"
             typer.echo("\n".join(wrap(line, WIDTH - 2, subsequent_indent="    ")))
 
 

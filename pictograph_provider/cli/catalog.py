@@ -75,19 +75,15 @@ def _described(environment: ResolvedEnvironment) -> dict[str, Any]:
 
 
 def _summary(environment: ResolvedEnvironment) -> list[str]:
-    from pictograph_provider.texts import shown, table
+    from pictograph_provider.texts import plural, quoted_if_needed, table
 
     level = environment.level or "as the stack says"
     lines = [f"{environment.name}: class_removal {level}"]
     rows = []
     for project in environment.projects:
         classes = project.arguments.get("classes")
-        managed = "classes not managed" if classes is None else _classes(len(classes))
+        managed = "classes not managed" if classes is None else plural(len(classes), "class")
         on_delete = project.arguments.get("on_delete", "delete-if-empty")
         guard = "protected" if project.protect else "not protected"
-        rows.append((shown(project.name), managed, f"on_delete {on_delete}, {guard}"))
+        rows.append((quoted_if_needed(project.name), managed, f"on_delete {on_delete}, {guard}"))
     return [*lines, *(table(rows) if rows else ["  no projects"])]
-
-
-def _classes(number: int) -> str:
-    return "1 class" if number == 1 else f"{number} classes"

@@ -104,7 +104,7 @@ def seed(
     from pictograph_provider.client.errors import PictographError
     from pictograph_provider.emulator.seeding import SeedingError
     from pictograph_provider.emulator.seeding import seed as fill
-    from pictograph_provider.texts import count
+    from pictograph_provider.texts import plural
 
     if not base_url:
         # Without an address the client would go to the live service.
@@ -115,8 +115,8 @@ def seed(
     except (PictographError, SeedingError) as error:
         raise UserError(str(error)) from error
     typer.echo(
-        f"{project}: {count(added.images, 'image')} and"
-        f" {count(added.annotations, 'annotation')} added"
+        f"{project}: {plural(added.images, 'image')} and"
+        f" {plural(added.annotations, 'annotation')} added"
     )
 
 

@@ -85,18 +85,18 @@ def _counts(insights: Insights) -> Mapping[str, int] | None:
 
 
 def _lines(whose: str, rows: list[dict[str, Any]], archived: bool) -> list[str]:
-    from pictograph_provider.texts import shown, table
+    from pictograph_provider.texts import quoted_if_needed, table
 
     kind = "archived project" if archived else "project"
-    lines = [f"organization {shown(whose)}: {_figure(len(rows), kind)}"]
+    lines = [f"organization {quoted_if_needed(whose)}: {_figure(len(rows), kind)}"]
     for row in rows:
         figures = [_figure(row["images"], "image"), _figure(row["annotations"], "annotation")]
         if row["archived_images"] != 0:
             figures.insert(1, _figure(row["archived_images"], "archived image"))
-        lines.append(f"{shown(row['name'])}: {', '.join(figures)}")
+        lines.append(f"{quoted_if_needed(row['name'])}: {', '.join(figures)}")
         cells = [
             (
-                shown(item["name"]),
+                quoted_if_needed(item["name"]),
                 item["type"] or "?",
                 item["color"] or "?",
                 _figure(item["annotations"], "annotation"),
@@ -108,4 +108,6 @@ def _lines(whose: str, rows: list[dict[str, Any]], archived: bool) -> list[str]:
 
 
 def _figure(number: int | None, thing: str) -> str:
-    return f"{'?' if number is None else f'{number:,}'} {thing}{'' if number == 1 else 's'}"
+    from pictograph_provider.texts import plural
+
+    return plural(number, thing, unknown="?")

@@ -11,7 +11,7 @@ import httpx
 
 from pictograph_provider.client.config import ClientConfig
 from pictograph_provider.doctor.findings import Finding
-from pictograph_provider.texts import shown
+from pictograph_provider.texts import quoted_if_needed
 
 ME = "/api/v1/developer/organizations/me"
 PROJECTS = "/api/v1/developer/datasets/"
@@ -58,7 +58,9 @@ def _answered(
         mend = "Run: pulumi config set --secret pictograph:apiKey (it asks for the key)"
         yield Finding("organization", False, found, mend)
         return
-    yield Finding("organization", True, f"{shown(name)}; the key is that of {_role(config, http)}")
+    yield Finding(
+        "organization", True, f"{quoted_if_needed(name)}; the key is that of {_role(config, http)}"
+    )
 
 
 def _role(config: ClientConfig, http: httpx.Client) -> str:

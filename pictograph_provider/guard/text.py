@@ -10,7 +10,7 @@ from pictograph_provider.guard.ways_out import ways_out
 from pictograph_provider.plan import describe
 from pictograph_provider.plan.text import MOST, first_of
 from pictograph_provider.spelling import PYTHON, Spelling
-from pictograph_provider.texts import WIDTH, Line, code, count, shown
+from pictograph_provider.texts import WIDTH, Line, plural, python_literal, quoted_if_needed
 
 
 def explain(
@@ -58,7 +58,7 @@ def stale_words(
 def _listed(names: Sequence[str], most: int | None) -> str:
     first = first_of(names, most)
     more = f" and {len(names) - len(first):,} more" if len(first) < len(names) else ""
-    return ", ".join(map(code, first)) + more
+    return ", ".join(map(python_literal, first)) + more
 
 
 def _going(consented: Sequence[Ruling]) -> str:
@@ -68,17 +68,17 @@ def _going(consented: Sequence[Ruling]) -> str:
         return f"all annotations that use {them} will be destroyed"
     total = sum(number or 0 for number in counts.values())
     if not all(ruling.sure for ruling in consented):
-        return f"at least {count(total, 'annotation')} will be destroyed"
+        return f"at least {plural(total, 'annotation')} will be destroyed"
     if not total:  # it was somebody else's, and needed permission for that
         return f"no annotation uses {them}"
-    return f"{count(total, 'annotation')} will be destroyed"
+    return f"{plural(total, 'annotation')} will be destroyed"
 
 
 def _exceeded(stops: Sequence[Ruling], decision: Decision, most: int | None) -> Iterator[str]:
     over = [ruling for ruling in stops if ruling.outcome == "exceeded"]
     first = first_of(over, most)
     for ruling in first:
-        name, bound = shown(ruling.loss.name), count(ruling.bound or 0, "annotation")
+        name, bound = quoted_if_needed(ruling.loss.name), plural(ruling.bound or 0, "annotation")
         if decision.usage is not None and decision.usage.hides:
             yield f"{name}: {bound} may go, but archived images are not counted, so no"
             yield "  bound can be checked. Name the class without a bound, or unarchive them."
@@ -88,4 +88,4 @@ def _exceeded(stops: Sequence[Ruling], decision: Decision, most: int | None) -> 
         else:
             yield f"{name}: {bound} may go, but {ruling.annotations or 0:,} would."
     if rest := len(over) - len(first):
-        yield f"{rest:,} more classes: more would go than may."
+        yield f"{plural(rest, 'more class')}: more would go than may."

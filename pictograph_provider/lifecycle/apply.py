@@ -15,7 +15,7 @@ from pictograph_provider.lifecycle.session import RefusedError, Session
 from pictograph_provider.models import Project
 from pictograph_provider.plan import Move
 from pictograph_provider.state.declaration import Declaration
-from pictograph_provider.texts import shown
+from pictograph_provider.texts import quoted_if_needed
 
 
 def apply(
@@ -71,8 +71,9 @@ def apply(
         after = session.client.projects.update(id=project.id, **body)
     except ConflictError as error:
         raise RefusedError(
-            f"project {shown(project.name)} cannot be renamed to {shown(str(wanted.name))}: "
-            f"that name is taken. Nothing was changed. ({error})"
+            f"project {quoted_if_needed(project.name)} cannot be renamed to "
+            f"{quoted_if_needed(str(wanted.name))}: that name is taken. Nothing was changed. "
+            f"({error})"
         ) from error
     if decision is not None:
         session.say(receipt(session, decision, after), warn=decision.destroys)

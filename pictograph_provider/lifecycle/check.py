@@ -20,7 +20,7 @@ from pictograph_provider.saving.places import is_bucket
 from pictograph_provider.state.changes import changes
 from pictograph_provider.state.declaration import Declaration
 from pictograph_provider.state.recorded import Recorded
-from pictograph_provider.texts import count, shown
+from pictograph_provider.texts import plural, quoted_if_needed
 
 REFUSED = "it was refused, and nothing was changed."
 """Stands behind the engine's own words, on the line that a progress display shows."""
@@ -43,7 +43,7 @@ def check(session: Session, before: Recorded | None, wanted: Declaration) -> lis
     found = changes(before, wanted)
     if not found.ask:
         stale = stale_words([*wanted.consent], spelling=session.spelling)
-        session.say(f"{shown(before.name)}: {line}" for line in stale)
+        session.say(f"{quoted_if_needed(before.name)}: {line}" for line in stale)
         return []
     return _change(session, wanted, before, classes=found.classes and wanted.classes is not None)
 
@@ -63,13 +63,13 @@ def _change(session: Session, wanted: Declaration, before: Recorded, *, classes:
         # An up that was cut off after its write has left the project with its new name. By what
         # is found here nothing is changed: the update goes by the id, and decides again.
         project, target = target, None
-        found = [f"{shown(name)}: is called {shown(project.name)} already"]
+        found = [f"{quoted_if_needed(name)}: is called {quoted_if_needed(project.name)} already"]
     if project is None:
         return [
-            f"no project is called {shown(name)} any more in {_organization(session)}: it was "
-            "renamed or deleted elsewhere, or the key is another organisation's now. So what this "
-            "change destroys cannot be counted. Nothing was changed. "
-            "Run: pulumi refresh --run-program"
+            f"no project is called {quoted_if_needed(name)} any more in {_organization(session)}: "
+            "it was renamed or deleted elsewhere, or the key is another organisation's now. So "
+            "what this change destroys cannot be counted. Nothing was changed. Run: pulumi "
+            "refresh --run-program"
         ]
     session.run.counted(wanted.origin, project.id, project.organization_id)
     if project.is_archived:
@@ -86,10 +86,10 @@ def _name_taken(session: Session, project: Project, target: Project) -> str | No
     if owner is not None and owner.name not in (None, target.name):
         return None  # its own resource renames it in this very run
     return (
-        f"project {shown(project.name)} cannot be renamed to {shown(target.name)}: that name is "
-        f"taken ({occupied.facts(target)}). Nothing was changed. Choose another name, or rename "
-        "that project first. If another resource of this program gives that name up, let this "
-        "one depend on it."
+        f"project {quoted_if_needed(project.name)} cannot be renamed to "
+        f"{quoted_if_needed(target.name)}: that name is taken ({occupied.facts(target)}). Nothing "
+        "was changed. Choose another name, or rename that project first. If another resource of "
+        "this program gives that name up, let this one depend on it."
     )
 
 
@@ -111,8 +111,8 @@ def _new(session: Session, wanted: Declaration) -> list[str]:
         return [occupied.held(project, other, wanted, session.spelling)]
     if project.is_archived is not False:
         return [occupied.archived(project, session.spelling)]
-    images = count(project.image_count, "image")
-    found = [f"{shown(project.name)}: takes over project {project.id}, {images}"]
+    images = plural(project.image_count, "image")
+    found = [f"{quoted_if_needed(project.name)}: takes over project {project.id}, {images}"]
     found += described(wanted, project)
     found.append("  if another resource had it until now, run a full pulumi up before any destroy")
     return _decide(session, wanted, project, frozenset(), {}, found)
@@ -121,8 +121,9 @@ def _new(session: Session, wanted: Declaration) -> list[str]:
 def archived_since(project: Project) -> str:
     """Why a managed project is not changed that somebody has archived, and the way out."""
     return (
-        f"project {shown(project.name)} ({project.id}) is archived: somebody has archived it since "
-        "the last up. Nothing was changed. To go on with it, unarchive it, in the app or with "
+        f"project {quoted_if_needed(project.name)} ({project.id}) is archived: somebody has "
+        "archived it since the last up. Nothing was changed. To go on with it, unarchive it, in "
+        "the app or with "
         f'Client().projects.unarchive(id="{project.id}"), and run pulumi up again. To leave it '
         "archived, take the resource out of the program."
     )
@@ -162,7 +163,9 @@ def _decide(
         return ["\n".join([REFUSED, *lines, f"refused: {reason}."])]
     if decision.destroys and (folder := folder_of(session, wanted.save_before_removal)):
         where = "in" if is_bucket(folder) else "in the folder"
-        lines.append(f"saved first {where} {shown(folder)}; if that fails, nothing is removed.")
+        lines.append(
+            f"saved first {where} {quoted_if_needed(folder)}; if that fails, nothing is removed."
+        )
     if found or not decision.plan.empty or decision.stale:
         session.say(lines, warn=decision.destroys)
     return []
@@ -170,4 +173,4 @@ def _decide(
 
 def _organization(session: Session) -> str:
     mine = session.client.organizations.me()
-    return f"organisation {shown(mine.name or mine.id)}"
+    return f"organisation {quoted_if_needed(mine.name or mine.id)}"

@@ -17,7 +17,7 @@ from pictograph_provider.lifecycle.session import RefusedError, Session
 from pictograph_provider.models import Project
 from pictograph_provider.plan import make_plan
 from pictograph_provider.state.declaration import Declaration
-from pictograph_provider.texts import shown
+from pictograph_provider.texts import quoted_if_needed
 
 ROUNDING = timedelta(seconds=2)
 """The service's `Date` is cut to the second, and its answers take a moment to be written."""
@@ -86,8 +86,8 @@ def _take_again(session: Session, wanted: Declaration, live: Project) -> None:
         raise RefusedError(occupied.taken(live, session.spelling))
     session.say(
         [
-            f"{shown(live.name)}: goes on with the project that an earlier up of this stack "
-            f"made ({occupied.facts(live)}). Nobody has changed it since."
+            f"{quoted_if_needed(live.name)}: goes on with the project that an earlier up of this "
+            f"stack made ({occupied.facts(live)}). Nobody has changed it since."
         ],
         warn=True,
     )
@@ -97,8 +97,8 @@ def _taken(session: Session, wanted: Declaration, error: ConflictError) -> str:
     found = session.find(str(wanted.name))
     if found is None:  # a name can be taken that another key of the organisation only sees
         return (
-            f"a project called {shown(str(wanted.name))} exists already. Nothing was changed. "
-            f"Choose another name. ({error})"
+            f"a project called {quoted_if_needed(str(wanted.name))} exists already. Nothing was "
+            f"changed. Choose another name. ({error})"
         )
     owner = session.run.owner(found.id)
     if owner is not None and owner.origin != wanted.origin:

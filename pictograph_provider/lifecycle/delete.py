@@ -12,7 +12,7 @@ from pictograph_provider.lifecycle.save import folder_of, save_project
 from pictograph_provider.lifecycle.session import RefusedError, Session
 from pictograph_provider.models import Project
 from pictograph_provider.state.recorded import Recorded
-from pictograph_provider.texts import count, shown
+from pictograph_provider.texts import plural, quoted_if_needed
 
 
 def delete(session: Session, id: str, recorded: Recorded) -> None:
@@ -37,7 +37,9 @@ def delete(session: Session, id: str, recorded: Recorded) -> None:
     if recorded.on_delete == "archive":
         if not project.is_archived:
             session.client.projects.archive(id=id)
-        session.say([f"{shown(project.name)}: archived with all its images, not deleted"])
+        session.say(
+            [f"{quoted_if_needed(project.name)}: archived with all its images, not deleted"]
+        )
         return
     if recorded.on_delete != "delete":
         _refuse_unless_empty(session, project)
@@ -51,20 +53,23 @@ def _delete(session: Session, id: str, recorded: Recorded, name: str) -> None:
     except NotFoundError:
         if find(session, id, recorded) is not None:
             raise
-        session.say([f"{shown(name)}: somebody else has deleted it already"])
+        session.say([f"{quoted_if_needed(name)}: somebody else has deleted it already"])
         return
-    session.say([f"{shown(name)}: deleted{_taken(summary)}"])
+    session.say([f"{quoted_if_needed(name)}: deleted{_taken(summary)}"])
 
 
 def _kept(recorded: Recorded, keeper: Claim) -> str:
     whose = {
-        "declares": f"resource {shown(keeper.resource)} of this program declares it",
-        "program": f"resource {shown(keeper.resource)} of this program declares it",
-        "created": f"it is resource {shown(keeper.resource)} of this program now",
-        "took over": f"resource {shown(keeper.resource)} of this program took it over",
+        "declares": f"resource {quoted_if_needed(keeper.resource)} of this program declares it",
+        "program": f"resource {quoted_if_needed(keeper.resource)} of this program declares it",
+        "created": f"it is resource {quoted_if_needed(keeper.resource)} of this program now",
+        "took over": f"resource {quoted_if_needed(keeper.resource)} of this program took it over",
         "looks at": "this program looks at it with Project.get",
     }[keeper.how]
-    return f"{shown(recorded.name)}: kept with all that it holds, not deleted, since {whose}"
+    return (
+        f"{quoted_if_needed(recorded.name)}: kept with all that it holds, not deleted, since "
+        f"{whose}"
+    )
 
 
 def _refuse_unless_empty(session: Session, project: Project) -> None:
@@ -81,27 +86,27 @@ def _refuse_unless_empty(session: Session, project: Project) -> None:
     if not images and missing:
         named = f"{' and '.join(missing)} {'are' if missing[1:] else 'is'} missing"
         raise RefusedError(
-            f"project {shown(project.name)}: the service did not say how many images it holds "
-            f"({named}), and deleting it would delete them for ever. "
-            "Nothing was changed. To keep the project, put the resource back with "
-            f"{archive} and run pulumi up, then remove it and run pulumi up again."
+            f"project {quoted_if_needed(project.name)}: the service did not say how many images it "
+            f"holds ({named}), and deleting it would delete them for ever. Nothing was changed. To "
+            f"keep the project, put the resource back with {archive} and run pulumi up, then "
+            "remove it and run pulumi up again."
         )
     if not images:
         return
     archived = project.archived_image_count
     archived_words = f" ({archived:,} of them archived)" if archived else ""
     raise RefusedError(
-        f"project {shown(project.name)} holds {count(images, 'image')}{archived_words}, and "
-        "deleting it would delete them for ever. Nothing was changed. If that is what you want: "
-        f"first put the resource back with {session.spelling.assign('on_delete', 'delete')} and "
-        "run pulumi up, then remove it and run pulumi up again. To keep the images, use "
-        f"{archive} the same way."
+        f"project {quoted_if_needed(project.name)} holds "
+        f"{plural(images, 'image')}{archived_words}, and deleting it would delete them for ever. "
+        "Nothing was changed. If that is what you want: first put the resource back with "
+        f"{session.spelling.assign('on_delete', 'delete')} and run pulumi up, then remove it and "
+        f"run pulumi up again. To keep the images, use {archive} the same way."
     )
 
 
 def _taken(summary: Mapping[str, Any]) -> str:
     said = [
-        count(int(number), thing)
+        plural(int(number), thing)
         for key, thing in (("images_deleted", "image"), ("annotations_deleted", "annotation"))
         if (number := summary.get(key))
     ]

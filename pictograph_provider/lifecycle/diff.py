@@ -13,7 +13,7 @@ from pictograph_provider.lifecycle.session import RefusedError, Session
 from pictograph_provider.state.changes import Changes, changes
 from pictograph_provider.state.declaration import Declaration
 from pictograph_provider.state.recorded import Recorded
-from pictograph_provider.texts import code, shown
+from pictograph_provider.texts import python_literal, quoted_if_needed
 
 
 def diff(session: Session | None, id: str, recorded: Recorded, wanted: Declaration) -> Changes:
@@ -32,7 +32,7 @@ def diff(session: Session | None, id: str, recorded: Recorded, wanted: Declarati
 
 
 def _confirm(session: Session, id: str, recorded: Recorded, wanted: Declaration) -> None:
-    called, mine = shown(recorded.name), shown(resource_of(wanted.origin))
+    called, mine = quoted_if_needed(recorded.name), quoted_if_needed(resource_of(wanted.origin))
     organization = session.run.organization
     if organization is not None and recorded.organization_id not in (None, organization):
         raise stranger(recorded, organization)
@@ -45,10 +45,10 @@ def _confirm(session: Session, id: str, recorded: Recorded, wanted: Declaration)
         )
     name = wanted.name if isinstance(wanted.name, str) else None
     if other := session.run.claim(Claim(id, wanted.origin, "declares", name)):
-        first = shown(other.resource)
+        first = quoted_if_needed(other.resource)
         raise RefusedError(
             f"resources {first} and {mine} of this program both hold project {called} ({id}). "
-            f"Nothing was changed. Take {mine} or {first} out of the program and run pulumi "
-            f"up: the project stays with the other. Or give the one that should have a project "
-            f"of its own another name, such as name={code(recorded.name + '-2')}, without adopt."
+            f"Nothing was changed. Take {mine} or {first} out of the program and run pulumi up: "
+            "the project stays with the other. Or give the one that should have a project of its "
+            f"own another name, such as name={python_literal(recorded.name + '-2')}, without adopt."
         )

@@ -10,7 +10,7 @@ from pictograph_provider.models import Project
 from pictograph_provider.plan import Unknown
 from pictograph_provider.spelling import PYTHON, Spelling
 from pictograph_provider.state.declaration import Declaration
-from pictograph_provider.texts import code, shown, table
+from pictograph_provider.texts import python_literal, quoted_if_needed, table
 
 ALL_FIELDS = frozenset({"name", "description", "annotation_types", "classes"})
 
@@ -40,8 +40,8 @@ def described(wanted: Declaration, project: Project) -> list[str]:
     rows = []
     if "description" in body:
         new = body["description"]
-        told = "not known yet" if isinstance(new, Unknown) else code(new)
-        rows.append(("~ description", f"{code(project.description or '')} -> {told}"))
+        told = "not known yet" if isinstance(new, Unknown) else python_literal(new)
+        rows.append(("~ description", f"{python_literal(project.description or '')} -> {told}"))
     if "annotation_types" in body:
         before = ", ".join(map(canonical_type, project.annotation_types))
         rows.append(("~ annotation types", f"{before} -> {', '.join(body['annotation_types'])}"))
@@ -77,8 +77,8 @@ def types_in_use(
     name, type_ = users[0]
     others = f" and {len(users) - 1} more" if len(users) > 1 else ""
     return (
-        f"project {shown(project.name)}: {spelling.setting('annotation_types')} leaves "
+        f"project {quoted_if_needed(project.name)}: {spelling.setting('annotation_types')} leaves "
         f"out {type_}, but class "
-        f"{shown(str(name))}{others} uses it. Nothing was changed. "
+        f"{quoted_if_needed(str(name))}{others} uses it. Nothing was changed. "
         f"Keep it: {line}"
     )

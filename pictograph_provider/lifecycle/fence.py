@@ -9,7 +9,7 @@ from __future__ import annotations
 from pictograph_provider.lifecycle.session import OtherOrganizationError, RefusedError, Session
 from pictograph_provider.models import Project
 from pictograph_provider.state.recorded import Recorded
-from pictograph_provider.texts import shown
+from pictograph_provider.texts import quoted_if_needed
 
 
 def find(session: Session, id: str, recorded: Recorded) -> Project | None:
@@ -58,13 +58,15 @@ def check_organization(session: Session, recorded: Recorded) -> None:
     """
     mine = session.client.organizations.me()
     if recorded.organization_id not in (None, mine.id):
-        raise stranger(recorded, f"{mine.id} ({shown(mine.name)})" if mine.name else mine.id)
+        raise stranger(
+            recorded, f"{mine.id} ({quoted_if_needed(mine.name)})" if mine.name else mine.id
+        )
 
 
 def stranger(recorded: Recorded, key_of: str) -> RefusedError:
     """The refusal to touch a project with a key of another organisation."""
     return OtherOrganizationError(
-        f"project {shown(recorded.name)} belongs to organisation "
+        f"project {quoted_if_needed(recorded.name)} belongs to organisation "
         f"{recorded.organization_id}, but the API key to organisation {key_of}. "
         "Nothing was changed."
     )

@@ -12,7 +12,7 @@ from pictograph_provider.models import Project
 from pictograph_provider.plan import Unknown, make_plan
 from pictograph_provider.spelling import Spelling
 from pictograph_provider.state.declaration import Declaration
-from pictograph_provider.texts import WIDTH, code, count, shown, table
+from pictograph_provider.texts import WIDTH, plural, python_literal, quoted_if_needed, table
 
 REPEATABLE = timedelta(hours=24)
 """For how long the service brings the answer to a create again (service contract, 12)."""
@@ -44,9 +44,9 @@ def why_not_free(session: Session, wanted: Declaration) -> str | None:
         return taken(project, session.spelling)
     session.say(
         [
-            f"{shown(name)}: exists since {moment(project.created_at)} just as it is declared, "
-            "without images. If an interrupted up of this stack made it, this up goes on with "
-            "it; else it is refused."
+            f"{quoted_if_needed(name)}: exists since {moment(project.created_at)} just as it is "
+            "declared, without images. If an interrupted up of this stack made it, this up goes "
+            "on with it; else it is refused."
         ],
         warn=True,
     )
@@ -89,8 +89,8 @@ def taken(project: Project, spelling: Spelling) -> str:
     return "\n".join(
         [
             *wrap(
-                f"a project called {shown(project.name)} exists already ({facts(project)}). "
-                "Nothing was changed. Choose one:",
+                f"a project called {quoted_if_needed(project.name)} exists already "
+                f"({facts(project)}). Nothing was changed. Choose one:",
                 WIDTH,
                 break_long_words=False,
             ),
@@ -114,20 +114,20 @@ def held(project: Project, owner: Claim, wanted: Declaration, spelling: Spelling
     """Why a project is not taken that another resource of this run holds."""
     mine = resource_of(wanted.origin)
     return (
-        f"project {shown(project.name)} ({project.id}) belongs to resource "
-        f"{shown(owner.resource)} of this program, so resource {shown(mine)} cannot have it. "
-        f"Nothing was changed. Give {shown(mine)} another name, such as "
-        f"{spelling.assign('name', project.name + '-2')}, or take one of the two out of "
-        "the program: the project stays with the other."
+        f"project {quoted_if_needed(project.name)} ({project.id}) belongs to resource "
+        f"{quoted_if_needed(owner.resource)} of this program, so resource {quoted_if_needed(mine)} "
+        f"cannot have it. Nothing was changed. Give {quoted_if_needed(mine)} another name, such as "
+        f"{spelling.assign('name', project.name + '-2')}, or take one of the two out of the "
+        "program: the project stays with the other."
     )
 
 
 def twice(name: str, first: str, second: str, spelling: Spelling) -> str:
     """Why two resources, given by their origins, cannot be created with one name."""
-    one, other = shown(resource_of(first)), shown(resource_of(second))
+    one, other = quoted_if_needed(resource_of(first)), quoted_if_needed(resource_of(second))
     return (
         f"resources {one} and {other} both declare a project called "
-        f"{shown(name)}. Nothing was changed. Give one of them another name, such as "
+        f"{quoted_if_needed(name)}. Nothing was changed. Give one of them another name, such as "
         f"{spelling.assign('name', name + '-2')}, or take it out of the program."
     )
 
@@ -136,15 +136,15 @@ def archived(project: Project, spelling: Spelling) -> str:
     """Why a project that is archived, or may be, is not taken over, and the ways out."""
     if project.is_archived is None:
         return (
-            f"project {shown(project.name)} exists ({facts(project)}), but the service did not "
-            "say whether it is archived (is_archived is missing), so it is not taken over. "
-            "Nothing was changed. Choose another name, such as "
+            f"project {quoted_if_needed(project.name)} exists ({facts(project)}), but the service "
+            "did not say whether it is archived (is_archived is missing), so it is not taken "
+            "over. Nothing was changed. Choose another name, such as "
             f"{spelling.assign('name', project.name + '-2')}."
         )
     return (
-        f"project {shown(project.name)} exists, but it is archived ({facts(project)}). Nothing "
-        "was changed. To take it over, unarchive it first, in the app or with "
-        f"Client().projects.unarchive({code(project.name)}), and write "
+        f"project {quoted_if_needed(project.name)} exists, but it is archived ({facts(project)}). "
+        "Nothing was changed. To take it over, unarchive it first, in the app or with "
+        f"Client().projects.unarchive({python_literal(project.name)}), and write "
         f"{spelling.assign('adopt', True)}; or choose another name, such as "
         f"{spelling.assign('name', project.name + '-2')}."
     )
@@ -152,7 +152,7 @@ def archived(project: Project, spelling: Spelling) -> str:
 
 def facts(project: Project) -> str:
     """How a person recognizes a project: what it holds, since when, and its id."""
-    images = count(project.image_count, "image")
+    images = plural(project.image_count, "image")
     return f"{images}, created {moment(project.created_at)}, id {project.id}"
 
 

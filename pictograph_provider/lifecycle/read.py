@@ -9,7 +9,7 @@ from pictograph_provider.lifecycle.session import RefusedError, Session
 from pictograph_provider.models import Project
 from pictograph_provider.names import is_id
 from pictograph_provider.state.recorded import Recorded
-from pictograph_provider.texts import shown
+from pictograph_provider.texts import quoted_if_needed
 
 
 def read(session: Session, id: str, recorded: Recorded | None) -> Project | None:
@@ -36,6 +36,6 @@ def read(session: Session, id: str, recorded: Recorded | None) -> Project | None
 
 def _archived(project: Project) -> str:
     return (
-        f"{shown(project.name)}: is archived in the service ({project.id}), so the app does not "
-        "list it. The next preview says what to do."
+        f"{quoted_if_needed(project.name)}: is archived in the service ({project.id}), so the app "
+        "does not list it. The next preview says what to do."
     )

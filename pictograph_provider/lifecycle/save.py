@@ -18,7 +18,7 @@ from pictograph_provider.lifecycle.session import RefusedError, Session
 from pictograph_provider.models import Project
 from pictograph_provider.saving.places import PlaceError, folder, is_bucket, place_problem
 from pictograph_provider.saving.required import unsaved
-from pictograph_provider.texts import count, shown
+from pictograph_provider.texts import plural, quoted_if_needed
 
 if TYPE_CHECKING:
     from pictograph_provider.saving.doomed import Doomed
@@ -51,7 +51,7 @@ class Saved:
         names = dict.fromkeys(v.loss.name for v in decision.rulings if v.outcome != "harmless")
         missing = [name for name in names if name not in self.counts]
         found = differences(self.counts, usage.known if usage else {}, names)
-        found += [f"{shown(name)}: not saved" for name in missing]
+        found += [f"{quoted_if_needed(name)}: not saved" for name in missing]
         if found:
             raise _changed_since(project, found)
 
@@ -132,17 +132,17 @@ def _keep(session: Session, doomed: Doomed, place: str) -> None:
             where = tempfile.gettempdir() if is_bucket(place) else folder(place)
             reason = f"{error.strerror}: {where}"
         raise RefusedError(
-            f"project {shown(doomed.project.name)}: the annotations that would be lost could not "
-            f"be saved: {reason.rstrip('.')}. Nothing was removed."
+            f"project {quoted_if_needed(doomed.project.name)}: the annotations that would be lost "
+            f"could not be saved: {reason.rstrip('.')}. Nothing was removed."
         ) from error
     session.say(_words(doomed, kept))
 
 
 def _words(doomed: Doomed, kept: Kept) -> list[str]:
-    receipt, name = kept.receipt, shown(doomed.project.name)
-    what = f"{count(receipt.annotations, 'annotation')} on {count(receipt.images, 'image')}"
+    receipt, name = kept.receipt, quoted_if_needed(doomed.project.name)
+    what = f"{plural(receipt.annotations, 'annotation')} on {plural(receipt.images, 'image')}"
     lines = [f"{name}: saved {what} before removing them"]
-    lines += [f"  {cls.label}: {count(cls.annotations, 'annotation')}" for cls in receipt.classes]
+    lines += [f"  {cls.label}: {plural(cls.annotations, 'annotation')}" for cls in receipt.classes]
     hidden = sum(file.annotations for file in receipt.files if file.content == "archived images")
     if hidden:
         lines.append(f"  {hidden:,} of them on archived images, which the service does not count")
@@ -153,12 +153,12 @@ def _words(doomed: Doomed, kept: Kept) -> list[str]:
 
 
 def _refused(project: Project, reason: str | None) -> RefusedError:
-    return RefusedError(f"project {shown(project.name)}: {reason}. Nothing was removed.")
+    return RefusedError(f"project {quoted_if_needed(project.name)}: {reason}. Nothing was removed.")
 
 
 def _changed_since(project: Project, found: list[str]) -> RefusedError:
     return RefusedError(
-        f"project {shown(project.name)}: what was saved is not what would be lost now "
+        f"project {quoted_if_needed(project.name)}: what was saved is not what would be lost now "
         f"({'; '.join(found)}): is somebody labelling? Nothing was removed. Run it again."
     )
 
@@ -174,7 +174,7 @@ def _now_and_then(session: Session, project: Project) -> Callable[[str], None]:
         nonlocal last
         if time.monotonic() - last >= QUIET:
             last = time.monotonic()
-            session.say([f"{shown(project.name)}: saving annotations: {text}"])
+            session.say([f"{quoted_if_needed(project.name)}: saving annotations: {text}"])
 
     return tell
 

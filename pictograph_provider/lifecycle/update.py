@@ -12,7 +12,7 @@ from pictograph_provider.models import Project
 from pictograph_provider.state.changes import changes
 from pictograph_provider.state.declaration import Declaration
 from pictograph_provider.state.recorded import Recorded
-from pictograph_provider.texts import shown
+from pictograph_provider.texts import quoted_if_needed
 
 
 def update(session: Session, id: str, recorded: Recorded, wanted: Declaration) -> Project | None:
@@ -30,7 +30,7 @@ def update(session: Session, id: str, recorded: Recorded, wanted: Declaration) -
     project = find(session, id, recorded)
     if project is None:
         raise RefusedError(
-            f"project {shown(recorded.name)} ({id}) was deleted elsewhere. "
+            f"project {quoted_if_needed(recorded.name)} ({id}) was deleted elsewhere. "
             "Run: pulumi refresh, then pulumi up creates it again."
         )
     if project.is_archived:

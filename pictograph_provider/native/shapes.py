@@ -18,7 +18,7 @@ from pictograph_provider.state.class_map import decode as decode_classes
 from pictograph_provider.state.class_text import RecordedClass
 from pictograph_provider.state.declaration import declaration
 from pictograph_provider.state.recorded import Recorded, recorded
-from pictograph_provider.texts import code
+from pictograph_provider.texts import python_literal
 
 SETTINGS = {
     "classMoves": "class_moves",
@@ -167,11 +167,13 @@ def _class_inputs(classes: Any, order: Any) -> dict[str, Any]:
         return {"classes": UNKNOWN, "class_order": ""}
     for name, spec in specs:
         if not isinstance(spec, Mapping):
-            return _invalid(f"class {code(name)} is a map with its type and color.")
+            return _invalid(f"class {python_literal(name)} is a map with its type and color.")
         if spec.get("type") is UNKNOWN:
             return {"classes": UNKNOWN, "class_order": ""}
         if "name" in spec:
-            return _invalid(f"class {code(name)} has its name as its key: take out the other.")
+            return _invalid(
+                f"class {python_literal(name)} has its name as its key: take out the other."
+            )
     if order is not None and (problem := _order_problem(order, classes)):
         return _invalid(problem)
     names = ordered(classes, order)
@@ -188,9 +190,9 @@ def _order_problem(order: Any, classes: Mapping[str, Any]) -> str | None:
         return "classOrder is a list of class names."
     for name in order:
         if name not in classes:
-            return f"classOrder names {code(name)}, which is not in classes."
+            return f"classOrder names {python_literal(name)}, which is not in classes."
         if order.count(name) > 1:
-            return f"classOrder names {code(name)} twice."
+            return f"classOrder names {python_literal(name)} twice."
     return None
 
 

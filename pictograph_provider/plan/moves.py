@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pictograph_provider.classes import canonical_type
 from pictograph_provider.plan.shapes import DeclaredClass, Move
 from pictograph_provider.spelling import PYTHON, Spelling
-from pictograph_provider.texts import code, shown
+from pictograph_provider.texts import python_literal, quoted_if_needed
 
 if TYPE_CHECKING:
     from pictograph_provider.models import ProjectClass
@@ -37,14 +37,14 @@ def move_problems(
     for old, (target, _) in destinations(moves).items():
         if target is None:
             problems.append(
-                f"{setting} goes in a circle from {code(old)}. Two names cannot be swapped in "
-                "one step: move one of them to a third name first, run up, then go on."
+                f"{setting} goes in a circle from {python_literal(old)}. Two names cannot be "
+                "swapped in one step: move one of them to a third name first, run up, then go on."
             )
         elif old in declared:
             problems.append(
-                f"{setting} moves {code(old)} to {code(moves[old])}, but classes still declares "
-                f"{code(old)}: the next up would move it again. Move it and run up first, then "
-                "declare the name anew and take the move out."
+                f"{setting} moves {python_literal(old)} to {python_literal(moves[old])}, but "
+                f"classes still declares {python_literal(old)}: the next up would move it again. "
+                "Move it and run up first, then declare the name anew and take the move out."
             )
         elif target not in declared:
             astray[target].append(old)
@@ -58,14 +58,18 @@ def move_problems(
 def _astray(target: str, names: Sequence[str], new: str | None, spelling: Spelling) -> str:
     """A move was left in the program, and its class is declared no longer."""
     setting = spelling.setting("class_moves")
-    listed = " and ".join(map(code, names))
-    step = f"{code(target)}: {code(new or 'NEW NAME')}"
+    listed = " and ".join(map(python_literal, names))
+    step = f"{python_literal(target)}: {python_literal(new or 'NEW NAME')}"
     entry = " ".join(map(str.strip, spelling.classes([(target, "...", None)])))
-    renamed = f"it is {shown(new)} now" if new else f"{code(target)} has another name now"
+    renamed = (
+        f"it is {quoted_if_needed(new)} now"
+        if new
+        else f"{python_literal(target)} has another name now"
+    )
     return (
-        f"{setting} moves {listed} to {code(target)}, but classes does not declare "
-        f"{code(target)}. If {renamed}, add to {setting}: {step}. If it is gone, take {listed} "
-        f"out of {setting}. Else declare it: {entry}."
+        f"{setting} moves {listed} to {python_literal(target)}, but classes does not declare "
+        f"{python_literal(target)}. If {renamed}, add to {setting}: {step}. If it is gone, take "
+        f"{listed} out of {setting}. Else declare it: {entry}."
     )
 
 
@@ -132,10 +136,11 @@ def _forbids(old: str, target: DeclaredClass, concerned: Sequence[ProjectClass])
     for cls in concerned:
         if canonical_type(cls.type) != target.type:
             return (
-                f"{code(old)} cannot move to {code(target.name)}: {code(cls.name)} is "
-                f"{shown(canonical_type(cls.type) or 'without a type')} in the service, and "
-                f"classes declares {code(target.name)} as {target.type}. A move keeps the "
-                "annotations, and so it keeps their type."
+                f"{python_literal(old)} cannot move to {python_literal(target.name)}: "
+                f"{python_literal(cls.name)} is "
+                f"{quoted_if_needed(canonical_type(cls.type) or 'without a type')} in the service, "
+                f"and classes declares {python_literal(target.name)} as {target.type}. A move "
+                "keeps the annotations, and so it keeps their type."
             )
     return None
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from pictograph_provider.plan.shapes import ClassPlan, Loss, Unknown
 from pictograph_provider.plan.usage import Usage
-from pictograph_provider.texts import WIDTH, Line, count, shown, table
+from pictograph_provider.texts import WIDTH, Line, plural, quoted_if_needed, table
 
 T = TypeVar("T")
 Row = tuple[str, str, str]
@@ -29,14 +29,15 @@ def describe(plan: ClassPlan, usage: Usage | None = None, *, most: int | None = 
     """
     if plan.unknown:
         return [
-            f"{shown(plan.project)}: the classes are not known yet, so what this destroys can't",
+            f"{quoted_if_needed(plan.project)}: the classes are not known yet, so what this "
+            "destroys can't",
             "  be told now. up counts before it writes, and refuses what is not permitted.",
         ]
     kinds = [[*kind] for kind in _changes(plan)]
     changes = len(plan.losses) + sum(len(kind) for kind in kinds)
-    kept = [("", shown(label), "kept: it was added elsewhere") for label in plan.kept]
+    kept = [("", quoted_if_needed(label), "kept: it was added elsewhere") for label in plan.kept]
     if not changes and not kept:
-        return [f"{shown(plan.project)}: no changes to classes"]
+        return [f"{quoted_if_needed(plan.project)}: no changes to classes"]
     destroying = sum(destroys(loss, usage) for loss in plan.losses)
     verdict = f"{destroying or 'none'} {'destroy' if destroying > 1 else 'destroys'} annotations"
     rows = [
@@ -44,7 +45,7 @@ def describe(plan: ClassPlan, usage: Usage | None = None, *, most: int | None = 
         *(row for kind in kinds for row in _cut(kind, most)),
         *_cut(kept, most),
     ]
-    lines = [f"{shown(plan.project)}: {count(changes, 'change')} to classes, {verdict}"]
+    lines = [f"{quoted_if_needed(plan.project)}: {plural(changes, 'change')} to classes, {verdict}"]
     lines += table(rows)
     for doubt in first_of(doubts(plan.losses, usage), most):
         lines += wrap(f"can't tell: {doubt}", WIDTH, subsequent_indent="  ")
@@ -71,15 +72,15 @@ def effect(loss: Loss, usage: Usage | None, also: Collection[str] = ()) -> str:
         return "destroys all annotations that use it"
     if not destroys(loss, usage):
         return "no annotation uses it"
-    annotations = count(found.annotations, "annotation")
+    annotations = plural(found.annotations, "annotation")
     if usage.hides:
         archived = "archived images"
         if usage.archived_images is not None and not usage.hidden:
-            archived = count(usage.archived_images, "archived image")
+            archived = plural(usage.archived_images, "archived image")
         return f"destroys at least {annotations}; {archived} not counted"
     if found.doubt:
         return f"destroys at least {annotations}"
-    images = "" if found.images is None else f" on {count(found.images, 'image')}"
+    images = "" if found.images is None else f" on {plural(found.images, 'image')}"
     stays = [label for label in loss.namesakes if label not in also]
     return f"destroys {'up to ' if stays else ''}{annotations}{images}"
 
@@ -110,33 +111,33 @@ def _losses(plan: ClassPlan, usage: Usage | None, most: int | None) -> Iterator[
     losses = by_weight(plan.losses, usage)
     first = first_of(losses, most)
     for loss in first:
-        verb, what = "- remove", shown(loss.name) + f" ({shown(loss.type or 'no type')})"
+        verb, type_ = "- remove", quoted_if_needed(loss.type or "no type")
         if loss.becomes is not None:
-            what = f"{shown(loss.name)} ({shown(loss.type or 'no type')} -> {loss.becomes})"
-            verb = "- retype"
+            verb, type_ = "- retype", f"{type_} -> {loss.becomes}"
+        what = f"{quoted_if_needed(loss.name)} ({type_})"
         if loss.name in told and destroys(loss, usage):
             # The service counts by name: the same annotations must not be read as twice as many.
-            yield verb, what, Line(f"counted with {shown(told[loss.name])}", "loss")
+            yield verb, what, Line(f"counted with {quoted_if_needed(told[loss.name])}", "loss")
         else:
             goes = effect(loss, usage, also)
             yield verb, what, Line(goes, "loss") if destroys(loss, usage) else goes
             if stays := [label for label in loss.namesakes if label not in also]:
-                yield "", "", f"{' and '.join(map(shown, stays))} is counted with it"
+                yield "", "", f"{' and '.join(map(quoted_if_needed, stays))} is counted with it"
         told.setdefault(loss.name, loss.label)
         yield from _why(plan, loss)
     if rest := losses[len(first) :]:
-        yield "- remove", f"{len(rest):,} more classes", _sum(rest, usage, told)
+        yield "- remove", plural(len(rest), "more class"), _sum(rest, usage, told)
 
 
 def _why(plan: ClassPlan, loss: Loss) -> Iterator[Row]:
     if loss.why == "foreign":
         yield "", "", "added elsewhere, not by this program"
     if loss.name in plan.made:
-        new = shown(plan.declared_moves[loss.name])
-        yield "", "", f"the move {shown(loss.name)} -> {new} was made before"
+        new = quoted_if_needed(plan.declared_moves[loss.name])
+        yield "", "", f"the move {quoted_if_needed(loss.name)} -> {new} was made before"
     if loss.looks_like:
         seems = "looks like" if loss.likely else "perhaps"
-        yield "", "", f"{seems} a rename to {shown(loss.looks_like)}"
+        yield "", "", f"{seems} a rename to {quoted_if_needed(loss.looks_like)}"
 
 
 def _sum(losses: Sequence[Loss], usage: Usage | None, told: Collection[str]) -> Line:
@@ -146,30 +147,40 @@ def _sum(losses: Sequence[Loss], usage: Usage | None, told: Collection[str]) -> 
     if usage is None or found is None or found.annotations is None:
         return Line("destroys all annotations that use them", "loss")
     least = "at least " if found.doubt or usage.hides else ""
-    return Line(f"destroys {least}{count(found.annotations, 'annotation')} in all", "loss")
+    return Line(f"destroys {least}{plural(found.annotations, 'annotation')} in all", "loss")
 
 
-def _changes(plan: ClassPlan) -> Iterator[Iterator[Row]]:
+def _changes(plan: ClassPlan) -> Iterator[list[Row]]:
     """What changes without a loss, kind by kind."""
     for verb, moves in (("~ rename", plan.renamed), ("~ merge", plan.merged)):
-        yield (
-            (verb, f"{shown(move.old)} -> {shown(move.new)}", "keeps its annotations")
-            for move in moves
+        yield [(verb, _becomes(move.old, move.new), "keeps its annotations") for move in moves]
+    yield [
+        (
+            "~ recolor",
+            quoted_if_needed(change.label),
+            f"{_color(change.old)} -> {_color(change.new)}",
         )
-    yield (
-        ("~ recolor", shown(change.label), f"{_color(change.old)} -> {_color(change.new)}")
         for change in plan.recolored
-    )
-    yield (("~ edit", shown(edit.label), ", ".join(map(shown, edit.fields)))
-           for edit in plan.edited)  # fmt: skip
+    ]
+    yield [
+        ("~ edit", quoted_if_needed(edit.label), ", ".join(map(quoted_if_needed, edit.fields)))
+        for edit in plan.edited
+    ]
     retyped = {loss.name for loss in plan.retyped}
     # The line of a retyped class says already what it becomes.
-    yield (("+ add", shown(cls.label), "") for cls in plan.added if cls.name not in retyped)
-    yield (("~ reorder", "the order of the classes", "") for _ in range(plan.reordered))
+    yield [
+        ("+ add", quoted_if_needed(cls.label), "") for cls in plan.added if cls.name not in retyped
+    ]
+    if plan.reordered:
+        yield [("~ reorder", "the order of the classes", "")]
+
+
+def _becomes(old: str, new: str) -> str:
+    return f"{quoted_if_needed(old)} -> {quoted_if_needed(new)}"
 
 
 def _color(color: str | Unknown | None) -> str:
-    return "not known yet" if isinstance(color, Unknown) else shown(color or "no color")
+    return "not known yet" if isinstance(color, Unknown) else quoted_if_needed(color or "no color")
 
 
 def _cut(rows: Sequence[Row], most: int | None) -> Iterator[Row]:
@@ -178,7 +189,7 @@ def _cut(rows: Sequence[Row], most: int | None) -> Iterator[Row]:
     if rest := rows[len(first) :]:
         verb, _, last = rest[0]
         same = all(row[2] == last for row in rest)
-        yield verb, f"{len(rest):,} more classes", _plural(last) if same else ""
+        yield verb, plural(len(rest), "more class"), _plural(last) if same else ""
 
 
 def _plural(text: str) -> str:

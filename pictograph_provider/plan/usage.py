@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pictograph_provider.texts import count, shown
+from pictograph_provider.texts import plural, quoted_if_needed
 
 if TYPE_CHECKING:
     from pictograph_provider.models import Insights, Project
@@ -100,22 +100,22 @@ class Usage:
             return ClassCount(
                 None,
                 images,
-                f"the service did not say how many annotations use {shown(name)} "
+                f"the service did not say how many annotations use {quoted_if_needed(name)} "
                 "(class_annotation_counts has no number for it).",
             )
         if images is not None and images > annotations:
             return ClassCount(
                 images,
                 images,
-                f"the service counts {count(images, 'image')} with {shown(name)} "
-                f"(class_image_counts), but {count(annotations, 'annotation')} of it "
+                f"the service counts {plural(images, 'image')} with {quoted_if_needed(name)} "
+                f"(class_image_counts), but {plural(annotations, 'annotation')} of it "
                 "(class_annotation_counts).",
             )
         if self.uncounted:
             return ClassCount(
                 annotations,
                 images,
-                f"the service counts {count(self.total_annotations or 0, 'annotation')} in all "
+                f"the service counts {plural(self.total_annotations or 0, 'annotation')} in all "
                 f"(total_annotations), but {sum(self.known.values()):,} by class "
                 "(class_annotation_counts): the others may be of any class.",
             )

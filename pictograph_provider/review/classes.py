@@ -26,7 +26,7 @@ from pictograph_provider.spelling import PYTHON
 from pictograph_provider.state.changes import changes
 from pictograph_provider.state.declaration import Declaration, declaration, holds_unknown
 from pictograph_provider.state.recorded import recorded, recorded_inputs
-from pictograph_provider.texts import count, shown
+from pictograph_provider.texts import plural, quoted_if_needed
 
 
 def weigh_update(service: Service, step: Step) -> Assessment:
@@ -50,7 +50,10 @@ def weigh_update(service: Service, step: Step) -> Assessment:
     decision = assess(session, wanted, project, before.labels, before.moves)
     notes = []
     if project.name != step.outputs.get("name"):
-        notes.append(f"it is called {shown(project.name)} in the service: run pulumi refresh first")
+        notes.append(
+            f"it is called {quoted_if_needed(project.name)} in the service: run pulumi refresh "
+            "first"
+        )
     found = _decided(session, decision, wanted)
     return replace(found, fields=changed, notes=(*notes, *found.notes))
 
@@ -72,7 +75,7 @@ def weigh_adoption(service: Service, step: Step) -> Assessment:
     if wanted.classes is UNKNOWN:
         return replace(_CANNOT_TELL, action="adopt", plan=tuple(_not_known(step)))
     found = _decided(session, assess(session, wanted, project, (), {}), wanted)
-    takes_over = f"takes over project {project.id}, {count(project.image_count, 'image')}"
+    takes_over = f"takes over project {project.id}, {plural(project.image_count, 'image')}"
     return replace(
         found,
         action="adopt",
@@ -110,7 +113,8 @@ def _decided(session: Session, decision: Decision, wanted: Declaration) -> Asses
     folder = folder_of(session, wanted.save_before_removal)
     if decision.destroys and folder:
         notes.append(
-            f"annotations are saved first in {shown(folder)}; if that fails, none is removed"
+            f"annotations are saved first in {quoted_if_needed(folder)}; if that fails, none is "
+            "removed"
         )
     verdict: Verdict = "harmless"
     reason = ""

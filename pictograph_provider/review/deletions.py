@@ -12,7 +12,7 @@ from pictograph_provider.review.figures import figures
 from pictograph_provider.review.preview import Step
 from pictograph_provider.review.report import Deletion, Verdict
 from pictograph_provider.review.service import Service
-from pictograph_provider.texts import shown
+from pictograph_provider.texts import quoted_if_needed
 
 PROTECTED = "protect=True: Pulumi refuses to delete it"
 
@@ -33,9 +33,11 @@ def weigh_deletion(service: Service, step: Step) -> Assessment:
     notes = []
     folder = folder_of(session, step.outputs.get("save_before_removal"))
     if deletion.fate == "deleted" and deletion.annotations != 0 and folder:
-        notes.append(f"its annotations are saved first in {shown(folder)}; the images are not")
+        notes.append(
+            f"its annotations are saved first in {quoted_if_needed(folder)}; the images are not"
+        )
     if project is not None and project.name != step.outputs.get("name"):
-        notes.append(f"it is called {shown(project.name)} in the service now")
+        notes.append(f"it is called {quoted_if_needed(project.name)} in the service now")
     return replace(_ruling(deletion), notes=tuple(notes))
 
 

@@ -13,7 +13,7 @@ from pictograph_provider.client.config import BASE_URL, ClientConfig, client_con
 from pictograph_provider.client.errors import ConfigurationError
 from pictograph_provider.review.preview import Preview, PreviewError, is_any_project, read_preview
 from pictograph_provider.settings import NAMESPACE, REVIEW
-from pictograph_provider.texts import shown
+from pictograph_provider.texts import quoted_if_needed
 
 SELECTS = ("-s", "--stack", "-C", "--cwd", "--config-file")
 """Arguments of a preview that choose the stack, so the stack's key is read with them too."""
@@ -67,9 +67,10 @@ def _same_address(previewed: str | None, chosen: str) -> None:
     # Another service would say of every project that it is gone, and nothing would be lost.
     if previewed and previewed.strip().rstrip("/") != chosen.strip().rstrip("/"):
         raise ConfigurationError(
-            f"the preview was made for the service at {shown(previewed)}, but the key is for the "
-            f"one at {shown(chosen)}. Nothing was sent to either. If the key may go to the "
-            "first, set PICTOGRAPH_BASE_URL to it, and PICTOGRAPH_API_KEY to the key."
+            f"the preview was made for the service at {quoted_if_needed(previewed)}, but the key "
+            f"is for the one at {quoted_if_needed(chosen)}. Nothing was sent to either. If the key "
+            "may go to the first, set PICTOGRAPH_BASE_URL to it, and PICTOGRAPH_API_KEY to the "
+            "key."
         )
 
 

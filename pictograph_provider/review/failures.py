@@ -8,7 +8,7 @@ from pictograph_provider.lifecycle.check import REFUSED
 from pictograph_provider.review.preview import Preview, PreviewError
 from pictograph_provider.review.report import Change
 from pictograph_provider.settings import REVIEW
-from pictograph_provider.texts import count, shown
+from pictograph_provider.texts import plural, quoted_if_needed
 
 ENGINES_LAST_WORDS = ("preview failed", "update failed")
 
@@ -21,11 +21,11 @@ def refuse_plugin(preview: Preview) -> None:
     """
     if preview.of_plugin:
         raise PreviewError(
-            f"the preview has {count(len(preview.of_plugin), 'project')} of the plugin "
-            f"({', '.join(map(shown, preview.of_plugin))}), and a review can weigh only those of "
-            "the Python resource, so there is no report. Run: pulumi preview (it counts what a "
-            "changed class list destroys, and refuses it; what a delete destroys, no preview "
-            "counts: onDelete in the program rules it)."
+            f"the preview has {plural(len(preview.of_plugin), 'project')} of the plugin "
+            f"({', '.join(map(quoted_if_needed, preview.of_plugin))}), and a review can weigh only "
+            "those of the Python resource, so there is no report. Run: pulumi preview (it counts "
+            "what a changed class list destroys, and refuses it; what a delete destroys, no "
+            "preview counts: onDelete in the program rules it)."
         )
 
 
@@ -73,9 +73,9 @@ def left_out(names: Collection[str], recorded: Collection[str] | None) -> str:
         )
     if not names:
         return ""
-    listed = ", ".join(map(shown, names))
+    listed = ", ".join(map(quoted_if_needed, names))
     return (
-        f"the preview failed before it came to {count(len(names), 'other project')} of the "
+        f"the preview failed before it came to {plural(len(names), 'other project')} of the "
         f"stack, and what happens to them is not known: {listed}"
     )
 

@@ -11,7 +11,7 @@ from pictograph_provider.plan import ClassPlan
 from pictograph_provider.review.preview import Step
 from pictograph_provider.review.report import FieldChange
 from pictograph_provider.state.declaration import DEFAULTS, holds_unknown
-from pictograph_provider.texts import shown
+from pictograph_provider.texts import quoted_if_needed
 
 OWN_FIELDS = ("name", "description", "annotation_types")
 
@@ -59,16 +59,16 @@ def _meant(field: str, value: Any) -> Any:
 def class_changes(plan: ClassPlan) -> Iterator[str]:
     """What changes in the class list without a loss, a phrase each."""
     for move in plan.renamed:
-        yield f"rename {shown(move.old)} to {shown(move.new)}"
+        yield f"rename {quoted_if_needed(move.old)} to {quoted_if_needed(move.new)}"
     for move in plan.merged:
-        yield f"merge {shown(move.old)} into {shown(move.new)}"
+        yield f"merge {quoted_if_needed(move.old)} into {quoted_if_needed(move.new)}"
     retyped = {loss.name for loss in plan.retyped}
     for cls in plan.added:
         if cls.name not in retyped:  # its loss says already what it becomes
-            yield f"add {shown(cls.label)}"
+            yield f"add {quoted_if_needed(cls.label)}"
     for recolored in plan.recolored:
-        yield f"recolor {shown(recolored.label)}"
+        yield f"recolor {quoted_if_needed(recolored.label)}"
     for edit in plan.edited:
-        yield f"edit {shown(edit.label)} ({', '.join(edit.fields)})"
+        yield f"edit {quoted_if_needed(edit.label)} ({', '.join(edit.fields)})"
     if plan.reordered:
         yield "reorder the classes"

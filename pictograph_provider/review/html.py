@@ -20,7 +20,7 @@ from pictograph_provider.review.text import (
     headline,
     rows,
 )
-from pictograph_provider.texts import count, shown
+from pictograph_provider.texts import plural, quoted_if_needed
 
 HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 
@@ -90,7 +90,7 @@ def html(report: Report) -> str:
         headline=[*headline(report)],
         cards=[_card(change) for change in loud],
         quiet=[row for change in quiet for row in rows(change)],
-        quiet_title=f"{count(len(quiet), 'other change')}: nothing is lost",
+        quiet_title=f"{plural(len(quiet), 'other change')}: nothing is lost",
         consents=[*consents(report)],
         failures=report.failures,
         tones=TONES,
@@ -104,7 +104,7 @@ def _card(change: Change) -> Card:
         bar = Bar("all that it holds goes", 100.0)
     return Card(
         mark=MARKS[change.verdict],
-        project=shown(change.project),
+        project=quoted_if_needed(change.project),
         reason=change.reason,
         rows=tuple(told),
         losses=tuple(_losses(change)),
@@ -121,7 +121,7 @@ def _losses(change: Change) -> Iterator[Loss]:
         becomes = f" -> {loss.becomes}" if loss.becomes else ""
         yield Loss(
             mark=mark,
-            name=shown(loss.name),
+            name=quoted_if_needed(loss.name),
             type=loss.type + becomes,
             color=loss.color if loss.color and HEX.fullmatch(loss.color) else None,
             effect=loss.effect,
@@ -135,7 +135,7 @@ def _bar(loss: ClassLoss, total: int | None) -> Bar:
         return Bar("how much of the project that is can't be told", None)
     total = max(total, going)
     lost = max(100 * going / total, THINNEST) if going else 0.0
-    return Bar(f"{least}{going:,} of the project's {count(total, 'annotation')}", lost)
+    return Bar(f"{least}{going:,} of the project's {plural(total, 'annotation')}", lost)
 
 
 def _asset(environment: Environment, name: str) -> Markup:

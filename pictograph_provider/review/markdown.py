@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from pictograph_provider.review.report import Change, Report
 from pictograph_provider.review.text import MARKS, consents, headline, rows
-from pictograph_provider.texts import count
+from pictograph_provider.texts import plural
 
 LONGEST = 60_000
 """Characters. GitHub refuses a comment of more than 65,536."""
@@ -33,7 +33,7 @@ def markdown(report: Report) -> str:
     if said:
         blocks.append("**Consents** (`allow_class_removal`)\n\n" + _fenced(said))
     if quiet:
-        title = f"{count(len(quiet), 'other change')}: nothing is lost"
+        title = f"{plural(len(quiet), 'other change')}: nothing is lost"
         blocks.append(_folded(title, _table(quiet)))
     details = [block for change in loud if (block := _details(change))]
     return "\n\n".join(_as_many_as_fit(blocks, details)) + "\n"
@@ -45,7 +45,7 @@ def _as_many_as_fit(blocks: list[str], details: list[str]) -> Iterator[str]:
         length += len(block) + 2
         if length > LONGEST:
             left = len(blocks) + len(details) - number
-            yield f"**{count(left, 'section')} left out: the comment would be too long.**"
+            yield f"**{plural(left, 'section')} left out: the comment would be too long.**"
             return
         yield block
 

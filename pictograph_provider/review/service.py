@@ -12,7 +12,7 @@ from pictograph_provider.models import Organization, Project
 from pictograph_provider.review.preview import Preview, Step
 from pictograph_provider.settings import NAMESPACE
 from pictograph_provider.state.recorded import Recorded, recorded
-from pictograph_provider.texts import shown
+from pictograph_provider.texts import quoted_if_needed
 
 
 class NotCountedError(Exception):
@@ -63,7 +63,7 @@ class Service:
         if step.provider in self._preview.providers:
             name = step.provider.rpartition("::")[2]
             raise NotCountedError(
-                f"it goes through the provider {shown(name)}, which has a key of its own"
+                f"it goes through the provider {quoted_if_needed(name)}, which has a key of its own"
             )
 
     def _same_organization(self, before: Recorded) -> None:
@@ -71,7 +71,7 @@ class Service:
         self._open()
         mine = self._organization
         if mine is not None and isinstance(wanted, str) and wanted != mine.id:
-            name = f" ({shown(mine.name)})" if mine.name else ""
+            name = f" ({quoted_if_needed(mine.name)})" if mine.name else ""
             raise NotCountedError(
                 f"it belongs to organisation {wanted}, the key to {mine.id}{name}. To count it, "
                 "review again with PICTOGRAPH_API_KEY set to a key of that organisation"

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from pictograph_provider.review.report import Change, Report
 from pictograph_provider.review.text import INCOMPLETE, MARKS, consents, headline, rows
-from pictograph_provider.texts import shown
+from pictograph_provider.texts import quoted_if_needed
 
 LOUD = "bold red"
 STYLES = {"UNKNOWN": "bold yellow", "ok": "green"} | dict.fromkeys(
@@ -58,7 +58,7 @@ def _details(change: Change) -> list[RenderableType]:
     telling = change.verdict != "harmless" or change.notes
     if not telling:
         return []
-    title = f"{shown(change.project)}: {MARKS[change.verdict]}"
+    title = f"{quoted_if_needed(change.project)}: {MARKS[change.verdict]}"
     title += f": {change.reason}" if change.reason else ""
     parts: list[RenderableType] = [Text(), Text(title, style="bold")]
     parts += [Text(f"note: {note}") for note in change.notes]

@@ -16,7 +16,7 @@ from pictograph_provider.review.report import (
     Report,
     Total,
 )
-from pictograph_provider.texts import count, shown
+from pictograph_provider.texts import plural, quoted_if_needed
 
 MARKS = {
     "refused": "REFUSED",
@@ -52,8 +52,8 @@ def headline(report: Report) -> Iterator[tuple[str, str]]:
     verdicts = {change.verdict for change in report.changes if change.destructive}
     refused = any(change.verdict == "refused" for change in report.changes)
     if refused:
-        counted = f"{_amount(report.refused)}: " * (report.refused != Total())
-        yield MARKS["refused"], f"{counted}{FAILS[report.command]}"
+        said = [] if report.refused == Total() else [_amount(report.refused)]
+        yield MARKS["refused"], ": ".join([*said, FAILS[report.command]])
     if "permitted" in verdicts:
         counted = (
             _amount(report.permitted)
@@ -62,17 +62,17 @@ def headline(report: Report) -> Iterator[tuple[str, str]]:
         )
         yield MARKS["permitted"], f"{counted}, as permitted"
     if report.unknown:
-        yield MARKS["unknown"], f"{count(report.unknown, 'change')} not counted, may destroy"
+        yield MARKS["unknown"], f"{plural(report.unknown, 'change')} not counted, may destroy"
     if not report.complete:
         yield INCOMPLETE, "there may be more than is listed here"
     elif not verdicts and not refused:
         changing = sum(change.action != "none" for change in report.changes)
-        yield MARKS["harmless"], f"nothing is lost; {count(changing, 'project')} would change"
+        yield MARKS["harmless"], f"nothing is lost; {plural(changing, 'project')} would change"
 
 
 def rows(change: Change) -> Iterator[Row]:
     """What happens to one project, a row each."""
-    mark, project = MARKS[change.verdict], shown(change.project)
+    mark, project = MARKS[change.verdict], quoted_if_needed(change.project)
     if change.deletion is not None:
         what = {"archived": "archive", "kept": "stop managing"}.get(change.deletion.fate, "delete")
         verb = "replace" if change.action == "replace" else what
@@ -87,14 +87,14 @@ def rows(change: Change) -> Iterator[Row]:
     for phrase in phrases[:MOST_PHRASES]:
         yield Row(MARKS["harmless"], project, phrase, "nothing")
     if len(phrases) > MOST_PHRASES:
-        more = count(len(phrases) - MOST_PHRASES, "more change")
+        more = plural(len(phrases) - MOST_PHRASES, "more change")
         yield Row(MARKS["harmless"], project, more, "nothing")
 
 
 def _whole(change: Change) -> Row:
     verb = "no change" if change.action == "none" else f"{change.action} project"
     lost = {"harmless": "nothing", "unknown": "not counted"}.get(change.verdict, "see below")
-    return Row(MARKS[change.verdict], shown(change.project), verb, lost)
+    return Row(MARKS[change.verdict], quoted_if_needed(change.project), verb, lost)
 
 
 def _phrases(change: Change) -> list[str]:
@@ -116,17 +116,20 @@ def _value(value: Any) -> str:
         text = ", ".join(map(str, value))
     else:
         text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return shown(text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1] + "…")
+    return quoted_if_needed(text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1] + "…")
 
 
 def consents(report: Report) -> Iterator[str]:
     """Which consents are in force, and which are stale, a line each."""
     for change in report.changes:
         for name in change.consents_in_force:
-            yield f"in force: {shown(change.project)}: {shown(name)}"
+            yield f"in force: {quoted_if_needed(change.project)}: {quoted_if_needed(name)}"
     for change in report.changes:
         for name in change.consents_stale:
-            yield f"STALE: {shown(change.project)}: {shown(name)} (nothing removes it: take it out)"
+            yield (
+                f"STALE: {quoted_if_needed(change.project)}: {quoted_if_needed(name)} (nothing "
+                "removes it: take it out)"
+            )
 
 
 def _mark(change: Change, loss: ClassLoss) -> str:
@@ -137,8 +140,8 @@ def _mark(change: Change, loss: ClassLoss) -> str:
 
 def _loss(loss: ClassLoss) -> str:
     if loss.becomes is not None:
-        return f"retype {shown(loss.name)} ({loss.type} -> {loss.becomes})"
-    return f"remove {shown(loss.name)} ({loss.type})"
+        return f"retype {quoted_if_needed(loss.name)} ({loss.type} -> {loss.becomes})"
+    return f"remove {quoted_if_needed(loss.name)} ({loss.type})"
 
 
 def _lost_with(deletion: Deletion) -> str:
@@ -173,7 +176,7 @@ def _amount(total: Total) -> str:
             return f"can't tell how much: {unknown}"
         return f"{_amount(total.model_copy(update={'missing': [], 'at_least': True}))}; {unknown}"
     least = "at least " if total.at_least else ""
-    annotations = f"{least}{count(total.annotations, 'annotation')}"
+    annotations = f"{least}{plural(total.annotations, 'annotation')}"
     if not total.images:
         return annotations
-    return f"{count(total.images, 'image')} ({least}{decimal(total.bytes)}) and {annotations}"
+    return f"{plural(total.images, 'image')} ({least}{decimal(total.bytes)}) and {annotations}"

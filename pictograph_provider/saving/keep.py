@@ -23,7 +23,7 @@ from pictograph_provider.saving.places import folder as folder_at
 from pictograph_provider.saving.receipt import Receipt, SavedClass, SavedFile, SavedProject
 from pictograph_provider.saving.receipt_file import ENDING, describe_file, write
 from pictograph_provider.saving.tally import Tally, differences
-from pictograph_provider.texts import count
+from pictograph_provider.texts import plural
 
 
 class SaveError(Exception):
@@ -125,7 +125,7 @@ def _all_archived_are_listed(doomed: Doomed, images: Images) -> None:
         )
     if listed < said:
         raise SaveError(
-            f"the project has {count(said, 'archived image')}, but the service lists {listed:,}, "
+            f"the project has {plural(said, 'archived image')}, but the service lists {listed:,}, "
             "so the annotations on the others cannot be saved"
         )
 

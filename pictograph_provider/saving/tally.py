@@ -9,7 +9,7 @@ from pictograph_provider.saving.archive import ArchiveError, SavedImage
 from pictograph_provider.saving.doomed import Doomed
 from pictograph_provider.saving.images import Images
 from pictograph_provider.saving.receipt import fits
-from pictograph_provider.texts import count, shown
+from pictograph_provider.texts import plural, quoted_if_needed
 
 
 class Tally:
@@ -61,7 +61,7 @@ def differences(
 ) -> list[str]:
     """Where two counts of annotations by class name differ, a phrase for each class."""
     return [
-        f"{shown(name)}: {count(saved.get(name, 0), 'annotation')} saved, "
+        f"{quoted_if_needed(name)}: {plural(saved.get(name, 0), 'annotation')} saved, "
         f"{counted.get(name, 0):,} in the service"
         for name in names
         if saved.get(name, 0) != counted.get(name, 0)

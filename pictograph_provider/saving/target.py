@@ -9,7 +9,7 @@ from pictograph_provider.classes import ANNOTATION_TYPES, canonical_type, label
 from pictograph_provider.client import Client, NotFoundError
 from pictograph_provider.models import Project
 from pictograph_provider.saving.receipt import Receipt, SavedClass
-from pictograph_provider.texts import code, count, shown
+from pictograph_provider.texts import plural, python_literal, quoted_if_needed
 
 
 class TargetError(Exception):
@@ -24,7 +24,7 @@ def find_project(client: Client, receipt: Receipt, name: str | None) -> Project:
     """
     mine = client.organizations.me()
     if mine.id != receipt.organization_id:
-        named = f"{mine.id} ({shown(mine.name)})" if mine.name else mine.id
+        named = f"{mine.id} ({quoted_if_needed(mine.name)})" if mine.name else mine.id
         raise TargetError(
             f"the receipt is of organisation {receipt.organization_id}, but the API key belongs "
             f"to organisation {named}. Nothing was changed. Set PICTOGRAPH_API_KEY to a key of "
@@ -40,8 +40,11 @@ def find_project(client: Client, receipt: Receipt, name: str | None) -> Project:
 
 def _not_there(receipt: Receipt, name: str | None) -> str:
     if name is not None:
-        return f"there is no project {shown(name)} in this organisation. Nothing was changed."
-    was = f"{shown(receipt.project.name)} ({receipt.project.id})"
+        return (
+            f"there is no project {quoted_if_needed(name)} in this organisation. Nothing was "
+            "changed."
+        )
+    was = f"{quoted_if_needed(receipt.project.name)} ({receipt.project.id})"
     return (
         f"project {was} was deleted, and its images with it. Nothing was changed. To put its "
         "annotations back, create a project with the same classes (pulumi up), upload the images "
@@ -64,10 +67,11 @@ def missing_classes(receipt: Receipt, project: Project) -> list[Mapping[str, Any
         if cls.name in types:
             now, was = types[cls.name], canonical_type(cls.entry.get("type"))
             raise TargetError(
-                f"project {shown(project.name)} has a class {shown(cls.name)} of type {now} now, "
-                f"and what was saved is of type {was}. Nothing was changed. Rename the present "
-                f"one first, in the program: class_moves={{{code(cls.name)}: "
-                f"{code(cls.name + ' ' + now)}}}"
+                f"project {quoted_if_needed(project.name)} has a class "
+                f"{quoted_if_needed(cls.name)} of type {now} now, and what was saved is of type "
+                f"{was}. Nothing was changed. Rename the present one first, in the program: "
+                f"class_moves={{{python_literal(cls.name)}: "
+                f"{python_literal(f'{cls.name} {now}')}}}"
             )
     _refuse_types(missing, receipt, project)
     return [cls.entry for cls in missing]
@@ -88,11 +92,11 @@ def _refuse_types(missing: Sequence[SavedClass], receipt: Receipt, project: Proj
     for cls in missing:
         wanted = canonical_type(cls.entry.get("type"))
         if wanted in ANNOTATION_TYPES and wanted not in allowed:
-            types = ", ".join(code(name) for name in dict.fromkeys([*named, wanted]))
+            types = ", ".join(python_literal(name) for name in dict.fromkeys([*named, wanted]))
             raise TargetError(
-                f"project {shown(project.name)} does not allow the type {wanted} of the saved "
-                f"class {shown(cls.name)}. Nothing was changed. To allow it, write in the "
-                f"program: annotation_types=[{types}], and run pulumi up"
+                f"project {quoted_if_needed(project.name)} does not allow the type {wanted} of the "
+                f"saved class {quoted_if_needed(cls.name)}. Nothing was changed. To allow it, "
+                f"write in the program: annotation_types=[{types}], and run pulumi up"
             )
 
 
@@ -110,11 +114,13 @@ def refuse_strangers(receipt: Receipt, project: Project, same: int, alike: int) 
     """
     if same or project.id == receipt.project.id:
         return
-    found = f"project {shown(project.name)} has none of the images that the receipt is of"
+    found = (
+        f"project {quoted_if_needed(project.name)} has none of the images that the receipt is of"
+    )
     if not alike:
         raise TargetError(f"{found}, neither by id nor by file name. Nothing was changed.")
     raise TargetError(
-        f"{found}. {count(alike, 'image')} of it {'has' if alike == 1 else 'have'} the same "
+        f"{found}. {plural(alike, 'image')} of it {'has' if alike == 1 else 'have'} the same "
         "directory and file name. Nothing was changed. If they are the same images, uploaded "
         "again, add --by-file-name; with --dry-run it shows first what it would do."
     )

@@ -10,27 +10,27 @@ from pictograph_provider.adoption.declare import DECLARED_FIELDS
 from pictograph_provider.adoption.source import Call, statement
 from pictograph_provider.classes import IDENTITY, canonical_type
 from pictograph_provider.saving.restore import Report
-from pictograph_provider.texts import WIDTH, code, count, shown, table
+from pictograph_provider.texts import WIDTH, plural, python_literal, quoted_if_needed, table
 
 MOST_NAMES = 3
 
 
 def report_lines(report: Report) -> list[str]:
     """A restore's report, as lines of text."""
-    back = f"{count(report.restored, 'annotation')} back on {count(report.images, 'image')}"
-    rows = [("already there", count(report.present, "annotation"))]
+    back = f"{plural(report.restored, 'annotation')} back on {plural(report.images, 'image')}"
+    rows = [("already there", plural(report.present, "annotation"))]
     if report.gone:
         rows.append(("images gone", _lost(report.gone, "image")))
     if report.classless:
-        rows.append(("class missing", _lost(report.classless, "class", "classes")))
-    rows += [("refused", f"{shown(path)}: {why}") for path, why in report.failed.items()]
+        rows.append(("class missing", _lost(report.classless, "class")))
+    rows += [("refused", f"{quoted_if_needed(path)}: {why}") for path, why in report.failed.items()]
     if report.alike:
-        names = f"{count(report.alike, 'image')} with the same directory and file name"
+        names = f"{plural(report.alike, 'image')} with the same directory and file name"
         rows.append(("left alone", f"{names}: add --by-file-name if they are the same"))
     if report.overlapped:
-        images = f"{count(len(report.overlapped), 'image')} ({_some(report.overlapped)})"
+        images = f"{plural(len(report.overlapped), 'image')} ({_some(report.overlapped)})"
         rows.append(("look at", f"{images}: somebody else saved in the same moment"))
-    name = shown(report.project.name)
+    name = quoted_if_needed(report.project.name)
     if report.dry_run:
         classes = [str(entry["name"]) for entry in report.created]
         created = [("classes", f"creates {_some(classes)}")] if classes else []
@@ -57,13 +57,13 @@ def report_document(report: Report) -> dict[str, Any]:
     }
 
 
-def _lost(counts: Mapping[str, int], thing: str, plural: str | None = None) -> str:
-    things = f"{len(counts):,} {thing if len(counts) == 1 else plural or thing + 's'}"
-    return f"{things} with {count(sum(counts.values()), 'annotation')}: {_some(counts)}"
+def _lost(counts: Mapping[str, int], thing: str) -> str:
+    annotations = plural(sum(counts.values()), "annotation")
+    return f"{plural(len(counts), thing)} with {annotations}: {_some(counts)}"
 
 
 def _some(names: Collection[str]) -> str:
-    first = [shown(name) for name in [*names][:MOST_NAMES]]
+    first = [quoted_if_needed(name) for name in [*names][:MOST_NAMES]]
     more = len(names) - len(first)
     return ", ".join(first) + (f" and {more:,} more" if more else "")
 
@@ -76,7 +76,7 @@ def _program(report: Report) -> list[str]:
         entries = [cls.entry for cls in receipt.classes if cls.annotations]
     if not entries:
         return []
-    names = ", ".join(code(str(entry["name"])) for entry in entries)
+    names = ", ".join(python_literal(str(entry["name"])) for entry in entries)
     advice = (
         f"Classes that are back: {names}. Until the program declares them, its preview calls them "
         "foreign. Before the next pulumi up, put them into classes and take their names out of "

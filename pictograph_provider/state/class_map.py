@@ -16,7 +16,7 @@ from typing import Any
 from pictograph_provider.classes import label, split_label, unknown_class_key
 from pictograph_provider.plan import DeclaredClass
 from pictograph_provider.state import tokens
-from pictograph_provider.texts import code
+from pictograph_provider.texts import python_literal
 
 ANY_COLOR = "any color"
 """Stands for a color that the program leaves to the service; no CSS color reads like it."""
@@ -49,12 +49,14 @@ def encode(classes: Any) -> ClassMap:
         fields = dict(given)
         # What the service added to a class that was read is kept in a ProjectClass.
         for problem in () if given is not item else filter(None, map(unknown_class_key, fields)):
-            return ClassMap({}, "", f"class {code(str(fields.get('name')))}: {problem}.")
+            return ClassMap({}, "", f"class {python_literal(str(fields.get('name')))}: {problem}.")
         name, type_ = fields.pop("name", None), fields.pop("type", None)
         if not isinstance(name, str) or not isinstance(type_, str | None):
             return ClassMap({}, "", f"a class needs a name and a type, both texts: {item!r}.")
         if name in names:
-            return ClassMap({}, "", f"two classes are called {code(name)}: rename one of them.")
+            return ClassMap(
+                {}, "", f"two classes are called {python_literal(name)}: rename one of them."
+            )
         names[name] = None
         color = fields.pop("color", None)
         fields = {key: value for key, value in fields.items() if value is not None}

@@ -12,7 +12,7 @@ from typing import Any
 from pictograph_provider.classes import split_label
 from pictograph_provider.plan import UNKNOWN
 from pictograph_provider.state.class_map import order_names
-from pictograph_provider.texts import code
+from pictograph_provider.texts import python_literal
 
 LABEL = re.compile(r".* \([^()]*\)", re.DOTALL)
 """A class's name and its type: `merge (bbox)`. The name may be empty: that is said elsewhere."""
@@ -42,7 +42,7 @@ def _entries(entries: Mapping[Any, Any]) -> Iterator[str]:
             continue
         name, _ = split_label(key)
         if name in names:
-            yield f"two classes are called {code(name)}: rename one of them."
+            yield f"two classes are called {python_literal(name)}: rename one of them."
         names.add(name)
         if isinstance(value, Mapping):
             yield from _fields(name, value)
@@ -51,12 +51,12 @@ def _entries(entries: Mapping[Any, Any]) -> Iterator[str]:
 def _fields(name: str, fields: Mapping[str, Any]) -> Iterator[str]:
     attributes, skeleton = fields.get("attributes"), fields.get("skeleton")
     if attributes is not UNKNOWN and not _are_mappings(attributes):
-        yield f'class {code(name)}: attributes is a list like [{{"name": "age"}}].'
+        yield f'class {python_literal(name)}: attributes is a list like [{{"name": "age"}}].'
     if skeleton is UNKNOWN or skeleton is None:
         return
     if not isinstance(skeleton, Mapping) or not _is_skeleton(skeleton):
         yield (
-            f"class {code(name)}: skeleton is a mapping like "
+            f"class {python_literal(name)}: skeleton is a mapping like "
             '{"nodes": [{"name": "head"}], "edges": []}.'
         )
 

@@ -16,7 +16,7 @@ from pictograph_provider.classes import split_label
 from pictograph_provider.state.class_map import ANY_COLOR, order_names
 from pictograph_provider.state.class_text import classes_in
 from pictograph_provider.state.declaration import secret_keys
-from pictograph_provider.texts import code
+from pictograph_provider.texts import python_literal
 
 SECRET = "[secret]"  # noqa: S105
 """As the engine writes it in place of a value."""
@@ -94,8 +94,8 @@ def _leaves(value: Any) -> Iterator[str]:
 
 def _forms(word: str) -> Iterator[str]:
     yield word
-    yield code(word)[1:-1]
-    yield code(word, surrogates=True)[1:-1]
+    yield python_literal(word)[1:-1]
+    yield python_literal(word, surrogates=True)[1:-1]
     yield repr(word)[1:-1]
     yield quote(word, safe="")
 

@@ -13,7 +13,7 @@ from pictograph_provider.plan import DeclaredClass, Unknown, move_problems
 from pictograph_provider.spelling import PYTHON, Spelling
 from pictograph_provider.state.class_shapes import class_shapes
 from pictograph_provider.state.declaration import declaration, holds_unknown
-from pictograph_provider.texts import code
+from pictograph_provider.texts import python_literal
 
 CHOICES = {
     "foreign_classes": FOREIGN_CLASSES,
@@ -75,7 +75,7 @@ def _contents(inputs: Mapping[str, Any], spelling: Spelling) -> Iterator[str]:
     if isinstance(wanted.annotation_types, tuple):
         for type_ in wanted.annotation_types:
             if type_ not in ANNOTATION_TYPES:
-                setting, given = named("annotation_types"), code(str(type_))
+                setting, given = named("annotation_types"), python_literal(str(type_))
                 yield f"{setting} has {given}: use {_listed(ANNOTATION_TYPES)}."
     if wanted.classes is None and wanted.moves:
         yield f"{named('class_moves')} moves classes of the list, so it needs classes."
@@ -91,17 +91,20 @@ def _class_problems(cls: DeclaredClass) -> Iterator[str]:
     if not 0 < len(cls.name) <= LONGEST_CLASS_NAME:
         yield (
             f"a class name has 1 to {LONGEST_CLASS_NAME} characters, "
-            f"{code(cls.name)} has {len(cls.name)}."
+            f"{python_literal(cls.name)} has {len(cls.name)}."
         )
     if canonical_type(cls.type) not in CLASS_TYPES:
-        given = f"has the type {code(cls.type)}" if cls.type else "has no type"
-        yield f"class {code(cls.name)} {given}: write one of {_listed(CLASS_TYPES)}."
+        given = f"has the type {python_literal(cls.type)}" if cls.type else "has no type"
+        yield f"class {python_literal(cls.name)} {given}: write one of {_listed(CLASS_TYPES)}."
     if isinstance(cls.color, Unknown) or cls.color is None:
         return
     if not isinstance(cls.color, str) or colors.canonical(cls.color) is None:
-        yield f'class {code(cls.name)}: {cls.color!r} is not a CSS color: write one like "#ff0000".'
+        yield (
+            f"class {python_literal(cls.name)}: {cls.color!r} is not a CSS color: "
+            'write one like "#ff0000".'
+        )
 
 
 def _listed(choices: tuple[str, ...]) -> str:
-    quoted = [code(choice) for choice in choices]
+    quoted = [python_literal(choice) for choice in choices]
     return f"{', '.join(quoted[:-1])} or {quoted[-1]}"

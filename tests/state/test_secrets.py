@@ -6,7 +6,7 @@ import pytest
 
 from pictograph_provider.state.class_map import encode
 from pictograph_provider.state.secrets import HIDDEN, SECRET, mask, without_quotes
-from pictograph_provider.texts import code, shown
+from pictograph_provider.texts import python_literal, quoted_if_needed
 
 STOP = {"name": "stop", "type": "bbox", "color": "#ff0000"}
 
@@ -14,7 +14,7 @@ NAMES = ["velvet", "give way", "a", 'with "quotes"', "tab\there", "back\\slash",
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("spell", [str, code, shown, repr])
+@pytest.mark.parametrize("spell", [str, python_literal, quoted_if_needed, repr])
 def test_a_secret_class_is_in_no_text(name: str, spell: object) -> None:
     found = encode([{**STOP, "name": name}])
     hide = mask({"secret": ["classes"], "classes": found.entries, "class_order": found.order})

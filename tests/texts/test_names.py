@@ -12,7 +12,7 @@ import yaml  # type: ignore[import-untyped]  # reads YAML 1.1, where `no` is no 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pictograph_provider.texts import code, shown
+from pictograph_provider.texts import python_literal, quoted_if_needed
 
 COMPOSED, DECOMPOSED = "caf\u00e9", "cafe\u0301"
 TAGGED = "red<{%reset%}>sign"
@@ -47,36 +47,36 @@ NAMES = st.lists(TRICKY | st.characters(), max_size=9).map("".join)
     ],
 )
 def test_a_name_is_shown_as_it_can_be_read_without_doubt(name: str, text: str) -> None:
-    assert shown(name) == text
+    assert quoted_if_needed(name) == text
 
 
 @given(NAMES)
 def test_a_pasted_name_is_the_same_name_for_python(name: str) -> None:
-    assert ast.literal_eval(code(name)) == name
+    assert ast.literal_eval(python_literal(name)) == name
 
 
 @given(NAMES)
 def test_a_pasted_name_is_the_same_name_for_json_and_javascript(name: str) -> None:
-    assert json.loads(code(name, surrogates=True)) == name
+    assert json.loads(python_literal(name, surrogates=True)) == name
 
 
 @given(NAMES.filter(lambda name: name.isprintable()))
 def test_a_pasted_name_is_the_same_name_for_yaml(name: str) -> None:
-    assert yaml.safe_load(code(name)) == name
+    assert yaml.safe_load(python_literal(name)) == name
 
 
 @given(NAMES)
 def test_the_engine_finds_no_tag_of_its_own_in_a_name(name: str) -> None:
-    assert not re.search(r"<\{%", shown(name) + code(name))
+    assert not re.search(r"<\{%", quoted_if_needed(name) + python_literal(name))
 
 
 @given(NAMES, NAMES)
 def test_two_names_are_never_shown_alike(one: str, other: str) -> None:
-    assert one == other or shown(one) != shown(other)
+    assert one == other or quoted_if_needed(one) != quoted_if_needed(other)
 
 
 @given(NAMES)
 def test_what_is_shown_has_no_twin_under_unicode(name: str) -> None:
     twins = {unicodedata.normalize(form, name) for form in ("NFC", "NFD")}
-    looks = {unicodedata.normalize("NFC", shown(twin)) for twin in twins}
+    looks = {unicodedata.normalize("NFC", quoted_if_needed(twin)) for twin in twins}
     assert len(looks) == len(twins)

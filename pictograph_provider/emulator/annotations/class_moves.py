@@ -9,7 +9,7 @@ from pictograph_provider.emulator.datasets import models as datasets
 from pictograph_provider.emulator.datasets.classes import Class, canonical_type, settle
 from pictograph_provider.emulator.errors import ConflictError, InvalidError, NotFoundError
 from pictograph_provider.emulator.session import Session
-from pictograph_provider.texts import count, shown
+from pictograph_provider.texts import plural, quoted_if_needed
 
 
 def rename(session: Session, dataset: str, old_name: str, new_name: str) -> dict[str, Any]:
@@ -31,7 +31,8 @@ def rename(session: Session, dataset: str, old_name: str, new_name: str) -> dict
     datasets.write_classes(session, row["id"], settle(moved, classes, session.settings))
     images, labels = annotation_models.rename(session.db, row["id"], old_name, new_name)
     session.changes.append(
-        f"class {shown(old_name)} renamed to {shown(new_name)}, with {count(labels, 'annotation')}"
+        f"class {quoted_if_needed(old_name)} renamed to {quoted_if_needed(new_name)}, with "
+        f"{plural(labels, 'annotation')}"
     )
     return {
         "dataset_id": row["id"],
@@ -62,8 +63,8 @@ def merge(session: Session, dataset: str, source_name: str, target_name: str) ->
     datasets.write_classes(session, row["id"], [item for item in classes if item not in sources])
     images, labels = annotation_models.rename(session.db, row["id"], source_name, target_name)
     session.changes.append(
-        f"class {shown(source_name)} merged into {shown(target_name)},"
-        f" with {count(labels, 'annotation')}"
+        f"class {quoted_if_needed(source_name)} merged into {quoted_if_needed(target_name)},"
+        f" with {plural(labels, 'annotation')}"
     )
     return {
         "dataset_id": row["id"],
@@ -92,8 +93,8 @@ def delete(
         # By what was asked for, not by what the list held: orphans of the class go as well.
         doomed: Class = {"name": name, "type": class_type}
         images, labels = annotation_models.remove_of_classes(session.db, row["id"], [doomed])
-    fate = f"with {count(labels, 'annotation')}" if with_annotations else "its annotations stay"
-    session.changes.append(f"class {shown(name)} removed, {fate}")
+    fate = f"with {plural(labels, 'annotation')}" if with_annotations else "its annotations stay"
+    session.changes.append(f"class {quoted_if_needed(name)} removed, {fate}")
     return {
         "dataset_id": row["id"],
         "name": name,

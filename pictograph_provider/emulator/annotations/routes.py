@@ -15,7 +15,7 @@ from pictograph_provider.emulator.datasets import models as datasets
 from pictograph_provider.emulator.errors import ServiceError, documented
 from pictograph_provider.emulator.images import models as images
 from pictograph_provider.emulator.session import Session
-from pictograph_provider.texts import count
+from pictograph_provider.texts import plural
 
 router = APIRouter(
     prefix="/api/v1/developer/annotations",
@@ -108,7 +108,7 @@ def save(session: Member, dataset: str, image_path: str, body: SaveRequest) -> d
 def delete(session: Admin, dataset: str, image_path: str) -> dict[str, Any]:
     image = images.by_path(session, datasets.find(session, dataset), image_path)
     deleted = models.clear(session.db, image["id"])
-    session.changes.append(f"{count(deleted, 'annotation')} removed from 1 image")
+    session.changes.append(f"{plural(deleted, 'annotation')} removed from 1 image")
     return {"image_id": image["id"], "deleted_count": deleted}
 
 
@@ -116,5 +116,5 @@ def _note_saved(session: Session, saved: Sequence[Mapping[str, Any]]) -> None:
     if saved:
         labels = sum(image["new_count"] for image in saved)
         session.changes.append(
-            f"{count(labels, 'annotation')} saved on {count(len(saved), 'image')}"
+            f"{plural(labels, 'annotation')} saved on {plural(len(saved), 'image')}"
         )

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from pictograph_provider.emulator.control.faults import Fault
-from pictograph_provider.texts import count
+from pictograph_provider.texts import plural
 
 _FAULT: TypeAdapter[Fault] = TypeAdapter(Fault)
 
@@ -113,6 +113,6 @@ def words(fault: Fault) -> str:
     given.pop("requests", None)  # what somebody else does, too long for a line
     parts = [what, *(f"{name.replace('_', ' ')}: {value}." for name, value in given.items())]
     if fault.skip:
-        parts.append(f"Lets {count(fault.skip, 'request')} pass first.")
-    often = "every request" if fault.times is None else f"the next {count(fault.times, 'request')}"
+        parts.append(f"Lets {plural(fault.skip, 'request')} pass first.")
+    often = "every request" if fault.times is None else f"the next {plural(fault.times, 'request')}"
     return " ".join([*parts, f"Hits {often} of these."])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pictograph_provider.emulator.datasets.classes import Class, identity
-from pictograph_provider.texts import count, shown
+from pictograph_provider.texts import plural, quoted_if_needed
 
 
 def class_changes(before: Sequence[Class], after: Sequence[Class], lost: int | None) -> list[str]:
@@ -21,7 +21,7 @@ def class_changes(before: Sequence[Class], after: Sequence[Class], lost: int | N
     edited = [item for key, item in new.items() if key in old and item != old[key]]
     changes = [f"class {_named(items)} {did}" for items, did in ((added, "added"),) if items]
     if gone:
-        fate = "its annotations stay" if lost is None else f"with {count(lost, 'annotation')}"
+        fate = "its annotations stay" if lost is None else f"with {plural(lost, 'annotation')}"
         changes.append(f"class {_named(gone)} removed, {fate}")
     if edited:
         changes.append(f"class {_named(edited)} changed")
@@ -32,6 +32,8 @@ def class_changes(before: Sequence[Class], after: Sequence[Class], lost: int | N
 
 def _named(items: Sequence[Class]) -> str:
     return ", ".join(
-        f"{shown(item['name'])} ({item['type']})" if item.get("type") else shown(item["name"])
+        f"{quoted_if_needed(item['name'])} ({item['type']})"
+        if item.get("type")
+        else quoted_if_needed(item["name"])
         for item in items
     )

@@ -23,7 +23,7 @@ from pictograph_provider.emulator.errors import (
     PaymentRequiredError,
 )
 from pictograph_provider.emulator.session import Page, Session
-from pictograph_provider.texts import count, shown
+from pictograph_provider.texts import plural, quoted_if_needed
 
 # Counted when read: an emulator has no counters that could be late.
 _ROWS = """
@@ -127,8 +127,8 @@ def create(session: Session, body: DatasetCreate) -> dict[str, Any]:
         session.now,
         session.now,
     )
-    classes = "1 class" if len(received) == 1 else f"{len(received)} classes"
-    session.changes.append(f"project {shown(body.name)} created with {classes}")
+    classes = plural(len(received), "class")
+    session.changes.append(f"project {quoted_if_needed(body.name)} created with {classes}")
     return describe(find(session, dataset_id))
 
 
@@ -160,7 +160,7 @@ def update(session: Session, reference: str, body: DatasetUpdate) -> dict[str, A
                 row["id"],
             )
             what = column.replace("_", " ")
-            session.changes.append(f"{what} of project {shown(row['name'])} set")
+            session.changes.append(f"{what} of project {quoted_if_needed(row['name'])} set")
     return describe(find(session, row["id"]))
 
 
@@ -190,7 +190,7 @@ def set_archived(session: Session, reference: str, *, archived: bool) -> dict[st
             (session.now if archived else None, session.now, row["id"]),
         )
         did = "archived" if archived else "taken out of the archive"
-        session.changes.append(f"project {shown(row['name'])} {did}")
+        session.changes.append(f"project {quoted_if_needed(row['name'])} {did}")
     return describe(find(session, row["id"]))
 
 
@@ -206,8 +206,8 @@ def remove(session: Session, reference: str) -> dict[str, Any]:
     ).fetchone()
     session.db.execute("DELETE FROM datasets WHERE id = ?", (row["id"],))
     session.changes.append(
-        f"project {shown(row['name'])} deleted,"
-        f" with {count(images, 'image')} and {count(labels, 'annotation')}"
+        f"project {quoted_if_needed(row['name'])} deleted,"
+        f" with {plural(images, 'image')} and {plural(labels, 'annotation')}"
     )
     return {
         "id": row["id"],

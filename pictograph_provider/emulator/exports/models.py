@@ -17,7 +17,7 @@ from pictograph_provider.emulator.errors import ConflictError, ForbiddenError, N
 from pictograph_provider.emulator.exports.archive import build
 from pictograph_provider.emulator.exports.schemas import ExportCreate
 from pictograph_provider.emulator.session import Page, Session
-from pictograph_provider.texts import count, shown
+from pictograph_provider.texts import plural, quoted_if_needed
 
 LIFETIME = timedelta(days=7)
 """How long an archive can be downloaded."""
@@ -60,7 +60,10 @@ def create(session: Session, wanted: ExportCreate) -> dict[str, Any]:
         raise ConflictError(
             f"The dataset {dataset['name']!r} has an export {wanted.name!r} already."
         ) from error
-    session.changes.append(f"export {shown(wanted.name)} made of project {shown(dataset['name'])}")
+    session.changes.append(
+        f"export {quoted_if_needed(wanted.name)} made of project "
+        f"{quoted_if_needed(dataset['name'])}"
+    )
     return describe(find(session, export_id, None), session.url)
 
 
@@ -175,5 +178,5 @@ def remove(session: Session, ids: Sequence[str]) -> dict[str, Any]:
             missing.append(export_id)
     session.db.executemany("DELETE FROM exports WHERE id = ?", [(id_,) for id_ in found])
     if found:
-        session.changes.append(f"{count(len(found), 'export')} deleted")
+        session.changes.append(f"{plural(len(found), 'export')} deleted")
     return {"succeeded": found, "not_found": missing, "count": len(found)}

@@ -11,7 +11,7 @@ from pictograph_provider.emulator.access import Admin, Paging, Viewer
 from pictograph_provider.emulator.datasets import models as datasets
 from pictograph_provider.emulator.errors import InvalidError, documented
 from pictograph_provider.emulator.images import models
-from pictograph_provider.texts import shown
+from pictograph_provider.texts import quoted_if_needed
 
 router = APIRouter(
     prefix="/api/v1/developer/images", tags=["images"], responses=documented(401, 403, 404, 422)
@@ -87,5 +87,5 @@ def delete(
     row = models.by_path(session, datasets.find(session, dataset), image_path)
     models.remove(session, row["id"], permanent=permanent)
     did = "deleted" if permanent else "archived"
-    session.changes.append(f"image {shown(image_path)} {did}")
+    session.changes.append(f"image {quoted_if_needed(image_path)} {did}")
     return {"data": {"id": row["id"], "deleted": permanent, "archived": not permanent}}

@@ -18,7 +18,7 @@ from pictograph_provider.emulator.images.schemas import (
     UploadUrlRequest,
 )
 from pictograph_provider.emulator.session import Session
-from pictograph_provider.texts import count, shown
+from pictograph_provider.texts import plural, quoted_if_needed
 
 STORAGE = "/_storage/uploads"
 
@@ -84,7 +84,9 @@ def bulk_register(session: Member, body: BulkRegisterRequest) -> dict[str, Any]:
 
 def _note_added(session: Session, project: str, images: int) -> None:
     if images:
-        session.changes.append(f"{count(images, 'image')} added to project {shown(project)}")
+        session.changes.append(
+            f"{plural(images, 'image')} added to project {quoted_if_needed(project)}"
+        )
 
 
 @storage.put("/{token}")
