@@ -26,21 +26,21 @@ import sys
 from datetime import datetime, timezone
 from pathlib import Path
 from pictograph_provider import Client
-from pictograph_provider.saving.doomed import Doomed
-from pictograph_provider.saving.keep import keep
+from pictograph_provider.saving.removal import Removal
+from pictograph_provider.saving.save import save
 
 with Client() as client:
     project = client.projects.get("project-00000")
     counted = client.projects.insights("project-00000").class_annotation_counts
     classes = [(cls.fields(), "removed") for cls in project.classes]
-    doomed = Doomed(
+    removal = Removal(
         project, str(project.organization_id), "benchmark", classes, whole=False,
         counted=counted, counted_at=datetime.now(timezone.utc),
     )
-    print(keep(client, doomed, Path(sys.argv[1]), lambda text: None).path)
+    print(save(client, removal, Path(sys.argv[1]), lambda text: None).path)
 """
 
-Tell = Callable[[str], None]
+Progress = Callable[[str], None]
 
 
 def class_lists(engine: Engine, service: Service, sizes: list[int]) -> Iterator[Sample]:

@@ -56,7 +56,7 @@ def test_a_provider_with_nothing_to_do_loads_no_http_and_no_files() -> None:
     old = '{**inputs, "__provider": "path"}'
     loaded = _loaded(CHECK.replace("ADDRESS", "'http://127.0.0.1:9'").replace("OLD", old))
     assert "pictograph_provider.lifecycle.check" in loaded
-    assert not loaded & {"httpx", "rich", "pictograph_provider.saving.keep"}
+    assert not loaded & {"httpx", "rich", "pictograph_provider.saving.save"}
 
 
 def test_a_provider_that_asks_loads_no_command_along_with_http(

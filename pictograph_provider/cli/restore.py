@@ -47,9 +47,9 @@ def restore(
     from pictograph_provider.saving.archive import ArchiveError
     from pictograph_provider.saving.fetched import fetched
     from pictograph_provider.saving.receipt_file import ReceiptError
+    from pictograph_provider.saving.report_text import report_document, report_lines
     from pictograph_provider.saving.restore import restore as put_back
     from pictograph_provider.saving.target import TargetError
-    from pictograph_provider.saving.words import report_document, report_lines
 
     try:
         with (

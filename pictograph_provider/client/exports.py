@@ -82,14 +82,14 @@ class Exports:
         name: str,
         *,
         patience: float = PATIENCE,
-        tell: Callable[[float, str], None] = lambda seconds, status: None,
+        progress: Callable[[float, str], None] = lambda seconds, status: None,
         sleep: Callable[[float], None] = time.sleep,
     ) -> Export:
         """Wait until an export is complete.
 
         Args:
             patience: seconds after which to give up.
-            tell: called before each pause, with the seconds waited so far and the status.
+            progress: called before each pause, with the seconds waited so far and the status.
 
         Raises:
             ApiError: the export failed.
@@ -98,7 +98,7 @@ class Exports:
 
         def before_pause(state: RetryCallState) -> None:
             status = state.outcome.result().status if state.outcome else "unknown"
-            tell(state.seconds_since_start or 0.0, status)
+            progress(state.seconds_since_start or 0.0, status)
 
         def give_up(state: RetryCallState) -> Export:
             status = state.outcome.result().status if state.outcome else "unknown"

@@ -60,7 +60,7 @@ def apply(
             project = session.client.projects.get(id=project.id)
             decision = _permitted(session, wanted, project, recorded, done)
         if saved:
-            saved.still_all(project, decision)
+            saved.verify_unchanged(project, decision)
     body = differences(wanted, project, fields)
     if decision is not None and decision.plan.writes:
         body["classes"] = decision.plan.result

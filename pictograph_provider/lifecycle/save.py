@@ -21,8 +21,8 @@ from pictograph_provider.saving.required import unsaved
 from pictograph_provider.texts import plural, quoted_if_needed
 
 if TYPE_CHECKING:
-    from pictograph_provider.saving.doomed import Doomed
-    from pictograph_provider.saving.keep import Kept
+    from pictograph_provider.saving.removal import Removal
+    from pictograph_provider.saving.save import SaveResult
 
 # What writes files is loaded by the first that is written: most ups save nothing.
 
@@ -39,7 +39,7 @@ class Saved:
 
     counts: Mapping[str, int]
 
-    def still_all(self, project: Project, decision: Decision) -> None:
+    def verify_unchanged(self, project: Project, decision: Decision) -> None:
         """Make sure, just before the write, that what goes is what was saved.
 
         Raises:
@@ -69,14 +69,14 @@ def save_classes(
         raise _refused(project, reason)
     if folder is None:
         return None
-    from pictograph_provider.saving.doomed import Doomed
+    from pictograph_provider.saving.removal import Removal
 
     why = {v.loss.label: v.loss.why for v in decision.rulings if v.outcome != "harmless"}
     live = [(cls.fields(), label(cls.name, cls.type)) for cls in project.classes]
     classes = [(entry, why[key]) for entry, key in live if key in why]
     if not classes or decision.usage is None:
         return Saved({})
-    doomed = Doomed(
+    removal = Removal(
         project,
         _organization(session, project),
         origin,
@@ -85,8 +85,8 @@ def save_classes(
         counted=decision.usage.known,
         counted_at=datetime.now(timezone.utc),
     )
-    _keep(session, doomed, folder)
-    return Saved({name: doomed.counted.get(name, 0) for name in doomed.names})
+    _save(session, removal, folder)
+    return Saved({name: removal.counted.get(name, 0) for name in removal.names})
 
 
 def save_project(session: Session, folder: Save, project: Project, origin: str) -> None:
@@ -103,10 +103,10 @@ def save_project(session: Session, folder: Save, project: Project, origin: str) 
         return
     if folder is None:
         raise _refused(project, _unsaved(session, folder))
-    from pictograph_provider.saving.doomed import Doomed
+    from pictograph_provider.saving.removal import Removal
     from pictograph_provider.saving.tally import differences
 
-    doomed = Doomed(
+    removal = Removal(
         project,
         _organization(session, project),
         origin,
@@ -115,40 +115,40 @@ def save_project(session: Session, folder: Save, project: Project, origin: str) 
         counted=usage.known,
         counted_at=datetime.now(timezone.utc),
     )
-    _keep(session, doomed, folder)
+    _save(session, removal, folder)
     now = count_usage(session, project).known
     if found := differences(usage.known, now, sorted({*usage.known, *now})):
         raise _changed_since(project, found)
 
 
-def _keep(session: Session, doomed: Doomed, place: str) -> None:
-    from pictograph_provider.saving.keep import SaveError, keep_at
+def _save(session: Session, removal: Removal, place: str) -> None:
+    from pictograph_provider.saving.save import SaveError, save_to
 
     try:
-        kept = keep_at(session.client, doomed, place, _now_and_then(session, doomed.project))
+        saved = save_to(session.client, removal, place, _now_and_then(session, removal.project))
     except (SaveError, PlaceError, PictographError, OSError) as error:
         reason = str(error)
         if isinstance(error, OSError):
             where = tempfile.gettempdir() if is_bucket(place) else folder(place)
             reason = f"{error.strerror}: {where}"
         raise RefusedError(
-            f"project {quoted_if_needed(doomed.project.name)}: the annotations that would be lost "
+            f"project {quoted_if_needed(removal.project.name)}: the annotations that would be lost "
             f"could not be saved: {reason.rstrip('.')}. Nothing was removed."
         ) from error
-    session.say(_words(doomed, kept))
+    session.say(_words(removal, saved))
 
 
-def _words(doomed: Doomed, kept: Kept) -> list[str]:
-    receipt, name = kept.receipt, quoted_if_needed(doomed.project.name)
+def _words(removal: Removal, saved: SaveResult) -> list[str]:
+    receipt, name = saved.receipt, quoted_if_needed(removal.project.name)
     what = f"{plural(receipt.annotations, 'annotation')} on {plural(receipt.images, 'image')}"
     lines = [f"{name}: saved {what} before removing them"]
     lines += [f"  {cls.label}: {plural(cls.annotations, 'annotation')}" for cls in receipt.classes]
     hidden = sum(file.annotations for file in receipt.files if file.content == "archived images")
     if hidden:
         lines.append(f"  {hidden:,} of them on archived images, which the service does not count")
-    if doomed.whole:
+    if removal.whole:
         lines.append("  the images themselves are not saved")
-    command = f"pictograph-provider restore {shlex.quote(kept.place)}"
+    command = f"pictograph-provider restore {shlex.quote(saved.place)}"
     return [*lines, f"to put them back: {command}"]
 
 

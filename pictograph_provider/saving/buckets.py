@@ -44,7 +44,7 @@ class Bucket:
         """A file's URL."""
         return f"{self.url}/{name}"
 
-    def keep(self, files: Sequence[Path]) -> None:
+    def upload(self, files: Sequence[Path]) -> None:
         """Upload files, in this order, and make sure that each is there as it is here.
 
         When anything fails, none is left, as far as the store can still be reached.

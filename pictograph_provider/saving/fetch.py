@@ -1,4 +1,4 @@
-"""Get the doomed annotations from the service: by an export, and those it leaves out one by one."""
+"""Get what is to be saved from the service: by an export, and what it leaves out one by one."""
 
 from __future__ import annotations
 
@@ -10,31 +10,33 @@ from pathlib import Path
 from typing import Any
 
 from pictograph_provider.client import Client, PictographError
-from pictograph_provider.saving.doomed import Doomed
 from pictograph_provider.saving.files import written_whole
 from pictograph_provider.saving.images import Images
+from pictograph_provider.saving.removal import Removal
 
-Tell = Callable[[str], None]
+Progress = Callable[[str], None]
 """Told how it is getting on, often."""
 
 
-def fetch_export(client: Client, doomed: Doomed, path: Path, tell: Tell) -> None:
-    """Have the service export the doomed annotations, and download that.
+def fetch_export(client: Client, removal: Removal, path: Path, progress: Progress) -> None:
+    """Have the service export the annotations to save, and download that.
 
     Raises:
         PictographError: the export failed, took too long, or could not be downloaded.
         OSError: the file could not be written.
     """
-    project = doomed.project.name
-    name = f"before-removal-{doomed.counted_at:%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
+    project = removal.project.name
+    name = f"before-removal-{removal.counted_at:%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
     # Opened first: a folder that cannot be written to is found out before the service works.
     with written_whole(path) as file:
-        client.exports.create(project, name, classes=None if doomed.whole else doomed.names)
+        client.exports.create(project, name, classes=None if removal.whole else removal.names)
         try:
             client.exports.wait(
                 project,
                 name,
-                tell=lambda seconds, status: tell(f"the export is {status}, {seconds:.0f} s"),
+                progress=lambda seconds, status: progress(
+                    f"the export is {status}, {seconds:.0f} s"
+                ),
             )
             client.exports.download(project, name, file)
         finally:
@@ -44,9 +46,14 @@ def fetch_export(client: Client, doomed: Doomed, path: Path, tell: Tell) -> None
 
 
 def fetch_archived(
-    client: Client, doomed: Doomed, images: Images, exported: set[str], path: Path, tell: Tell
+    client: Client,
+    removal: Removal,
+    images: Images,
+    exported: set[str],
+    path: Path,
+    progress: Progress,
 ) -> int:
-    """Write the doomed annotations on archived images, which an export leaves out, to a file.
+    """Write the annotations to save on archived images, which an export leaves out, to a file.
 
     Args:
         exported: ids of images that the export has nevertheless.
@@ -61,9 +68,9 @@ def fetch_archived(
     ]
     rows: list[dict[str, Any]] = []
     for number, image in enumerate(left_out):
-        tell(f"reading archived images, {number:,} of {len(left_out):,}")
-        found = client.annotations.get(doomed.project.name, image.path)
-        if annotations := [item for item in found if doomed.takes(item)]:
+        progress(f"reading archived images, {number:,} of {len(left_out):,}")
+        found = client.annotations.get(removal.project.name, image.path)
+        if annotations := [item for item in found if removal.takes(item)]:
             folder = image.directory_path or "/"
             place = {"id": image.id, "filename": image.filename, "directory_path": folder}
             rows.append({**place, "annotations": annotations})

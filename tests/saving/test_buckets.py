@@ -13,13 +13,13 @@ from pictograph_provider import Client
 from pictograph_provider.saving import buckets
 from pictograph_provider.saving.buckets import Bucket
 from pictograph_provider.saving.fetched import fetched
-from pictograph_provider.saving.keep import keep_at
 from pictograph_provider.saving.places import PlaceError
 from pictograph_provider.saving.receipt_file import ReceiptError
 from pictograph_provider.saving.restore import restore
+from pictograph_provider.saving.save import save_to
 from tests.object_store import SECRET, Fate, Line, ObjectStore, environment
 from tests.saving.album import Album
-from tests.saving.keeping import doomed
+from tests.saving.removals import removal_of
 
 _numbers = itertools.count()
 
@@ -53,14 +53,14 @@ def test_what_was_saved_to_a_bucket_comes_back_from_it(
     client: Client, album: Album, line: Line, folder: Path, object_store: ObjectStore
 ) -> None:
     before = album.contents()
-    kept = keep_at(client, doomed(client, "merge"), f"s3://{folder.name}/prod/signs", quiet)
+    saved = save_to(client, removal_of(client, "merge"), f"s3://{folder.name}/prod/signs", quiet)
     names = object_store.objects(folder)
     assert [name.rpartition(".")[2] for name in names] == ["json", "json", "zip"]
     assert all(name.startswith("prod/signs/road-signs.merge.") for name in names)
-    assert kept.place == f"s3://{folder.name}/{next(n for n in names if '.receipt.' in n)}"
+    assert saved.place == f"s3://{folder.name}/{next(n for n in names if '.receipt.' in n)}"
 
     remove_merge(client)
-    with fetched(kept.place) as path:
+    with fetched(saved.place) as path:
         report = restore(client, path)
     assert (report.restored, report.complete) == (6, True)
     assert album.contents() == before
@@ -70,7 +70,7 @@ def test_what_was_saved_to_a_bucket_comes_back_from_it(
 def test_the_receipt_is_the_last_to_arrive_and_each_file_is_read_back(
     client: Client, album: Album, line: Line, folder: Path
 ) -> None:
-    keep_at(client, doomed(client, "merge"), f"s3://{folder.name}", quiet)
+    save_to(client, removal_of(client, "merge"), f"s3://{folder.name}", quiet)
     kinds = [(seen.split()[0], seen.partition("?")[0].rpartition(".")[2]) for seen in line.seen]
     both = [("PUT", "zip"), ("GET", "zip"), ("PUT", "json"), ("GET", "json")]
     assert kinds == [*both, ("PUT", "json"), ("GET", "json")]
@@ -81,8 +81,8 @@ def test_two_savings_of_one_moment_never_meet(
     client: Client, album: Album, line: Line, folder: Path
 ) -> None:
     url = f"s3://{folder.name}"
-    first = keep_at(client, doomed(client, "merge"), url, quiet)
-    assert keep_at(client, doomed(client, "merge"), url, quiet).place != first.place
+    first = save_to(client, removal_of(client, "merge"), url, quiet)
+    assert save_to(client, removal_of(client, "merge"), url, quiet).place != first.place
 
 
 FAULTS: list[tuple[str, str, Fate]] = [
@@ -109,7 +109,7 @@ def test_a_line_that_fails_leaves_nothing(
 ) -> None:
     line.spoil(method, path, fate)
     with pytest.raises(PlaceError) as failed:
-        keep_at(client, doomed(client, "merge"), f"s3://{folder.name}", quiet)
+        save_to(client, removal_of(client, "merge"), f"s3://{folder.name}", quiet)
     assert object_store.objects(folder) == []
     assert str(failed.value).startswith(f"s3://{folder.name}/road-signs.merge.")
     assert SECRET not in str(failed.value)
@@ -121,7 +121,7 @@ def test_a_fault_that_passes_is_no_failure(
 ) -> None:
     fates: Iterator[Fate] = itertools.chain(["cut"], itertools.repeat("pass"))
     line.fate = lambda method, path: next(fates) if method == "PUT" else "pass"
-    keep_at(client, doomed(client, "merge"), f"s3://{folder.name}", quiet)
+    save_to(client, removal_of(client, "merge"), f"s3://{folder.name}", quiet)
     assert len(object_store.objects(folder)) == 3
 
 
@@ -132,14 +132,14 @@ def test_an_upload_of_many_parts_that_is_cut_off_shows_nothing(
     file.write_bytes(os.urandom(12 << 20))
     line.spoil("PUT", "partNumber=3", "cut")
     with pytest.raises(PlaceError):
-        Bucket(f"s3://{folder.name}").keep([file])
+        Bucket(f"s3://{folder.name}").upload([file])
     assert object_store.objects(folder) == []
     assert any(seen.startswith("PUT") and "partNumber=1" in seen for seen in line.seen)
     # What had arrived is taken away again, so that it is not stored, and paid for, unseen.
     assert any(seen.startswith("DELETE") and "uploadId=" in seen for seen in line.seen)
 
     line.fate = lambda method, path: "pass"
-    Bucket(f"s3://{folder.name}").keep([file])
+    Bucket(f"s3://{folder.name}").upload([file])
     assert object_store.objects(folder) == ["large.zip"]
 
 
@@ -162,25 +162,25 @@ def test_a_store_that_refuses_is_one_plain_line(
 ) -> None:
     monkeypatch.setenv(name, value)
     with pytest.raises(PlaceError) as failed:
-        keep_at(client, doomed(client, "merge"), f"s3://{folder.name}", quiet)
+        save_to(client, removal_of(client, "merge"), f"s3://{folder.name}", quiet)
     assert said in str(failed.value)
     assert "\n" not in str(failed.value)
 
 
 def test_a_bucket_that_is_not_there_is_named(client: Client, album: Album, line: Line) -> None:
     with pytest.raises(PlaceError, match=r"s3://no-such-bucket/.*there is no such bucket"):
-        keep_at(client, doomed(client, "merge"), "s3://no-such-bucket", quiet)
+        save_to(client, removal_of(client, "merge"), "s3://no-such-bucket", quiet)
 
 
 def test_a_receipt_whose_archive_is_not_the_one_is_refused_by_its_url(
     client: Client, album: Album, line: Line, folder: Path
 ) -> None:
-    kept = keep_at(client, doomed(client, "merge"), f"s3://{folder.name}", quiet)
-    archive = kept.place.replace(".receipt.json", ".zip")
+    saved = save_to(client, removal_of(client, "merge"), f"s3://{folder.name}", quiet)
+    archive = saved.place.replace(".receipt.json", ".zip")
     (folder / archive.rpartition("/")[2]).write_bytes(b"another")
     with (
         pytest.raises(ReceiptError, match="is not the file that the receipt describes") as refused,
-        fetched(kept.place) as path,
+        fetched(saved.place) as path,
     ):
         restore(client, path)
     assert str(refused.value).startswith(archive)

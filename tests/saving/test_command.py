@@ -12,7 +12,7 @@ from pictograph_provider import Client
 from pictograph_provider.cli import main
 from pictograph_provider.emulator.server import Emulator
 from tests.saving.album import Album
-from tests.saving.keeping import save
+from tests.saving.removals import save_classes
 
 Command = Callable[..., tuple[int, str, str]]
 
@@ -41,7 +41,7 @@ def command(
 
 @pytest.fixture
 def receipt(client: Client, album: Album, tmp_path: Path) -> Path:
-    path = save(client, tmp_path, "merge").path
+    path = save_classes(client, tmp_path, "merge").path
     live = [cls.fields() for cls in client.projects.get("road-signs").classes]
     client.projects.update("road-signs", classes=[cls for cls in live if cls["name"] != "merge"])
     return path

@@ -43,7 +43,7 @@ def test_waiting_ends_when_the_export_is_complete() -> None:
     answers = map(json_answer, map(export, ("pending", "processing", "processing", "completed")))
     with service(in_turn(*answers)) as (client, _):
         found = client.exports.wait(
-            "p", "e", tell=lambda _, status: told.append(status), sleep=pauses.append
+            "p", "e", progress=lambda _, status: told.append(status), sleep=pauses.append
         )
     assert found.status == "completed"
     assert told == ["pending", "processing", "processing"]

@@ -10,12 +10,12 @@ import pytest
 from pictograph_provider import Client, ForbiddenError, ServerError
 from pictograph_provider.emulator.control.client import Control
 from pictograph_provider.emulator.server import Emulator
-from pictograph_provider.saving.keep import keep
 from pictograph_provider.saving.receipt_file import ReceiptError
 from pictograph_provider.saving.restore import restore
+from pictograph_provider.saving.save import save
 from pictograph_provider.saving.target import TargetError
 from tests.saving.album import CLASSES, Album, Annotation, box
-from tests.saving.keeping import doomed, save
+from tests.saving.removals import removal_of, save_classes
 
 TYPES = ["bbox", "polygon", "polyline", "keypoint"]
 Contents = dict[str, list[Annotation]]
@@ -34,7 +34,7 @@ def before(album: Album) -> Contents:
 @pytest.fixture
 def receipt(client: Client, before: Contents, tmp_path: Path) -> Path:
     """Of the class `merge`, which is removed after it was saved."""
-    path = save(client, tmp_path, "merge").path
+    path = save_classes(client, tmp_path, "merge").path
     remove(client, "merge")
     return path
 
@@ -99,9 +99,9 @@ def test_a_bystander_in_the_archive_is_not_put_back(
     client.projects.update("road-signs", classes=[*live, {"name": "lane", "type": "bbox"}])
     image = album.add("b.png", [box("removed", "lane")])
     # The service filters by name alone, so the export has the polygons called lane as well.
-    both = doomed(client, "lane")
+    both = removal_of(client, "lane")
     boxes = replace(both, classes=[pair for pair in both.classes if pair[0]["type"] == "box"])
-    receipt = keep(client, boxes, tmp_path, lambda text: None).path
+    receipt = save(client, boxes, tmp_path, lambda text: None).path
     album.label(image, [])
     album.delete("left/a.png")
     album.add("left/a.png")
@@ -148,7 +148,7 @@ def test_a_deleted_project_is_said_to_be_gone_with_what_can_be_done(
 def test_a_project_created_again_takes_the_annotations_by_file_name(
     client: Client, album: Album, before: Contents, tmp_path: Path
 ) -> None:
-    receipt = save(client, tmp_path).path
+    receipt = save_classes(client, tmp_path).path
     client.projects.delete("road-signs")
     client.projects.create("road-signs", classes=CLASSES[:2], annotation_types=TYPES)
     for path in before:
@@ -193,7 +193,7 @@ def test_annotations_without_a_class_are_left_out_and_named(
 ) -> None:
     control.set(removal_keeps_annotations=True)
     remove(client, "merge")  # its annotations stay, and no class has them
-    receipt = save(client, tmp_path).path
+    receipt = save_classes(client, tmp_path).path
     album.delete("a.png")
     album.add("a.png")
     report = restore(client, receipt)

@@ -12,7 +12,7 @@ from pictograph_provider.emulator.server import Emulator
 from pictograph_provider.saving.restore import restore
 from pictograph_provider.saving.target import TargetError
 from tests.saving.album import CLASSES, Album
-from tests.saving.keeping import save
+from tests.saving.removals import save_classes
 
 TYPES = ["bbox", "polygon", "polyline", "keypoint"]
 PATHS = ("a.png", "left/a.png")
@@ -22,7 +22,7 @@ PATHS = ("a.png", "left/a.png")
 def receipt(client: Client, album: Album, tmp_path: Path) -> Path:
     """Of the whole project, which is still there."""
     assert album.contents()
-    return save(client, tmp_path).path
+    return save_classes(client, tmp_path).path
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ def test_a_type_that_was_dropped_since_is_refused_in_the_project_itself(
     client: Client, album: Album, tmp_path: Path
 ) -> None:
     client.projects.update("road-signs", annotation_types=TYPES)
-    path = save(client, tmp_path, "lane").path
+    path = save_classes(client, tmp_path, "lane").path
     live = [cls.fields() for cls in client.projects.get("road-signs").classes]
     kept = [cls for cls in live if cls["name"] != "lane"]
     client.projects.update("road-signs", classes=kept, annotation_types=["bbox"])
@@ -88,7 +88,7 @@ def test_a_type_that_was_dropped_since_is_refused_in_the_project_itself(
 def test_a_dry_run_says_what_a_run_does_and_writes_nothing(
     client: Client, album: Album, pictograph_emulator: Emulator, tmp_path: Path
 ) -> None:
-    path = save(client, tmp_path, "merge").path
+    path = save_classes(client, tmp_path, "merge").path
     live = [cls.fields() for cls in client.projects.get("road-signs").classes]
     client.projects.update("road-signs", classes=[cls for cls in live if cls["name"] != "merge"])
     before = album.contents()

@@ -13,8 +13,7 @@ from pathlib import Path
 from pictograph_provider.client import Client
 from pictograph_provider.saving.archive import ArchiveError, read_images
 from pictograph_provider.saving.buckets import Bucket
-from pictograph_provider.saving.doomed import Doomed
-from pictograph_provider.saving.fetch import Tell, fetch_archived, fetch_export
+from pictograph_provider.saving.fetch import Progress, fetch_archived, fetch_export
 from pictograph_provider.saving.files import free_stem
 from pictograph_provider.saving.images import Images
 from pictograph_provider.saving.names import file_stem
@@ -22,6 +21,7 @@ from pictograph_provider.saving.places import PlaceError, is_bucket, place_probl
 from pictograph_provider.saving.places import folder as folder_at
 from pictograph_provider.saving.receipt import Receipt, SavedClass, SavedFile, SavedProject
 from pictograph_provider.saving.receipt_file import ENDING, describe_file, write
+from pictograph_provider.saving.removal import Removal
 from pictograph_provider.saving.tally import Tally, differences
 from pictograph_provider.texts import plural
 
@@ -31,7 +31,7 @@ class SaveError(Exception):
 
 
 @dataclass(frozen=True)
-class Kept:
+class SaveResult:
     """What was saved, and the path or URL of its receipt."""
 
     receipt: Receipt
@@ -43,7 +43,7 @@ class Kept:
         return Path(self.place)
 
 
-def keep_at(client: Client, doomed: Doomed, place: str, tell: Tell) -> Kept:
+def save_to(client: Client, removal: Removal, place: str, progress: Progress) -> SaveResult:
     """Save to a folder, or to the bucket of an object store.
 
     Args:
@@ -51,25 +51,27 @@ def keep_at(client: Client, doomed: Doomed, place: str, tell: Tell) -> Kept:
 
     Raises:
         PlaceError: it is no place, or the bucket did not take it; nothing of it is left there.
-        SaveError, PictographError, OSError: as `keep`.
+        SaveError, PictographError, OSError: as `save`.
     """
     # A preview has said this already, but before a destroy no preview asks the provider.
     if problem := place_problem(place, "the place to save to"):
         raise PlaceError(problem)
     if not is_bucket(place):
-        return keep(client, doomed, folder_at(place), tell)
+        return save(client, removal, folder_at(place), progress)
     bucket = Bucket(place)
     with tempfile.TemporaryDirectory(prefix="pictograph-save-") as temporary:
         # Many machines save to one bucket, and none of them can see what the others are about to
         # write: no two choose the same names.
-        kept = keep(client, doomed, Path(temporary), tell, unique=secrets.token_hex(4))
-        tell(f"uploading it to {place}")
-        names = [*(file.name for file in kept.receipt.files), kept.path.name]
-        bucket.keep([kept.path.with_name(name) for name in names])  # the receipt is the last
-        return Kept(kept.receipt, bucket.address(kept.path.name))
+        saved = save(client, removal, Path(temporary), progress, unique=secrets.token_hex(4))
+        progress(f"uploading it to {place}")
+        names = [*(file.name for file in saved.receipt.files), saved.path.name]
+        bucket.upload([saved.path.with_name(name) for name in names])  # the receipt is the last
+        return SaveResult(saved.receipt, bucket.address(saved.path.name))
 
 
-def keep(client: Client, doomed: Doomed, folder: Path, tell: Tell, unique: str = "") -> Kept:
+def save(
+    client: Client, removal: Removal, folder: Path, progress: Progress, unique: str = ""
+) -> SaveResult:
     """Save all annotations that are about to be removed, and make sure that they are all there.
 
     Args:
@@ -82,28 +84,28 @@ def keep(client: Client, doomed: Doomed, folder: Path, tell: Tell, unique: str =
         OSError: the files could not be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    names = None if doomed.whole else doomed.names
-    stem = file_stem(doomed.project.name, names, doomed.counted_at)
+    names = None if removal.whole else removal.names
+    stem = file_stem(removal.project.name, names, removal.counted_at)
     stem = free_stem(folder, f"{stem}.{unique}" if unique else stem)
     archive, extra = folder / f"{stem}.zip", folder / f"{stem}.archived-images.json"
     path = folder / (stem + ENDING)
     with _all_or_none([archive, extra, path]):
-        images = Images(client.images.iter(doomed.project.name, archived=True))
-        _all_archived_are_listed(doomed, images)
-        tally = Tally(doomed, images)
-        fetch_export(client, doomed, archive, tell)
+        images = Images(client.images.iter(removal.project.name, archived=True))
+        _all_archived_are_listed(removal, images)
+        tally = Tally(removal, images)
+        fetch_export(client, removal, archive, progress)
         _add(tally, archive)
-        _compare(doomed, tally)
+        _compare(removal, tally)
         exported = tally.total
         files = [describe_file(archive, "export", exported)]
-        if more := fetch_archived(client, doomed, images, tally.seen, extra, tell):
+        if more := fetch_archived(client, removal, images, tally.seen, extra, progress):
             _add(tally, extra)
             files.append(describe_file(extra, "archived images", more))
         if tally.total != exported + more:
             raise SaveError("annotations on archived images are of a form that is not known")
-        receipt = _receipt(doomed, tally, images, files)
+        receipt = _receipt(removal, tally, images, files)
         write(receipt, path)
-    return Kept(receipt, str(path))
+    return SaveResult(receipt, str(path))
 
 
 @contextlib.contextmanager
@@ -116,8 +118,8 @@ def _all_or_none(paths: Sequence[Path]) -> Iterator[None]:
         raise
 
 
-def _all_archived_are_listed(doomed: Doomed, images: Images) -> None:
-    listed, said = len(images.archived), doomed.project.archived_image_count
+def _all_archived_are_listed(removal: Removal, images: Images) -> None:
+    listed, said = len(images.archived), removal.project.archived_image_count
     if said is None:
         raise SaveError(
             "the service did not say how many archived images the project has "
@@ -137,27 +139,27 @@ def _add(tally: Tally, file: Path) -> None:
         raise SaveError(f"what was downloaded cannot be put back later: {error}") from error
 
 
-def _compare(doomed: Doomed, tally: Tally) -> None:
-    names = sorted({*doomed.counted, *tally.counted}) if doomed.whole else doomed.names
-    found = differences(tally.counted, doomed.counted, names)
+def _compare(removal: Removal, tally: Tally) -> None:
+    names = sorted({*removal.counted, *tally.counted}) if removal.whole else removal.names
+    found = differences(tally.counted, removal.counted, names)
     if found:
         raise SaveError(
             f"the counts differ ({'; '.join(found)}), as they do while somebody is labelling"
         )
 
 
-def _receipt(doomed: Doomed, tally: Tally, images: Images, files: list[SavedFile]) -> Receipt:
-    project = doomed.project
+def _receipt(removal: Removal, tally: Tally, images: Images, files: list[SavedFile]) -> Receipt:
+    project = removal.project
     classes = [
         SavedClass(entry=dict(entry), why=why, annotations=annotations, images=on)
         for (entry, why), annotations, on in zip(
-            doomed.classes, tally.annotations, tally.images, strict=True
+            removal.classes, tally.annotations, tally.images, strict=True
         )
     ]
     return Receipt(
-        removal="project" if doomed.whole else "classes",
-        origin=doomed.origin,
-        organization_id=doomed.organization_id,
+        removal="project" if removal.whole else "classes",
+        origin=removal.origin,
+        organization_id=removal.organization_id,
         project=SavedProject(
             id=project.id,
             name=project.name,
@@ -169,6 +171,6 @@ def _receipt(doomed: Doomed, tally: Tally, images: Images, files: list[SavedFile
         images=len(tally.touched),
         archived_images=len(images.archived),
         files=files,
-        counted_at=doomed.counted_at,
+        counted_at=removal.counted_at,
         saved_at=datetime.now(timezone.utc),
     )

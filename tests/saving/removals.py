@@ -6,19 +6,19 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 from pictograph_provider import Client
-from pictograph_provider.saving.doomed import Doomed
-from pictograph_provider.saving.keep import Kept, keep
+from pictograph_provider.saving.removal import Removal
+from pictograph_provider.saving.save import SaveResult, save
 from tests.counting import by_class
 
 NOON = datetime(2026, 1, 2, 12, 0, 5, tzinfo=timezone.utc)
 
 
-def doomed(client: Client, *names: str, project: str = "road-signs") -> Doomed:
+def removal_of(client: Client, *names: str, project: str = "road-signs") -> Removal:
     """These classes of a project; all of it where none is named."""
     found = client.projects.get(project)
     whole = not names
     classes = [cls.fields() for cls in found.classes if whole or cls.name in names]
-    return Doomed(
+    return Removal(
         project=found,
         organization_id=str(found.organization_id),
         origin="signs/dev/road-signs",
@@ -29,6 +29,6 @@ def doomed(client: Client, *names: str, project: str = "road-signs") -> Doomed:
     )
 
 
-def save(client: Client, folder: Path, *names: str) -> Kept:
+def save_classes(client: Client, folder: Path, *names: str) -> SaveResult:
     """Save them."""
-    return keep(client, doomed(client, *names), folder, lambda text: None)
+    return save(client, removal_of(client, *names), folder, lambda text: None)

@@ -12,7 +12,7 @@ from pictograph_provider.saving.receipt import Why, fits
 
 
 @dataclass(frozen=True)
-class Doomed:
+class Removal:
     """Classes of a project, or all of it, with all annotations that go along.
 
     Attributes:

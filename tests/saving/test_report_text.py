@@ -9,8 +9,8 @@ import pytest
 
 from pictograph_provider.models import Project
 from pictograph_provider.saving.receipt import Receipt, SavedClass, SavedFile, SavedProject
+from pictograph_provider.saving.report_text import declared, report_lines
 from pictograph_provider.saving.restore import Report
-from pictograph_provider.saving.words import declared, report_lines
 
 NOON = datetime(2026, 1, 2, 12, 0, 5, tzinfo=timezone.utc)
 MERGE = {"name": "merge", "type": "box", "color": "#00aaff"}
