@@ -18,9 +18,6 @@ ANNOTATION_TYPES = tuple(type_ for type_ in get_args(AnnotationType) if type_ !=
 CLASS_TYPES = tuple(type_ for type_ in get_args(ClassType) if type_ != "box")
 """What a class can be, each by its one name."""
 
-IDENTITY = ("name", "type", "color")
-"""The fields with rules of their own; any other field of a class is passed on as it is."""
-
 
 def canonical_type(type_: str | None) -> str:
     """The type's one name: `box` is `bbox`; a class without a type has the empty one."""
@@ -46,7 +43,7 @@ def same_field(field: str, one: Any, other: Any) -> bool:
     A key that holds null is as good as none, at any depth: the engine drops it, so what a
     program declares never has one.
     """
-    return bool(_settled(field, without_nulls(one)) == _settled(field, without_nulls(other)))
+    return bool(_normalized(field, without_nulls(one)) == _normalized(field, without_nulls(other)))
 
 
 def without_nulls(value: Any) -> Any:
@@ -56,7 +53,7 @@ def without_nulls(value: Any) -> Any:
     return [without_nulls(item) for item in value] if isinstance(value, list) else value
 
 
-def _settled(field: str, value: Any) -> Any:
+def _normalized(field: str, value: Any) -> Any:
     if field == "attributes":
         return [_attribute(item) for item in value or []]
     if field == "skeleton" and isinstance(value, Mapping):

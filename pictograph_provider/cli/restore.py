@@ -43,11 +43,11 @@ def restore(
     again. Annotations that are there now stay as they are, and running it twice adds nothing.
     The exit status is 1 when something that was saved could not be put back.
     """
+    from pictograph_provider.cli.restore_text import report_document, report_lines
     from pictograph_provider.client import Client, ConfigurationError, PictographError
     from pictograph_provider.saving.archive import ArchiveError
     from pictograph_provider.saving.fetched import fetched
     from pictograph_provider.saving.receipt_file import ReceiptError
-    from pictograph_provider.saving.report_text import report_document, report_lines
     from pictograph_provider.saving.restore import restore as put_back
     from pictograph_provider.saving.target import TargetError
 

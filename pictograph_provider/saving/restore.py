@@ -15,7 +15,7 @@ from pictograph_provider.saving.archive import SavedImage, read_images
 from pictograph_provider.saving.images import Images
 from pictograph_provider.saving.receipt import Receipt, fits
 from pictograph_provider.saving.receipt_file import load
-from pictograph_provider.saving.target import find_project, missing_classes, refuse_strangers
+from pictograph_provider.saving.target import find_project, missing_classes, refuse_other_images
 
 Annotation = Mapping[str, Any]
 
@@ -83,7 +83,7 @@ def restore(
     target = find_project(client, receipt, project)
     images = _Matches(client, receipt, target, by_file_name)
     same, alike = images.survey(_saved(receipt, path.parent))
-    refuse_strangers(receipt, target, same, alike)
+    refuse_other_images(receipt, target, same, alike)
     created = missing_classes(receipt, target)
     base = [cls.fields() for cls in target.classes]
     if created and not dry_run:

@@ -100,7 +100,7 @@ def _refuse_types(missing: Sequence[SavedClass], receipt: Receipt, project: Proj
             )
 
 
-def refuse_strangers(receipt: Receipt, project: Project, same: int, alike: int) -> None:
+def refuse_other_images(receipt: Receipt, project: Project, same: int, alike: int) -> None:
     """Make sure that the images are those that the annotations were saved of.
 
     Every second project has an image called 0001.png: a file name alone says little.

@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping
 from textwrap import wrap
 from typing import Any
 
-from pictograph_provider.adoption.declare import DECLARED_FIELDS
 from pictograph_provider.adoption.source import Call, statement
-from pictograph_provider.classes import IDENTITY, canonical_type
+from pictograph_provider.choices import CLASS_KEYS
+from pictograph_provider.classes import canonical_type
 from pictograph_provider.saving.restore import Report
 from pictograph_provider.texts import WIDTH, plural, python_literal, quoted_if_needed, table
 
@@ -89,5 +89,5 @@ def _program(report: Report) -> list[str]:
 def declared(entry: Mapping[str, Any]) -> str:
     """A class as a program declares it."""
     fields = {**entry, "type": canonical_type(entry.get("type"))}
-    given = {key: fields[key] for key in (*IDENTITY, *DECLARED_FIELDS) if fields.get(key)}
+    given = {key: fields[key] for key in CLASS_KEYS if fields.get(key)}
     return statement(Call("ProjectClass", (), given)).rstrip("\n") + ","

@@ -7,9 +7,9 @@ from typing import Any, Literal
 
 import pytest
 
+from pictograph_provider.cli.restore_text import declared, report_lines
 from pictograph_provider.models import Project
 from pictograph_provider.saving.receipt import Receipt, SavedClass, SavedFile, SavedProject
-from pictograph_provider.saving.report_text import declared, report_lines
 from pictograph_provider.saving.restore import Report
 
 NOON = datetime(2026, 1, 2, 12, 0, 5, tzinfo=timezone.utc)
