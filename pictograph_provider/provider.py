@@ -102,11 +102,11 @@ class ProjectProvider(ResourceProvider):
         _process().configure(req.config.get, getattr(req.config, "_props", ()))
 
     @_plainly
-    def check(self, _olds: Props, news: Props) -> CheckResult:
+    def check(self, old_inputs: Props, new_inputs: Props) -> CheckResult:
         """Validate, and refuse what would destroy annotations without consent.
 
         Args:
-            _olds: the inputs in state; empty for a project that is to be created.
+            old_inputs: the inputs in state; empty for a project that is to be created.
         """
         from pictograph_provider.host.errors import plain_error
         from pictograph_provider.lifecycle.check import check
@@ -118,38 +118,40 @@ class ProjectProvider(ResourceProvider):
         from pictograph_provider.state.validate import problems
 
         try:
-            known = with_unknowns(news)
-            if _olds and PROVIDER not in _olds:
-                return CheckResult(news, [CheckFailure("", NATIVE)])
+            known = with_unknowns(new_inputs)
+            if old_inputs and PROVIDER not in old_inputs:
+                return CheckResult(new_inputs, [CheckFailure("", NATIVE)])
             reasons = problems(without_quotes(known))
             if not reasons:
-                before = recorded_inputs(with_unknowns(_olds)) if _olds else None
-                reasons = check(_session(_olds, known), before, declaration(known))
+                before = recorded_inputs(with_unknowns(old_inputs)) if old_inputs else None
+                reasons = check(_session(old_inputs, known), before, declaration(known))
         except Exception as error:  # noqa: BLE001 - any failure reads best as a reason
             reasons = [str(plain_error(error))]
         # An empty property: with a name, the engine would print the whole value in front.
-        hide = mask(_olds, news)
+        hide = mask(old_inputs, new_inputs)
         failures = [CheckFailure("", hide(reason)) for reason in reasons]
-        return CheckResult(news if failures else keep_recorded_spelling(_olds, news), failures)
+        if failures:
+            return CheckResult(new_inputs, failures)
+        return CheckResult(keep_recorded_spelling(old_inputs, new_inputs), failures)
 
     @_plainly
-    def diff(self, _id: str, _olds: Props, _news: Props) -> DiffResult:
+    def diff(self, id_: str, old_outputs: Props, new_inputs: Props) -> DiffResult:
         """Compare state and program. A refresh asks this with the sides swapped.
 
         Only where a check came before, which no refresh makes, it may fail: when the project in
         state is not the one that was checked.
 
         Args:
-            _olds: the outputs in state.
+            old_outputs: the outputs in state.
         """
         from pictograph_provider.lifecycle.diff import diff
         from pictograph_provider.state.declaration import declaration
         from pictograph_provider.state.recorded import recorded
         from pictograph_provider.state.unknowns import with_unknowns
 
-        wanted = declaration(with_unknowns(_news))
-        found = diff(_process().configured, _id, recorded(with_unknowns(_olds)), wanted)
-        moved = _olds.get(PROVIDER) != _news.get(PROVIDER)
+        wanted = declaration(with_unknowns(new_inputs))
+        found = diff(_process().configured, id_, recorded(with_unknowns(old_outputs)), wanted)
+        moved = old_outputs.get(PROVIDER) != new_inputs.get(PROVIDER)
         return DiffResult(
             changes=moved or bool(found),
             replaces=[],  # a replacement would delete the images
@@ -197,30 +199,30 @@ class ProjectProvider(ResourceProvider):
         return ReadResult(project.id, outputs, {**inputs})
 
     @_plainly
-    def update(self, _id: str, _olds: Props, _news: Props) -> UpdateResult:
+    def update(self, id_: str, old_outputs: Props, new_inputs: Props) -> UpdateResult:
         """Change the project in place.
 
         Args:
-            _olds: the outputs in state.
-            _news: the inputs. The outputs are given back whole: what is left out is lost.
+            old_outputs: the outputs in state.
+            new_inputs: the inputs. The outputs are given back whole: what is left out is lost.
         """
         from pictograph_provider.lifecycle.update import update
         from pictograph_provider.state.declaration import declaration
         from pictograph_provider.state.recorded import record, recorded
 
-        before, wanted = recorded(_olds), declaration(_news)
-        project = update(_session(_olds, _news), _id, before, wanted)
+        before, wanted = recorded(old_outputs), declaration(new_inputs)
+        project = update(_session(old_outputs, new_inputs), id_, before, wanted)
         after = before.declared_as(wanted) if project is None else record(project, wanted)
         return UpdateResult({**after.outputs})
 
     @_plainly
-    def delete(self, _id: str, _props: Props) -> None:
+    def delete(self, id_: str, outputs: Props) -> None:
         """Do what `on_delete` says.
 
         Args:
-            _props: the outputs in state.
+            outputs: the outputs in state.
         """
         from pictograph_provider.lifecycle.delete import delete
         from pictograph_provider.state.recorded import recorded
 
-        delete(_session(_props), _id, recorded(_props))
+        delete(_session(outputs), id_, recorded(outputs))

@@ -25,7 +25,7 @@ class Settings:
         report_only: print what would be lost and refuse nothing.
         save_before_removal: a folder or a URL for doomed annotations, where a project names none.
         require_save: permit no removal of annotations that are not saved first.
-        review: leave the weighing of class lists to who reads the preview.
+        review: leave the assessment of class lists to who reads the preview.
     """
 
     client: ClientConfig

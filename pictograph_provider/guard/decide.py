@@ -61,7 +61,7 @@ class Decision:
 def decide(
     plan: ClassPlan, usage: Usage | None, consent: Consent, *, report_only: bool = False
 ) -> Decision:
-    """Weigh a plan against the consent for it.
+    """Hold a plan against the consent for it.
 
     A class that no annotation uses may go without a word, but for three cases: archived
     images could hide annotations of it, the service gave no figure that can be believed, or

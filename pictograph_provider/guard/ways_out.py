@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from pictograph_provider.guard.decide import Decision, Ruling
 from pictograph_provider.plan import Loss
-from pictograph_provider.plan.text import by_weight, first_of
+from pictograph_provider.plan.text import first_of, largest_first
 from pictograph_provider.spelling import Consent, Spelling
 from pictograph_provider.texts import WIDTH, Line
 
@@ -32,7 +32,7 @@ def ways(
     stops: Sequence[Ruling], decision: Decision, spelling: Spelling, most: int | None
 ) -> list[Way]:
     """Each way out by its label, with the lines to write."""
-    losses = by_weight((ruling.loss for ruling in stops), decision.usage)
+    losses = largest_first((ruling.loss for ruling in stops), decision.usage)
     it = "it" if len(losses) == 1 else "them"
     foreign = all(loss.why == "foreign" for loss in losses)
     declared = [*_declared(losses, decision, spelling, most)]

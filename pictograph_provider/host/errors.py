@@ -16,11 +16,11 @@ from collections.abc import Callable
 from pictograph_provider.lifecycle.errors import DEBUG, plain_text
 
 
-class PictographError(Exception):
-    """What the engine shows of a failure."""
+class EngineError(Exception):
+    """What the engine shows of a failure, under the name of all errors of this package."""
 
 
-PictographError.__module__ = "builtins"
+EngineError.__module__, EngineError.__qualname__ = "builtins", "PictographError"
 
 
 def plain_error(
@@ -32,10 +32,10 @@ def plain_error(
         mask: keeps what is secret out of its text. With tracebacks it does not apply.
         recorded: the call may use the configuration of the last `up`.
     """
-    if isinstance(error, PictographError):
+    if isinstance(error, EngineError):
         return error
     if os.environ.get(DEBUG):
         # Anything but an Exception would leave the engine without an answer for ever.
         return error if isinstance(error, Exception) else RuntimeError(repr(error))
     sys.tracebacklimit = 0
-    return PictographError(mask(plain_text(error, recorded=recorded)))
+    return EngineError(mask(plain_text(error, recorded=recorded)))

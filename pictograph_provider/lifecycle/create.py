@@ -1,4 +1,4 @@
-"""Create a project, once: whatever became of an earlier try, and never over a stranger's."""
+"""Create a project, once: whatever became of an earlier try, and never over somebody else's."""
 
 from __future__ import annotations
 

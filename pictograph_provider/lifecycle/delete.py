@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pictograph_provider.client import NotFoundError
-from pictograph_provider.lifecycle.fence import find
+from pictograph_provider.lifecycle.fence import find_in_organization
 from pictograph_provider.lifecycle.run import Claim
 from pictograph_provider.lifecycle.save import folder_of, save_project
 from pictograph_provider.lifecycle.session import RefusedError, Session
@@ -31,7 +31,7 @@ def delete(session: Session, id: str, recorded: Recorded) -> None:
         # Whatever it holds may go. Of another organization, the service says that there is none.
         _delete(session, id, recorded, recorded.name)
         return
-    project = find(session, id, recorded)
+    project = find_in_organization(session, id, recorded)
     if project is None:
         return
     if recorded.on_delete == "archive":
@@ -51,7 +51,7 @@ def _delete(session: Session, id: str, recorded: Recorded, name: str) -> None:
     try:
         summary = session.client.projects.delete(id=id)
     except NotFoundError:
-        if find(session, id, recorded) is not None:
+        if find_in_organization(session, id, recorded) is not None:
             raise
         session.say([f"{quoted_if_needed(name)}: somebody else has deleted it already"])
         return

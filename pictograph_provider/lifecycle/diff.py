@@ -7,7 +7,7 @@ check before, and must never be refused.
 
 from __future__ import annotations
 
-from pictograph_provider.lifecycle.fence import stranger
+from pictograph_provider.lifecycle.fence import other_organization
 from pictograph_provider.lifecycle.run import Claim, resource_of
 from pictograph_provider.lifecycle.session import RefusedError, Session
 from pictograph_provider.state.changes import Changes, changes
@@ -35,7 +35,7 @@ def _confirm(session: Session, id: str, recorded: Recorded, wanted: Declaration)
     called, mine = quoted_if_needed(recorded.name), quoted_if_needed(resource_of(wanted.origin))
     organization = session.run.organization
     if organization is not None and recorded.organization_id not in (None, organization):
-        raise stranger(recorded, organization)
+        raise other_organization(recorded, organization)
     counted = session.run.counted_project(wanted.origin)
     if counted is not None and counted != id:
         raise RefusedError(

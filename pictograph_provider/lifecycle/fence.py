@@ -12,7 +12,7 @@ from pictograph_provider.state.recorded import Recorded
 from pictograph_provider.texts import quoted_if_needed
 
 
-def find(session: Session, id: str, recorded: Recorded) -> Project | None:
+def find_in_organization(session: Session, id: str, recorded: Recorded) -> Project | None:
     """The project of this id, or None when it is gone from the organisation it belongs to.
 
     Args:
@@ -32,7 +32,7 @@ def find(session: Session, id: str, recorded: Recorded) -> Project | None:
     if project.organization_id is None:  # the contract lets the service leave it out
         check_organization(session, recorded)
     elif recorded.organization_id not in (None, project.organization_id):
-        raise stranger(recorded, project.organization_id)
+        raise other_organization(recorded, project.organization_id)
     return project
 
 
@@ -46,7 +46,7 @@ def listed(session: Session, id: str, recorded: Recorded) -> Project | None:
     if project is None or project.organization_id is None:
         return None
     if recorded.organization_id not in (None, project.organization_id):
-        raise stranger(recorded, project.organization_id)
+        raise other_organization(recorded, project.organization_id)
     return project
 
 
@@ -58,12 +58,12 @@ def check_organization(session: Session, recorded: Recorded) -> None:
     """
     mine = session.client.organizations.me()
     if recorded.organization_id not in (None, mine.id):
-        raise stranger(
+        raise other_organization(
             recorded, f"{mine.id} ({quoted_if_needed(mine.name)})" if mine.name else mine.id
         )
 
 
-def stranger(recorded: Recorded, key_of: str) -> RefusedError:
+def other_organization(recorded: Recorded, key_of: str) -> RefusedError:
     """The refusal to touch a project with a key of another organisation."""
     return OtherOrganizationError(
         f"project {quoted_if_needed(recorded.name)} belongs to organisation "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pictograph_provider.client import NotFoundError
-from pictograph_provider.lifecycle.fence import find, listed
+from pictograph_provider.lifecycle.fence import find_in_organization, listed
 from pictograph_provider.lifecycle.run import Claim
 from pictograph_provider.lifecycle.session import RefusedError, Session
 from pictograph_provider.models import Project
@@ -19,7 +19,7 @@ def read(session: Session, id: str, recorded: Recorded | None) -> Project | None
         recorded: None for a project that is only looked at; then `id` may be its name as well.
     """
     if recorded is not None:
-        found = listed(session, id, recorded) or find(session, id, recorded)
+        found = listed(session, id, recorded) or find_in_organization(session, id, recorded)
         if found is not None and found.is_archived:
             session.say([_archived(found)], warn=True)
         return found

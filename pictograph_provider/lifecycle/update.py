@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pictograph_provider.lifecycle.apply import apply
 from pictograph_provider.lifecycle.check import archived_since
-from pictograph_provider.lifecycle.fence import find
+from pictograph_provider.lifecycle.fence import find_in_organization
 from pictograph_provider.lifecycle.occupied import held
 from pictograph_provider.lifecycle.run import Claim
 from pictograph_provider.lifecycle.session import RefusedError, Session
@@ -27,7 +27,7 @@ def update(session: Session, id: str, recorded: Recorded, wanted: Declaration) -
     found = changes(recorded, wanted)
     if not found.fields and not found.archived:
         return None
-    project = find(session, id, recorded)
+    project = find_in_organization(session, id, recorded)
     if project is None:
         raise RefusedError(
             f"project {quoted_if_needed(recorded.name)} ({id}) was deleted elsewhere. "

@@ -10,7 +10,7 @@ from pulumi.runtime.proto.provider_pb2 import PropertyDiff
 
 from pictograph_provider import colors
 from pictograph_provider.classes import canonical_type, same_field, split_label
-from pictograph_provider.native.shapes import UNDECLARED
+from pictograph_provider.native.shapes import FOREIGN
 from pictograph_provider.plan import UNKNOWN
 
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -18,32 +18,34 @@ _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 Details = dict[str, PropertyDiff]
 
 
-def details(olds: Mapping[str, Any], news: Mapping[str, Any]) -> Details:
+def details(old_inputs: Mapping[str, Any], new_inputs: Mapping[str, Any]) -> Details:
     """The differences between two sets of inputs, each under the path of what differs.
 
     Classes are compared by their names, so that the right one is named whichever goes. What
     means the same, such as `red` and `#F00`, is no difference.
     """
     found: Details = {}
-    for key in sorted({*olds, *news} - {"classes", "annotationTypes"}):
+    for key in sorted({*old_inputs, *new_inputs} - {"classes", "annotationTypes"}):
         if not key.startswith("__"):
-            _compare(found, key, olds.get(key), news.get(key), same=_equal)
+            _compare(found, key, old_inputs.get(key), new_inputs.get(key), same=_equal)
     _compare(
         found,
         "annotationTypes",
-        olds.get("annotationTypes"),
-        news.get("annotationTypes"),
+        old_inputs.get("annotationTypes"),
+        new_inputs.get("annotationTypes"),
         same=_same_types,
     )
-    one, other = olds.get("classes"), news.get("classes")
+    one, other = old_inputs.get("classes"), new_inputs.get("classes")
     if isinstance(one, Mapping) and isinstance(other, Mapping):
         for name in sorted({*one, *other}):
             _compare_class(found, f"classes{_step(name)}", one.get(name), other.get(name))
     else:
         _compare(found, "classes", one, other, same=_equal)
-    if news.get("foreignClasses") != "keep":
+    if new_inputs.get("foreignClasses") != "keep":
         declared = other if isinstance(other, Mapping) else {}
-        for name in sorted({split_label(key)[0] for key in olds.get(UNDECLARED, {})} - {*declared}):
+        for name in sorted(
+            {split_label(key)[0] for key in old_inputs.get(FOREIGN, {})} - {*declared}
+        ):
             # It was never an input, so the engine looks it up among the outputs.
             found[f"classes{_step(name)}"] = PropertyDiff(kind=PropertyDiff.DELETE, inputDiff=False)
     return found

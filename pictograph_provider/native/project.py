@@ -85,40 +85,44 @@ class PartlyDoneError(Exception):
         self.live, self.reason = live, reason
 
 
-def checked(session: Session, resource: Resource, news: Values) -> tuple[Values, list[str]]:
+def checked(session: Session, resource: Resource, new_inputs: Values) -> tuple[Values, list[str]]:
     """The inputs to go on with, and why they are refused."""
-    inputs = {"name": resource.name, **news}
-    olds = resource.core(resource.inputs) if resource.inputs else {}
-    news = resource.core(inputs)
-    before = recorded_inputs(olds) if olds else None
-    reasons = problems(news, session.spelling) or check(session, before, declaration(news))
-    if inputs.get("foreignClasses") == "keep" and "added_elsewhere" in olds:
+    inputs = {"name": resource.name, **new_inputs}
+    old = resource.core(resource.inputs) if resource.inputs else {}
+    new = resource.core(inputs)
+    before = recorded_inputs(old) if old else None
+    reasons = problems(new, session.spelling) or check(session, before, declaration(new))
+    if inputs.get("foreignClasses") == "keep" and "added_elsewhere" in old:
         # Dropping those that are kept would read like a removal.
-        inputs[shapes.UNDECLARED] = olds["added_elsewhere"]
+        inputs[shapes.FOREIGN] = old["added_elsewhere"]
     return inputs, reasons
 
 
-def differences(session: Session | None, resource: Resource, news: Values) -> tuple[bool, Details]:
+def differences(
+    session: Session | None, resource: Resource, new_inputs: Values
+) -> tuple[bool, Details]:
     """Whether an update is needed, and what it would change. Asks nothing of the service.
 
     Args:
         session: None where the provider is not configured, which is no reason to fail here.
     """
-    wanted = declaration(resource.core(news))
+    wanted = declaration(resource.core(new_inputs))
     recorded = resource.recorded or Recorded(resource.name)
     if not diff(session, resource.id, recorded, wanted):
         return resource.moved, {}
-    olds = resource.inputs
-    return True, details(shapes.from_inputs(resource.core(olds)) if resource.moved else olds, news)
+    old_inputs = resource.inputs
+    if resource.moved:
+        old_inputs = shapes.from_inputs(resource.core(old_inputs))
+    return True, details(old_inputs, new_inputs)
 
 
-def created(session: Session, resource: Resource, news: Values) -> Live:
+def created(session: Session, resource: Resource, new_inputs: Values) -> Live:
     """Create the project, or adopt it.
 
     Raises:
         PartlyDoneError: it was taken over, and is not yet what is declared.
     """
-    wanted = declaration(resource.core(news))
+    wanted = declaration(resource.core(new_inputs))
     try:
         project = create(session, wanted)
     except PictographError as error:
@@ -126,13 +130,13 @@ def created(session: Session, resource: Resource, news: Values) -> Live:
         found = session.find(id=begun) if begun else None
         if found is None:
             raise
-        raise PartlyDoneError(Live(found.id, _outputs(found, wanted), news), error) from error
-    return Live(project.id, _outputs(project, wanted), news)
+        raise PartlyDoneError(Live(found.id, _outputs(found, wanted), new_inputs), error) from error
+    return Live(project.id, _outputs(project, wanted), new_inputs)
 
 
-def expected(resource: Resource, news: Values) -> Values:
+def expected(resource: Resource, new_inputs: Values) -> Values:
     """The outputs that a create or an update would have, as far as they can be told."""
-    return forecast(resource.recorded, declaration(resource.core(news)))
+    return forecast(resource.recorded, declaration(resource.core(new_inputs)))
 
 
 def found(session: Session, resource: Resource) -> Live | None:
@@ -149,9 +153,9 @@ def found(session: Session, resource: Resource) -> Live | None:
     return Live(project.id, outputs, _as_written(inputs, resource))
 
 
-def updated(session: Session, resource: Resource, news: Values) -> Values:
+def updated(session: Session, resource: Resource, new_inputs: Values) -> Values:
     """Change the project in place: its outputs afterwards."""
-    wanted = declaration(resource.core(news))
+    wanted = declaration(resource.core(new_inputs))
     recorded = resource.recorded or Recorded(resource.name)
     project = update(session, resource.id, recorded, wanted)
     if project is None:

@@ -65,21 +65,23 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
         return provider_pb2.GetSchemaResponse(schema=schema())
 
     def CheckConfig(self, request: Any, _context: Context) -> Any:
-        news, secrets = wire.received(request.news)
+        new_inputs, secrets = wire.received(request.news)
         failures = []
         try:
-            if UNKNOWN not in news.values():
-                settings(reader(news), keys=keys(news))
+            if UNKNOWN not in new_inputs.values():
+                settings(reader(new_inputs), keys=keys(new_inputs))
         except ConfigurationError as error:
             failures = [provider_pb2.CheckFailure(reason=plain_text(error))]
         # Ciphertext in state, even where the configuration is plain text.
-        secrets.add((KEY,), news.get(KEY))
-        return provider_pb2.CheckResponse(inputs=wire.sent(news, secrets), failures=failures)
+        secrets.add((KEY,), new_inputs.get(KEY))
+        return provider_pb2.CheckResponse(inputs=wire.sent(new_inputs, secrets), failures=failures)
 
     def DiffConfig(self, request: Any, _context: Context) -> Any:
-        olds, _ = wire.received(request.old_inputs)
-        news, _ = wire.received(request.news)
-        changed = sorted(key for key in {*olds, *news} if olds.get(key) != news.get(key))
+        old_inputs, _ = wire.received(request.old_inputs)
+        new_inputs, _ = wire.received(request.news)
+        changed = sorted(
+            key for key in {*old_inputs, *new_inputs} if old_inputs.get(key) != new_inputs.get(key)
+        )
         # Another key or another address is still the same provider: nothing is ever replaced.
         return _diff(bool(changed), changed)
 
@@ -98,39 +100,39 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
         )
 
     def Check(self, request: Any, _context: Context) -> Any:
-        olds, _ = wire.received(request.olds)
-        news, secrets = wire.received(request.news)
-        resource = self._resource(request, inputs=olds)
+        old_inputs, _ = wire.received(request.olds)
+        new_inputs, secrets = wire.received(request.news)
+        resource = self._resource(request, inputs=old_inputs)
         try:
             inputs, reasons = self._cancel.run(
-                lambda: project.checked(self._for(request.urn), resource, news)
+                lambda: project.checked(self._for(request.urn), resource, new_inputs)
             )
         except Exception as error:  # noqa: BLE001 - any failure reads best as a reason
-            inputs, reasons = news, [plain_text(error)]
+            inputs, reasons = new_inputs, [plain_text(error)]
         # No property: with one, the engine would print its whole value in front.
         failures = [provider_pb2.CheckFailure(reason=reason) for reason in reasons]
         return provider_pb2.CheckResponse(inputs=wire.sent(inputs, secrets), failures=failures)
 
     def Diff(self, request: Any, context: Context) -> Any:
         outputs, _ = wire.received(request.olds)
-        olds, _ = wire.received(request.old_inputs)
-        news, _ = wire.received(request.news)
-        resource = self._resource(request, outputs, olds)
+        old_inputs, _ = wire.received(request.old_inputs)
+        new_inputs, _ = wire.received(request.news)
+        resource = self._resource(request, outputs, old_inputs)
         session = None if self._session is None else self._for(request.urn)
         changed, found = self._plainly(
-            context, lambda: project.differences(session, resource, news)
+            context, lambda: project.differences(session, resource, new_inputs)
         )
         return _diff(changed, names(found), found)
 
     def Create(self, request: Any, context: Context) -> Any:
-        news, secrets = wire.received(request.properties)
+        new_inputs, secrets = wire.received(request.properties)
         resource = self._resource(request)
         if request.preview:
-            outputs = self._plainly(context, lambda: project.expected(resource, news))
+            outputs = self._plainly(context, lambda: project.expected(resource, new_inputs))
             return provider_pb2.CreateResponse(properties=wire.sent(outputs, secrets))
         try:
             live = self._plainly(
-                context, lambda: project.created(self._for(request.urn), resource, news)
+                context, lambda: project.created(self._for(request.urn), resource, new_inputs)
             )
         except project.PartlyDoneError as partly:
             failed = provider_pb2.ErrorResourceInitFailed(
@@ -160,14 +162,14 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
 
     def Update(self, request: Any, context: Context) -> Any:
         outputs, _ = wire.received(request.olds)
-        olds, _ = wire.received(request.old_inputs)
-        news, secrets = wire.received(request.news)
-        resource = self._resource(request, outputs, olds)
+        old_inputs, _ = wire.received(request.old_inputs)
+        new_inputs, secrets = wire.received(request.news)
+        resource = self._resource(request, outputs, old_inputs)
         if request.preview:
-            after = self._plainly(context, lambda: project.expected(resource, news))
+            after = self._plainly(context, lambda: project.expected(resource, new_inputs))
         else:
             after = self._plainly(
-                context, lambda: project.updated(self._for(request.urn), resource, news)
+                context, lambda: project.updated(self._for(request.urn), resource, new_inputs)
             )
         return provider_pb2.UpdateResponse(properties=wire.sent(after, secrets))
 

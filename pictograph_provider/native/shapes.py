@@ -32,13 +32,13 @@ FIELDS = {"name": "name", "description": "description", "annotationTypes": "anno
 """Schema names, and what `state` calls the same."""
 
 CLASS_FIELDS = ("type", "color", "attributes", "skeleton")
-UNDECLARED = "__undeclaredClasses"
+FOREIGN = "__foreignClasses"
 ARCHIVED = "__archived"
 """What a refresh found and no program declares: classes of others, and that the project is
 archived. Stored among the inputs, since a check is given no outputs. The engine shows no key that
 begins like this."""
 
-FOUND = {UNDECLARED: "added_elsewhere", ARCHIVED: "archived"}
+FOUND = {FOREIGN: "added_elsewhere", ARCHIVED: "archived"}
 
 DYNAMIC = "__provider"
 """In the state of a project that the dynamic provider has recorded, and in no other."""

@@ -95,20 +95,20 @@ def doubts(losses: Iterable[Loss], usage: Usage | None) -> list[str]:
     return [text for text in dict.fromkeys(found) if text]
 
 
-def by_weight(losses: Iterable[Loss], usage: Usage | None) -> list[Loss]:
+def largest_first(losses: Iterable[Loss], usage: Usage | None) -> list[Loss]:
     """The most annotations first: the line that matters must not be the one scrolled away."""
 
-    def weight(loss: Loss) -> tuple[float, str]:
+    def size(loss: Loss) -> tuple[float, str]:
         found = usage.count(loss.name).annotations if usage else 0
         return (-math.inf if found is None else -found, loss.label)
 
-    return sorted(losses, key=weight)
+    return sorted(losses, key=size)
 
 
 def _losses(plan: ClassPlan, usage: Usage | None, most: int | None) -> Iterator[Row]:
     also = {loss.label for loss in plan.losses}
     told: dict[str, str] = {}
-    losses = by_weight(plan.losses, usage)
+    losses = largest_first(plan.losses, usage)
     first = first_of(losses, most)
     for loss in first:
         verb, type_ = "- remove", quoted_if_needed(loss.type or "no type")

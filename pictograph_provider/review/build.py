@@ -1,4 +1,4 @@
-"""From a preview to a report: each project of it weighed, the worst first."""
+"""From a preview to a report: each project of it assessed, the worst first."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pictograph_provider.client import Client, PictographError
 from pictograph_provider.lifecycle.session import RefusedError
 from pictograph_provider.plan import UNKNOWN
 from pictograph_provider.review.assessment import Assessment, not_counted
-from pictograph_provider.review.classes import weigh_adoption, weigh_update
-from pictograph_provider.review.deletions import uncounted_deletion, weigh_deletion
+from pictograph_provider.review.classes import assess_adoption, assess_update
+from pictograph_provider.review.deletions import assess_deletion, uncounted_deletion
 from pictograph_provider.review.failures import (
     failures,
     left_out,
@@ -44,7 +44,7 @@ def review(
     recorded: Callable[[], Collection[str] | None],
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Report:
-    """Weigh every step of a preview.
+    """Assess every step of a preview.
 
     Args:
         connect: opens a client of the live service; called when something is to be counted.
@@ -53,7 +53,7 @@ def review(
         progress: told how many of how many projects are done.
 
     Raises:
-        PreviewError: the preview has projects that can't be weighed.
+        PreviewError: the preview has projects that can't be assessed.
     """
     refuse_plugin(preview)
     # A replacement is several steps of one resource; one of each kind is all there is to tell.
@@ -62,9 +62,9 @@ def review(
     service = Service(preview, connect)
     trouble: list[str] = []
 
-    def weigh(step: Step) -> Change:
+    def assess(step: Step) -> Change:
         try:
-            return _change(step, _weigh(service, step))
+            return _change(step, _assess(service, step))
         except NotCountedError as error:
             return _change(step, _not_counted(step, str(error)))
         except (PictographError, RefusedError) as error:
@@ -76,13 +76,13 @@ def review(
 
     try:
         with ThreadPoolExecutor(THREADS) as pool:
-            weighed = []
-            for change in pool.map(weigh, steps.values()):
-                weighed.append(change)
-                progress(len(weighed), len(steps))
+            assessed = []
+            for change in pool.map(assess, steps.values()):
+                assessed.append(change)
+                progress(len(assessed), len(steps))
     finally:
         service.close()
-    changes = [change for change in weighed if _worth_telling(change)]
+    changes = [change for change in assessed if _worth_telling(change)]
     changes += refusals(preview)
     changes.sort(key=lambda change: (not change.destructive, ORDER.index(change.verdict),
                                      -_size(change), change.resource))  # fmt: skip
@@ -103,17 +103,17 @@ def review(
         permitted=_total(changes, "permitted"),
         refused=_total(changes, "refused"),
         unknown=sum(change.verdict == "unknown" for change in changes),
-        unchanged=sum(change.action == "none" for change in weighed),
+        unchanged=sum(change.action == "none" for change in assessed),
         changes=changes,
     )
 
 
-def _weigh(service: Service, step: Step) -> Assessment:
+def _assess(service: Service, step: Step) -> Assessment:
     if step.op in DELETIONS:
-        return weigh_deletion(service, step)
+        return assess_deletion(service, step)
     if step.op == "create":
-        return weigh_adoption(service, step) if step.new.get("adopt") else Assessment()
-    return weigh_update(service, step)
+        return assess_adoption(service, step) if step.new.get("adopt") else Assessment()
+    return assess_update(service, step)
 
 
 def _not_counted(step: Step, why: str) -> Assessment:

@@ -29,7 +29,7 @@ from pictograph_provider.state.recorded import recorded, recorded_inputs
 from pictograph_provider.texts import plural, quoted_if_needed
 
 
-def weigh_update(service: Service, step: Step) -> Assessment:
+def assess_update(service: Service, step: Step) -> Assessment:
     """What the program's new inputs do to a project that is in state.
 
     Raises:
@@ -58,7 +58,7 @@ def weigh_update(service: Service, step: Step) -> Assessment:
     return replace(found, fields=changed, notes=(*notes, *found.notes))
 
 
-def weigh_adoption(service: Service, step: Step) -> Assessment:
+def assess_adoption(service: Service, step: Step) -> Assessment:
     """What it does to a project that is there already and is to be taken over.
 
     Raises:
@@ -67,7 +67,7 @@ def weigh_adoption(service: Service, step: Step) -> Assessment:
     wanted = declaration(step.new)
     if isinstance(wanted.name, Unknown):
         return replace(_CANNOT_TELL, action="adopt")
-    service.refuse_stranger(step)
+    service.require_this_key(step)
     session = service.session(step)
     project = session.find(wanted.name)
     if project is None:
@@ -103,7 +103,7 @@ def _touches_classes(step: Step, wanted: Declaration) -> bool:
     # A secret hides what an up would compare, so it may touch the classes.
     if holds_unknown(dict(step.outputs)) or holds_unknown(dict(step.old)):
         return True
-    # An up writes what differs from the outputs, a check weighs what differs from the inputs.
+    # An up writes what differs from the outputs, a check assesses what differs from the inputs.
     written = changes(recorded(step.outputs), wanted).fields
     return "classes" in written or changes(recorded_inputs(step.old), wanted).classes
 

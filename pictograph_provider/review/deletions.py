@@ -17,7 +17,7 @@ from pictograph_provider.texts import quoted_if_needed
 PROTECTED = "protect=True: Pulumi refuses to delete it"
 
 
-def weigh_deletion(service: Service, step: Step) -> Assessment:
+def assess_deletion(service: Service, step: Step) -> Assessment:
     """What becomes of the project of a resource that goes.
 
     Raises:

@@ -22,10 +22,10 @@ def refuse_plugin(preview: Preview) -> None:
     if preview.of_plugin:
         raise PreviewError(
             f"the preview has {plural(len(preview.of_plugin), 'project')} of the plugin "
-            f"({', '.join(map(quoted_if_needed, preview.of_plugin))}), and a review can weigh only "
-            "those of the Python resource, so there is no report. Run: pulumi preview (it counts "
-            "what a changed class list destroys, and refuses it; what a delete destroys, no "
-            "preview counts: onDelete in the program rules it)."
+            f"({', '.join(map(quoted_if_needed, preview.of_plugin))}), and a review can assess "
+            "only those of the Python resource, so there is no report. Run: pulumi preview (it "
+            "counts what a changed class list destroys, and refuses it; what a delete destroys, "
+            "no preview counts: onDelete in the program rules it)."
         )
 
 

@@ -165,7 +165,7 @@ def _told(value: Any) -> Any:
 
 
 def is_project(urn: str) -> bool:
-    """Whether a URN is that of a project that a review can weigh."""
+    """Whether a URN is that of a project that a review can assess."""
     return _type_of(urn) == PROJECT
 
 

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 
 from pictograph_provider.client import Client, PictographError
-from pictograph_provider.lifecycle.fence import find
+from pictograph_provider.lifecycle.fence import find_in_organization
 from pictograph_provider.lifecycle.session import Session
 from pictograph_provider.models import Organization, Project
 from pictograph_provider.review.preview import Preview, Step
@@ -52,9 +52,9 @@ class Service:
         """
         before = recorded(step.outputs)
         self._same_organization(before)
-        return find(session, str(step.id), before)
+        return find_in_organization(session, str(step.id), before)
 
-    def refuse_stranger(self, step: Step) -> None:
+    def require_this_key(self, step: Step) -> None:
         """Make sure that a project which is not in state yet would be found with this key.
 
         Raises:

@@ -130,7 +130,7 @@ def test_a_secret_class_list_may_destroy_and_is_not_shown(stack: Stack, labels: 
     assert "hush" not in done.stdout
 
 
-def test_an_adoption_is_weighed_like_a_change(stack: Stack, labels: Labels) -> None:
+def test_an_adoption_is_assessed_like_a_change(stack: Stack, labels: Labels) -> None:
     stack.client.projects.create("road-signs", classes=[STOP, MERGE])
     labels.add("road-signs", {"merge": 2})
     stack.declare(classes=[STOP], adopt=True)

@@ -182,7 +182,7 @@ refused: nothing was changed. Choose one and write it in the program:
     )
 
 
-def test_several_losses_come_by_weight_and_share_one_line_of_consent() -> None:
+def test_several_losses_come_largest_first_and_share_one_line_of_consent() -> None:
     usage = Usage({"merge": 3, "yield": 9000, "stop_sign": 1}, {"merge": 1, "yield": 2})
     lines = text(plan([declared("lane")], SIGNS), usage, {"stop_sign": None}).splitlines()
     assert [line.split()[2] for line in lines[1:4]] == ["yield", "merge", "stop_sign"]

@@ -13,7 +13,7 @@ from pictograph_provider.client import (
     NetworkError,
     NotFoundError,
 )
-from pictograph_provider.host.errors import PictographError, plain_error
+from pictograph_provider.host.errors import EngineError, plain_error
 from pictograph_provider.lifecycle.errors import DEBUG
 from pictograph_provider.lifecycle.session import OtherOrganizationError, RefusedError
 from pictograph_provider.provider import ProjectProvider
@@ -72,7 +72,7 @@ def test_only_a_refresh_and_a_delete_may_use_it(
     arguments: tuple[object, ...] = {"create": ({},), "read": ("id", {}), "delete": ("id", {})}.get(
         method, ("id", {}, {})
     )
-    with pytest.raises(PictographError) as caught:
+    with pytest.raises(EngineError) as caught:
         getattr(ProjectProvider(), method)(*arguments)
     assert ("of the last up" in str(caught.value)) is (method in ("read", "delete"))
 
@@ -100,7 +100,7 @@ def test_nothing_but_an_exception_leaves_a_provider_method(
     }.get(method, ("id", {}, {}))
     try:
         answer = getattr(ProjectProvider(), method)(*arguments)
-    except PictographError:
+    except EngineError:
         return
     assert method == "check"  # a check fails with a reason instead
     assert len(answer.failures) == 1

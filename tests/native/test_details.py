@@ -8,7 +8,7 @@ import pytest
 from pulumi.runtime.proto.provider_pb2 import PropertyDiff
 
 from pictograph_provider.native.details import details, names
-from pictograph_provider.native.shapes import UNDECLARED
+from pictograph_provider.native.shapes import FOREIGN
 from pictograph_provider.plan import UNKNOWN
 
 SIGNS = {PropertyDiff.ADD: "+", PropertyDiff.DELETE: "-", PropertyDiff.UPDATE: "~"}
@@ -57,12 +57,12 @@ TABLE: dict[str, tuple[Inputs, Inputs, set[str]]] = {
         set(),
     ),
     "a foreign class": (
-        {"classes": {"a": STOP}, UNDECLARED: {"b (bbox)": "red"}},
+        {"classes": {"a": STOP}, FOREIGN: {"b (bbox)": "red"}},
         {"classes": {"a": STOP}},
         {"- classes.b"},
     ),
     "a foreign class that is kept": (
-        {"classes": {"a": STOP}, "foreignClasses": "keep", UNDECLARED: {"b (bbox)": "red"}},
+        {"classes": {"a": STOP}, "foreignClasses": "keep", FOREIGN: {"b (bbox)": "red"}},
         {"classes": {"a": STOP}, "foreignClasses": "keep"},
         set(),
     ),
@@ -71,8 +71,10 @@ TABLE: dict[str, tuple[Inputs, Inputs, set[str]]] = {
 
 @pytest.mark.parametrize("case", TABLE)
 def test_the_lines_of(case: str) -> None:
-    olds, news, lines = TABLE[case]
-    assert {f"{SIGNS[diff.kind]} {path}" for path, diff in details(olds, news).items()} == lines
+    old_inputs, new_inputs, lines = TABLE[case]
+    assert {
+        f"{SIGNS[diff.kind]} {path}" for path, diff in details(old_inputs, new_inputs).items()
+    } == lines
 
 
 def test_the_properties_that_differ_are_named_once() -> None:

@@ -38,16 +38,16 @@ def named(found: Changes) -> str:
 
 @pytest.mark.parametrize("what", ROWS)
 def test_what_changes(what: str) -> None:
-    news, differs = ROWS[what]
-    found = changes(BEFORE, declaration({**KEPT, **news}))
+    new_inputs, differs = ROWS[what]
+    found = changes(BEFORE, declaration({**KEPT, **new_inputs}))
     assert named(found) == differs
     assert bool(found) is bool(differs)
 
 
 def test_what_is_no_longer_managed_is_a_change_of_state_only() -> None:
     for key in ("classes", "annotation_types"):
-        news = {name: value for name, value in KEPT.items() if name != key}
-        found = changes(BEFORE, declaration(news))
+        new_inputs = {name: value for name, value in KEPT.items() if name != key}
+        found = changes(BEFORE, declaration(new_inputs))
         assert found
         assert not found.fields
         assert not found.ask
@@ -61,9 +61,10 @@ def test_an_archived_project_is_a_change() -> None:
 
 
 def test_a_provider_stored_under_another_path_is_a_change_so_that_an_up_mends_it() -> None:
-    olds, news = {**BEFORE.outputs, "__provider": "old"}, {**KEPT, "__provider": "new"}
-    assert ProjectProvider().diff("id", olds, news).changes
-    assert not ProjectProvider().diff("id", olds, {**news, "__provider": "old"}).changes
+    old_outputs, new_inputs = {**BEFORE.outputs, "__provider": "old"}, {**KEPT, "__provider": "new"}
+    assert ProjectProvider().diff("id", old_outputs, new_inputs).changes
+    same = {**new_inputs, "__provider": "old"}
+    assert not ProjectProvider().diff("id", old_outputs, same).changes
 
 
 def test_nothing_ever_asks_for_a_replacement() -> None:
@@ -73,7 +74,7 @@ def test_nothing_ever_asks_for_a_replacement() -> None:
 
 
 @pytest.mark.parametrize(
-    ("news", "asks"),
+    ("new_inputs", "asks"),
     [
         ({}, False),
         ({"on_delete": "delete"}, False),
@@ -84,8 +85,10 @@ def test_nothing_ever_asks_for_a_replacement() -> None:
         ({"allow_class_removal": ["yield"]}, True),
     ],
 )
-def test_the_service_is_asked_only_about_what_it_holds(news: dict[str, Any], asks: bool) -> None:
-    assert changes(recorded_inputs(INPUTS), declaration({**INPUTS, **news})).ask is asks
+def test_the_service_is_asked_only_about_what_it_holds(
+    new_inputs: dict[str, Any], asks: bool
+) -> None:
+    assert changes(recorded_inputs(INPUTS), declaration({**INPUTS, **new_inputs})).ask is asks
 
 
 def test_a_foreign_class_that_a_refresh_found_concerns_the_list_unless_it_is_kept() -> None:

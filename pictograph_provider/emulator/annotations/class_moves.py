@@ -6,7 +6,7 @@ from typing import Any
 
 from pictograph_provider.emulator.annotations import models as annotation_models
 from pictograph_provider.emulator.datasets import models as datasets
-from pictograph_provider.emulator.datasets.classes import Class, canonical_type, settle
+from pictograph_provider.emulator.datasets.classes import Class, canonical_type, to_store
 from pictograph_provider.emulator.errors import ConflictError, InvalidError, NotFoundError
 from pictograph_provider.emulator.session import Session
 from pictograph_provider.texts import plural, quoted_if_needed
@@ -28,7 +28,7 @@ def rename(session: Session, dataset: str, old_name: str, new_name: str) -> dict
                 " merge the two instead."
             )
     moved = [{**item, "name": new_name} if item["name"] == old_name else item for item in classes]
-    datasets.write_classes(session, row["id"], settle(moved, classes, session.settings))
+    datasets.write_classes(session, row["id"], to_store(moved, classes, session.settings))
     images, labels = annotation_models.rename(session.db, row["id"], old_name, new_name)
     session.changes.append(
         f"class {quoted_if_needed(old_name)} renamed to {quoted_if_needed(new_name)}, with "

@@ -100,12 +100,17 @@ def _with_additions(
     return kept
 
 
-def settle(wanted: Sequence[Class], stored: Sequence[Class], settings: Settings) -> list[Class]:
+def to_store(wanted: Sequence[Class], stored: Sequence[Class], settings: Settings) -> list[Class]:
     """The list as it is stored: names checked, every class with a colour.
 
     Raises:
         InvalidError: two classes share a name (or name and type, where names may repeat).
     """
+    _refuse_repeated(wanted, settings)
+    return _assign_colors(wanted, stored)
+
+
+def _refuse_repeated(wanted: Sequence[Class], settings: Settings) -> None:
     seen: set[Any] = set()
     for index, item in enumerate(wanted):
         mark = item["name"] if settings.one_class_per_name else identity(item)
@@ -114,6 +119,9 @@ def settle(wanted: Sequence[Class], stored: Sequence[Class], settings: Settings)
                 ["body", "classes", index, "name"], f"there are two classes {item['name']!r}"
             )
         seen.add(mark)
+
+
+def _assign_colors(wanted: Sequence[Class], stored: Sequence[Class]) -> list[Class]:
     known = {identity(item): item.get("color") for item in stored}
     colors = [item.get("color") or known.get(identity(item)) for item in wanted]
     used = {color.lower() for color in colors if color}

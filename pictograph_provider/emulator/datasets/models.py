@@ -123,7 +123,7 @@ def create(session: Session, body: DatasetCreate) -> dict[str, Any]:
         body.description,
         body.readme,
         dump(_checked_types(["bbox"] if body.annotation_types is None else body.annotation_types)),
-        dump(class_list.settle(received, (), session.settings)),
+        dump(class_list.to_store(received, (), session.settings)),
         session.now,
         session.now,
     )
@@ -148,7 +148,7 @@ def update(session: Session, reference: str, body: DatasetUpdate) -> dict[str, A
         if body.classes_base is not None:
             base = class_list.received(body.classes_base, session.settings, "classes_base")
             wanted = class_list.merge(stored, base, wanted, session.settings)
-        replace_classes(session, row, class_list.settle(wanted, stored, session.settings))
+        replace_classes(session, row, class_list.to_store(wanted, stored, session.settings))
     for column, value in changes.items():
         if value is not None:
             _write(
