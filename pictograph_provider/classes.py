@@ -40,7 +40,7 @@ def same_field(field: str, one: Any, other: Any) -> bool:
 
     Missing, null and empty attributes are one; an attribute without a type is `text`; a
     skeleton's point without a place is in the middle (service contract: the class object).
-    A key that holds null is as good as none, at any depth: the engine drops it, so what a
+    A key that holds null counts as missing, at any depth: the engine drops it, so what a
     program declares never has one.
     """
     return bool(_normalized(field, without_nulls(one)) == _normalized(field, without_nulls(other)))

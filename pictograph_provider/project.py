@@ -39,7 +39,7 @@ OUTPUTS = (
     "organization_id",
     "created_at",
 )
-"""The engine knows only those outputs that it was told of, even where no input gives them."""
+"""Outputs are known to the engine only where they are listed, even where no input gives them."""
 
 
 NO_IMPORT = (
@@ -73,8 +73,8 @@ class Project(Resource, module="pictograph", name="Project"):
         on_delete: what removing the resource does: `delete-if-empty` refuses while the project
             holds images, `archive` hides it, `delete` deletes it with all its images.
         adopt: take over an existing project of that name.
-        save_before_removal: a folder, or a URL such as `s3://bucket/folder`, to which doomed
-            annotations are exported first.
+        save_before_removal: a folder, or a URL such as `s3://bucket/folder`, where annotations
+            are saved before they are removed.
     """
 
     project_id: pulumi.Output[str]
@@ -165,7 +165,8 @@ class Provider(pulumi.ProviderResource):
         timeout: seconds that one try of a request may take.
         max_retries: further tries after the first.
         class_removal: `refuse`, or `report` to print what would be lost and never refuse.
-        save_before_removal: a folder or a URL for doomed annotations, where a project names none.
+        save_before_removal: a folder or a URL where annotations are saved before they are removed,
+            for projects that name none.
         require_save: permit no removal of annotations that are not saved first.
     """
 

@@ -23,7 +23,8 @@ class Settings:
 
     Attributes:
         report_only: print what would be lost and refuse nothing.
-        save_before_removal: a folder or a URL for doomed annotations, where a project names none.
+        save_before_removal: a folder or a URL where annotations are saved before they are removed,
+            for projects that name none.
         require_save: permit no removal of annotations that are not saved first.
         review: leave the assessment of class lists to who reads the preview.
     """

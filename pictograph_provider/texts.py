@@ -30,7 +30,7 @@ class Line(str):
 def for_engine(lines: Iterable[str]) -> list[str]:
     """Lines with the engine's tags, which become colours on a terminal and vanish elsewhere.
 
-    Nothing may hang on them. Texts that the engine does not print are left without.
+    No meaning may depend on them. Texts that the engine does not print get no tags.
     """
     tags = {"loss": "<{%fg 9%}>", "way": "<{%bold%}>"}
     toned = [(tags.get(line.tone if isinstance(line, Line) else ""), line) for line in lines]

@@ -25,7 +25,7 @@ def chromium() -> Iterator[Chrome]:
     """A browser with a fresh profile.
 
     Raises:
-        NoBrowserError: there is none, or no driver for it.
+        NoBrowserError: there is no browser, or no driver for it.
     """
     program = shutil.which("chromium") or shutil.which("google-chrome")
     driver = shutil.which("chromedriver")
@@ -48,7 +48,7 @@ def chromium() -> Iterator[Chrome]:
 
 
 def prefer(browser: Chrome, **features: str) -> None:
-    """What the page is told of its reader: ``color_scheme="dark"``, ``reduced_motion="reduce"``."""
+    """What the page knows of its reader: ``color_scheme="dark"``, ``reduced_motion="reduce"``."""
     wanted = [
         {"name": f"prefers-{name.replace('_', '-')}", "value": value}
         for name, value in features.items()

@@ -44,7 +44,7 @@ def main() -> int:
 
 
 def differences() -> set[str]:
-    """What the environment was made from that is not so any more; empty when it is current."""
+    """What has changed since the environment was made; empty when it is current."""
     try:
         stamp = json.loads(STAMP.read_text())
     except (OSError, ValueError):

@@ -48,7 +48,7 @@ def needs_reporting(
     if wanted is None or wanted == (said.level or "refuse"):
         return False
     if provider is None and said.level not in CLASS_REMOVAL:
-        return said.level is None  # the provider itself complains of a level that is none
+        return said.level is None  # the provider itself refuses an unknown level
     why = "" if environment.level_is_given else f" (the default of {environment.name})"
     raise CatalogError(
         f"{file}: environments.{environment.name}: class_removal is {wanted} here{why}, but "

@@ -34,7 +34,7 @@ def dotted(place: Place) -> str:
 
 
 def no_such(what: str, name: str, known: Collection[str]) -> str:
-    """That `name` is none of the known ones, and which was meant, where one is near."""
+    """Say that `name` is unknown, and which name was meant, where one is similar."""
     near = get_close_matches(name, known, n=1)
     if near:
         return f'there is no {what} "{name}". Did you mean "{near[0]}"?'

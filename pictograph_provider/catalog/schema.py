@@ -131,7 +131,7 @@ class Environment(Sparse):
         "out: refuse in prod, else as the stack's pictograph:classRemoval says.",
     )
     save_before_removal: str | Nothing = Field(
-        default=None, description="A folder to which doomed annotations are exported first."
+        default=None, description="A folder where annotations are saved before they are removed."
     )
 
 

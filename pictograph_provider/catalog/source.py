@@ -57,7 +57,7 @@ def parse(text: str) -> Source:
     """Read YAML 1.2.
 
     Raises:
-        SourceError: it is none, or holds what has no meaning in a catalog.
+        SourceError: it is not YAML, or holds what has no meaning in a catalog.
     """
     try:
         loaded = YAML(typ="rt", pure=True).load(text)

@@ -80,7 +80,7 @@ def review(
     from pictograph_provider.review.preview import PreviewError
 
     given = [arg for arg in args or [] if arg != "--"]
-    if "--json" in given:  # pulumi would take it, and the report would be a table all the same
+    if "--json" in given:  # pulumi would take it, and the report would still be a table
         raise typer.BadParameter(
             "for the report as JSON, write --format json.", param_hint="--json"
         )

@@ -37,7 +37,7 @@ def mapping(answer: Answer, key: str = "data") -> Mapping[str, Any]:
     """The mapping that the answer holds under `key`.
 
     Raises:
-        ServerError: there is none.
+        ServerError: it is missing.
     """
     found = member(answer, key)
     if not isinstance(found, Mapping):
@@ -49,7 +49,7 @@ def rows(answer: Answer, key: str = "data") -> Sequence[Any]:
     """The list that the answer holds under `key`.
 
     Raises:
-        ServerError: there is none. A list that is missing is never taken for an empty one.
+        ServerError: it is missing. A missing list is never taken for an empty one.
     """
     found = member(answer, key)
     if not isinstance(found, list):
@@ -81,7 +81,7 @@ def signed_address(answer: Answer, key: str) -> httpx.URL:
     """An address for one upload or download. Whoever has it needs no key.
 
     Raises:
-        ServerError: there is none, or it is no web address. It is never repeated in the message.
+        ServerError: it is missing, or not a web address. It is never repeated in the message.
     """
     import httpx
 

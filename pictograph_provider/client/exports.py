@@ -150,7 +150,7 @@ class Exports:
 
 def _fetch(url: httpx.URL, file: BinaryIO, timeout: float) -> None:
     # The signature in the address is the permission. The key stays out of it, since the storage
-    # is another host, and the address stays out of every message, since it is as good as a key.
+    # is another host, and the address stays out of every message: whoever has it needs no key.
     import httpx
 
     deadline = time.monotonic() + LONGEST_DOWNLOAD

@@ -93,7 +93,7 @@ def _key(
     elif key := env.get(VARIABLE, "").strip():
         found = f"in the environment, {VARIABLE}"
     else:
-        return None, Finding("key", False, "there is none", SET_KEY)
+        return None, Finding("key", False, "no key is set", SET_KEY)
     try:
         client_config(key, env={})
     except ConfigurationError as error:

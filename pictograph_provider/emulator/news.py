@@ -27,6 +27,6 @@ class News:
         self._next.set()
 
     async def later_than(self, edition: int) -> None:
-        """Returns once there is a later edition, or none will come any more."""
+        """Returns once there is a later edition, or the service has stopped."""
         while self.edition <= edition and not self.closed:
             await self._next.wait()

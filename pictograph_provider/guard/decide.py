@@ -63,7 +63,7 @@ def decide(
 ) -> Decision:
     """Hold a plan against the consent for it.
 
-    A class that no annotation uses may go without a word, but for three cases: archived
+    A class that no annotation uses may be removed without consent, but for three cases: archived
     images could hide annotations of it, the service gave no figure that can be believed, or
     it is foreign: that is somebody else's work, so it is never removed unless it is named.
 

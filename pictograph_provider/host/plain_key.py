@@ -1,4 +1,4 @@
-"""A key that lies in the stack's configuration for all to read is pointed out."""
+"""Warn of an API key that is plain text in the stack's configuration."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ REFUSED = "it was refused, and nothing was changed."
 
 
 def check(session: Session, before: Recorded | None, wanted: Declaration) -> list[str]:
-    """Why a sound declaration is refused, a text each; empty when it may go on.
+    """The reasons why a valid declaration is refused, a text each; empty when it is not.
 
     A plan that is permitted is printed. The service is asked only about what is to be created,
     taken over or changed.

@@ -1,4 +1,4 @@
-"""Let go of a project: delete it, archive it, or refuse while it holds images."""
+"""Delete a project, archive it, or refuse while it holds images."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def delete(session: Session, id: str, recorded: Recorded) -> None:
         return
     folder = folder_of(session, recorded.save_before_removal)
     if recorded.on_delete == "delete" and folder is None and not session.require_save:
-        # Whatever it holds may go. Of another organization, the service says that there is none.
+        # Its content may be deleted. For another organization's project the service answers 404.
         _delete(session, id, recorded, recorded.name)
         return
     project = find_in_organization(session, id, recorded)

@@ -61,7 +61,8 @@ class Directory:
     def named(self, name: str) -> Project | None:
         """The project of this name, archived or not; None where the name is free.
 
-        That there is none is believed only of the service itself: any server says 404.
+        Only the service itself is believed when it says that there is no such project: any
+        server can answer 404.
         """
         for archived in (False, True):
             listing = self._listing(archived=archived, counts=not archived)

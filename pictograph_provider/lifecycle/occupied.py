@@ -25,7 +25,7 @@ def why_not_free(session: Session, wanted: Declaration) -> str | None:
     """Why a project of the declared name cannot be created; None where it can.
 
     A project that is just what the program declares, without an image and not a day old, may be
-    what an interrupted `up` of this stack made: then the name is as good as free, with a word.
+    what an interrupted `up` of this stack made: then the name counts as free, and a line says so.
     """
     name = str(wanted.name)
     if first := session.run.wants_name(name, wanted.origin):

@@ -1,4 +1,4 @@
-"""What is known of this run of the engine: whose is which project?
+"""What this run of the engine knows: which resource has which project?
 
 Two entries of a state must never hold one project, and no delete may touch a project that the
 program still declares. The engine tells a provider neither: a resource that was renamed, moved

@@ -189,7 +189,7 @@ def save_problem(session: Session, recorded: Any) -> str | None:
 
 
 def unsaved_problem(session: Session, recorded: Any) -> str | None:
-    """Why a permitted loss is refused where nothing saves it first; None where it may go on."""
+    """Why a permitted loss is refused where nothing saves it first; None where it is allowed."""
     return _unsaved(session, folder_of(session, recorded))
 
 

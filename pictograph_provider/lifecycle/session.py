@@ -44,10 +44,11 @@ class Session:
 
     Attributes:
         report_only: print what would be lost and refuse nothing.
-        save_before_removal: where doomed annotations are saved, where a project does not say.
+        save_before_removal: where annotations are saved before they are removed, for projects
+            that do not say.
         require_save: permit no removal without a save.
         review: leave the assessment of class lists to who reads the preview.
-        run: whose is which project in this run of the engine.
+        run: which resource has which project in this run of the engine.
         directory: looks up projects where nothing is written by what it says.
         voice, spelling: of the shell, which knows how to speak and the program's language.
     """

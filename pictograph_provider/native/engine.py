@@ -1,4 +1,4 @@
-"""The engine's side of the conversation: what is said hangs on the resource that it is about."""
+"""The way to the engine: each text is shown under the resource that it is about."""
 
 from __future__ import annotations
 

@@ -198,7 +198,7 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
         return project.Resource(request.urn, self._provider, id_, outputs or {}, inputs or {})
 
     def _for(self, urn: str) -> Session:
-        """The session, with a voice whose texts hang on this resource."""
+        """The session, with a voice whose texts are shown under this resource."""
         if self._session is None:
             raise self._problem
         return replace(self._session, voice=self._engine.voice(urn), spelling=spelling(Path.cwd()))

@@ -34,7 +34,7 @@ FIELDS = {"name": "name", "description": "description", "annotationTypes": "anno
 CLASS_FIELDS = ("type", "color", "attributes", "skeleton")
 FOREIGN = "__foreignClasses"
 ARCHIVED = "__archived"
-"""What a refresh found and no program declares: classes of others, and that the project is
+"""What a refresh found and no program declares: foreign classes, and that the project is
 archived. Stored among the inputs, since a check is given no outputs. The engine shows no key that
 begins like this."""
 

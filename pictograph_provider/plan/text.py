@@ -54,7 +54,7 @@ def describe(plan: ClassPlan, usage: Usage | None = None, *, most: int | None = 
 
 
 def destroys(loss: Loss, usage: Usage | None) -> bool:
-    """Whether the loss takes annotations along, or may do so for all that is known."""
+    """Whether the loss takes annotations along, or may do so, as far as is known."""
     if usage is None or usage.hides:
         return True
     found = usage.count(loss.name)

@@ -26,7 +26,7 @@ def run_preview(args: Sequence[str]) -> Preview:
         args: more arguments of `pulumi preview`.
 
     Raises:
-        PreviewError: there was none; says why.
+        PreviewError: pulumi gave no preview; says why.
     """
     done = _pulumi("preview", "--json", "--show-sames", *args)
     try:

@@ -14,7 +14,7 @@ LONGEST = 60_000
 
 
 def markdown(report: Report) -> str:
-    """The report. Names are code, so that none of them is taken for a link or a mention."""
+    """The report. Names stand as code, so that no name becomes a link or a mention."""
     alarm = not report.complete or any(
         change.destructive or change.verdict == "refused" for change in report.changes
     )

@@ -80,7 +80,7 @@ def read_preview(text: str) -> Preview:
     """The preview in a text.
 
     Raises:
-        PreviewError: it is none.
+        PreviewError: it is not a preview.
     """
     try:
         document = json.loads(text)

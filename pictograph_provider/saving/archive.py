@@ -47,7 +47,7 @@ def read_images(file: Path) -> Iterator[SavedImage]:
     """The images in a saved file, a ZIP archive or JSON, those with annotations.
 
     Raises:
-        ArchiveError: it cannot be opened, is damaged, or holds JSON that is none.
+        ArchiveError: it cannot be opened, is damaged, or holds invalid JSON.
         OSError: it cannot be read.
     """
     if file.suffix == ".json":

@@ -131,6 +131,6 @@ def _code(error: Exception) -> str:
 
 
 def _first(error: Exception) -> str:
-    # A signed address is as good as a key: what stands behind a question mark is not repeated.
+    # Whoever has a signed address needs no key: what stands behind its ? is not repeated.
     line = re.sub(r"\?\S*", "", str(error).partition("\n")[0])
     return re.sub(r"\s+", " ", line).strip().rstrip(".") or type(error).__name__

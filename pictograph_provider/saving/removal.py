@@ -13,7 +13,7 @@ from pictograph_provider.saving.receipt import Why, fits
 
 @dataclass(frozen=True)
 class Removal:
-    """Classes of a project, or all of it, with all annotations that go along.
+    """Classes of a project, or all of it, with all annotations that are removed with them.
 
     Attributes:
         classes: entries as the service holds them, each with why it goes.
@@ -37,5 +37,5 @@ class Removal:
         return list(dict.fromkeys(str(entry["name"]) for entry, _ in self.classes))
 
     def takes(self, annotation: Mapping[str, Any]) -> bool:
-        """Whether an annotation of the project goes along."""
+        """Whether an annotation of the project is removed too."""
         return self.whole or any(fits(entry, annotation) for entry, _ in self.classes)

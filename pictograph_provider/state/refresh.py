@@ -87,7 +87,7 @@ def keep_recorded_spelling(
 ) -> dict[str, Any]:
     """New inputs, in the recorded words where those say the same.
 
-    Unknown values stay what they are. Classes of others that the program keeps stay recorded:
+    Unknown values stay what they are. Foreign classes that the program keeps stay recorded:
     dropping them would read like a removal.
     """
     found = dict(new_inputs)

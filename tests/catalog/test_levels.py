@@ -32,7 +32,7 @@ def wanting(level: ClassRemoval | None, *, given: bool = True) -> ResolvedEnviro
 
 
 def provider(class_removal: Any) -> Provider:
-    """A provider that no engine was told of."""
+    """A provider that no engine knows."""
     made = Provider.__new__(Provider)
     made.package = PACKAGE
     made.class_removal = class_removal

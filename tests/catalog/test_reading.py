@@ -61,12 +61,12 @@ MISTAKES = {
         ("type: polygon, ", ""),
         "8: projects.signs.classes[0]: type is missing.",
     ),
-    "a type that is none": (
+    "an unknown type": (
         ("type: polygon", "type: poligon"),
         "8: projects.signs.classes[0].type: \"poligon\" is not 'bbox', 'box', 'polygon', "
         "'polyline', 'keypoint' or 'tag'.",
     ),
-    "a colour that is none": (
+    "an unknown colour": (
         ("color: red", "color: redd"),
         '8: projects.signs.classes[0].color: "redd" is not a CSS color: write one like "#ff0000".',
     ),
@@ -128,7 +128,7 @@ MISTAKES = {
         ("  dev:", '  dev: {projects: [bare], name_pattern: "a/{name}"}'),
         '9: projects.bare: a project name cannot hold a slash: "a/bare".',
     ),
-    "a guard that is none": (
+    "an unknown guard": (
         ("  dev:", "  dev: {class_removal: never}"),
         "11: environments.dev.class_removal: \"never\" is not 'refuse' or 'report'.",
     ),
@@ -143,7 +143,7 @@ MISTAKES = {
         'gone, take "bus" out of class_moves. Else declare it: '
         'ProjectClass(name="buss", type="...").',
     ),
-    "a truth that is none": (
+    "neither true nor false": (
         ("  bare:", "  bare: {adopt: perhaps}"),
         '9: projects.bare.adopt: "perhaps" is neither true nor false.',
     ),

@@ -131,6 +131,6 @@ def test_one_project_may_say_otherwise_than_its_environment() -> None:
     assert "protect" not in project.arguments
 
 
-def test_the_folder_for_doomed_annotations_reaches_each_project() -> None:
+def test_the_folder_for_saved_annotations_reaches_each_project() -> None:
     here = {"save_before_removal": "saved"}
     assert signs(here=here).arguments["save_before_removal"] == "saved"

@@ -31,7 +31,7 @@ class Known:
         return self.call in (ANY, found.call) and mine == (found.part, found.ours, found.theirs)
 
 
-PAGE = "The service's page writes create() with these defaults, and says nothing of others."
+PAGE = "The service's page writes create() with these defaults, and names no others."
 FILLED = "We send a class just as it was given; the SDK's models fill in their own defaults."
 KEPT = "A field that we don't know goes back as it came; the SDK's models drop it, and so lose it."
 ASTRAY = "It would address something else than it says, so our client refuses before it sends."
@@ -125,6 +125,6 @@ def unlisted(found: Iterable[Difference]) -> list[Difference]:
 
 
 def stale(found: Iterable[Difference]) -> list[Known]:
-    """What is listed and is not so any more."""
+    """What is listed and no longer differs."""
     found = list(found)
     return [known for known in DIFFERENCES if not any(map(known.covers, found))]

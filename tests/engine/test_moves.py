@@ -23,7 +23,7 @@ def test_a_rename_keeps_every_annotation_and_does_nothing_twice(
     assert labels.count("road-signs") == {"vehicle": 3, "bus": 1}
     stack.preview("--expect-no-changes")
     stack.up()
-    stack.declare(classes=[VEHICLE, BUS])  # the move may stay, and may go
+    stack.declare(classes=[VEHICLE, BUS])  # the move may stay in the program, or not
     stack.up()
     assert labels.count("road-signs") == {"vehicle": 3, "bus": 1}
 

@@ -41,7 +41,7 @@ COUNTED = 3 * PROJECTS
 counters may lag, and deletes it. By a listing nothing is ever deleted."""
 
 UNASKED = PROJECTS
-"""`on_delete="delete"` says that whatever is in it may go: each is deleted, and nothing asked."""
+"""`on_delete="delete"` says that all its content may be deleted: each is, and nothing is asked."""
 
 
 @pytest.mark.parametrize(

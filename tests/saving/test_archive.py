@@ -1,4 +1,4 @@
-"""What is inside an archive, and which archives are none."""
+"""What is inside an archive, and which files are not archives."""
 
 from __future__ import annotations
 

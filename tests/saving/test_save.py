@@ -1,4 +1,4 @@
-"""Saving is whole, or it is none: what the service could not give leaves no file."""
+"""Saving is complete or leaves no file: what the service could not give is never half saved."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_a_class_is_saved_with_all_its_annotations(
     ]
 
 
-def test_only_the_doomed_classes_are_exported(
+def test_only_the_classes_that_go_are_exported(
     client: Client, control: Control, album: Album, tmp_path: Path
 ) -> None:
     save_classes(client, tmp_path, "merge", "lane")
@@ -70,7 +70,7 @@ def test_a_whole_project_is_saved_with_all_annotations(
     assert counts == {"stop": 2, "merge": 6, "lane": 1, "kerb": 1, "tip": 1}
 
 
-def test_only_the_doomed_of_two_classes_of_one_name_count_as_saved(
+def test_only_the_one_that_goes_of_two_classes_of_one_name_counts_as_saved(
     client: Client, control: Control, album: Album, tmp_path: Path
 ) -> None:
     control.set(one_class_per_name=False)

@@ -35,6 +35,6 @@ def _belongs(pid: int, places: Places) -> bool:
     except OSError:
         # Ended meanwhile, or somebody else's.
         return False
-    # A shell in which somebody has set the same is none of Pulumi's.
+    # A shell in which somebody has set the same was not started by Pulumi.
     pulumi = any(Path(os.fsdecode(word)).name.startswith("pulumi") for word in words)
     return pulumi and os.fsencode(f"PULUMI_HOME={places.root / 'pulumi'}") in environment

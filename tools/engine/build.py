@@ -2,7 +2,7 @@
 
 They are two because the language host left the module of the command line in 2023 for one that
 module proxies do not serve: its last version there needs dependencies that clash with today's.
-It runs today's engine and SDK all the same; only the `toolchain` option is unknown to it.
+It still runs today's engine and SDK; only the `toolchain` option is unknown to it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which engine is fetched when there is none, and what makes one usable."""
+"""Which engine is fetched when none is installed, and what makes one usable."""
 
 from __future__ import annotations
 

@@ -91,8 +91,8 @@ def delete(
     images, labels = 0, 0
     if with_annotations:
         # By what was asked for, not by what the list held: orphans of the class go as well.
-        doomed: Class = {"name": name, "type": class_type}
-        images, labels = annotation_models.remove_of_classes(session.db, row["id"], [doomed])
+        asked: Class = {"name": name, "type": class_type}
+        images, labels = annotation_models.remove_of_classes(session.db, row["id"], [asked])
     fate = f"with {plural(labels, 'annotation')}" if with_annotations else "its annotations stay"
     session.changes.append(f"class {quoted_if_needed(name)} removed, {fate}")
     return {

@@ -91,12 +91,12 @@ def remove_of_classes(
     """
     gone, kept = list(gone), list(kept)
 
-    def doomed(name: str, type_: str) -> bool:
+    def goes(name: str, type_: str) -> bool:
         return any(labels(item, name, type_) for item in gone) and not any(
             labels(item, name, type_) for item in kept
         )
 
-    rows = _matching(db, dataset_id, doomed) if gone else []
+    rows = _matching(db, dataset_id, goes) if gone else []
     for row in rows:
         db.execute(
             "DELETE FROM annotations WHERE (image_id, position) = (?, ?)",

@@ -1,4 +1,4 @@
-"""Requests that come from nobody's socket: what somebody else does meanwhile."""
+"""Requests without a connection: what somebody else does meanwhile."""
 
 from __future__ import annotations
 

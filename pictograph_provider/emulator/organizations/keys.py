@@ -32,7 +32,7 @@ def find(db: sqlite3.Connection, secret: str) -> ApiKey | None:
 
 
 def revoke(db: sqlite3.Connection, secret: str) -> None:
-    """Makes a key useless; a key that is unknown or was revoked already is none."""
+    """Makes a key useless. For an unknown or a revoked key it does nothing."""
     db.execute("UPDATE api_keys SET is_active = 0 WHERE secret = ?", (secret,))
 
 

@@ -42,7 +42,7 @@ class Command:
         assert provider is not None
         os.kill(self._process.pid if victim == "engine" else provider, signal.SIGKILL)
         if victim == "engine":
-            # Or its provider might yet tell it that the connection was lost.
+            # Or its provider might still report that the connection was lost.
             self._process.wait(TIMEOUT)
         self._struck.set()
 
