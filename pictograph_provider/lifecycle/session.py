@@ -148,7 +148,7 @@ class Process:
 
     @property
     def configured(self) -> Session | None:
-        """The session, or None: for a call that must not fail for want of it."""
+        """The session, or None: for a call that must not fail where there is none."""
         return self._session
 
     @property
