@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
 import typer
+
+from pictograph_provider.progress import throttled
 
 _Item = TypeVar("_Item")
 
@@ -30,24 +31,14 @@ def progress(what: str, *, lines: bool = True) -> Iterator[Callable[[int, int], 
 
     # Not rich's own idea of a terminal: pipelines that set FORCE_COLOR want no bars in their logs.
     if not sys.stderr.isatty():
-        yield _lines(what) if lines else lambda done, total: None
+        line = throttled(lambda text: typer.echo(text, err=True), QUIET)
+        show = line if lines else lambda text: None
+        yield lambda done, total: show(f"{what}: {done:,} of {total:,}")
         return
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(what, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
-
-
-def _lines(what: str) -> Callable[[int, int], None]:
-    last = time.monotonic()
-
-    def tell(done: int, total: int) -> None:
-        nonlocal last
-        if time.monotonic() - last >= QUIET:
-            last = time.monotonic()
-            typer.echo(f"{what}: {done:,} of {total:,}", err=True)
-
-    return tell
 
 
 def tracked(items: Iterable[_Item], total: int | None, what: str) -> Iterable[_Item]:

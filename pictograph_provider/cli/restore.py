@@ -55,7 +55,7 @@ def restore(
         with (
             Client() as client,
             fetched(receipt) as path,
-            progress("restoring images") as tell,
+            progress("restoring images") as advance,
         ):
             report = put_back(
                 client,
@@ -63,7 +63,7 @@ def restore(
                 project=project,
                 by_file_name=by_file_name,
                 dry_run=dry_run,
-                progress=tell,
+                progress=advance,
             )
     except (ReceiptError, TargetError, ConfigurationError) as error:
         raise UserError(str(error)) from error

@@ -89,12 +89,12 @@ def review(
         with progress("making the preview", lines=False):
             preview = _preview(file, given)
         selection = stack_of(preview, None if file else given)
-        with progress("counting projects", lines=False) as tell:
+        with progress("counting projects", lines=False) as advance:
             report = make(
                 preview,
                 lambda: Client.of(connection(preview, selection)),
                 lambda: projects_in_state(selection),
-                tell,
+                advance,
             )
     except PreviewError as error:
         typer.echo(f"pictograph-provider: {error}", err=True)

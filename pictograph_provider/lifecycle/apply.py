@@ -1,21 +1,24 @@
-"""Make a live project what is declared: moves first, then one request for all the rest."""
+"""Make a live project what is declared: moves first, then one request for all the rest.
+
+What was done is said with the figures that the service gave before and after it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from pictograph_provider.client import ConflictError
+from pictograph_provider.classes import label
+from pictograph_provider.client import ConflictError, PictographError
 from pictograph_provider.guard import Decision, explain
-from pictograph_provider.lifecycle.assess import assess
+from pictograph_provider.lifecycle.assess import assess, count_usage
 from pictograph_provider.lifecycle.differences import differences, types_in_use
-from pictograph_provider.lifecycle.receipt import moved, receipt
-from pictograph_provider.lifecycle.save import folder_of, save_classes
+from pictograph_provider.lifecycle.save import place_of, save_classes, verify_unchanged
 from pictograph_provider.lifecycle.session import RefusedError, Session
 from pictograph_provider.models import Project
-from pictograph_provider.plan import Move
+from pictograph_provider.plan import Move, Usage
 from pictograph_provider.state.declaration import Declaration
-from pictograph_provider.texts import quoted_if_needed
+from pictograph_provider.texts import plural, quoted_if_needed
 
 
 def apply(
@@ -52,15 +55,15 @@ def apply(
     ):
         raise RefusedError(reason)
     if decision is not None:
-        folder = folder_of(session, wanted.save_before_removal)
-        saved = save_classes(session, folder, project, decision, wanted.origin)
+        place = place_of(session, wanted.save_before_removal)
+        saved = save_classes(session, place, project, decision, wanted.origin)
         _move(session, project, decision.plan.moves)
-        if decision.plan.moves or (saved and saved.counts):
+        if decision.plan.moves or (saved and saved.classes):
             # Somebody may have changed the list meanwhile: read and decide on what is there now.
             project = session.client.projects.get(id=project.id)
             decision = _permitted(session, wanted, project, recorded, done)
         if saved:
-            saved.verify_unchanged(project, decision)
+            verify_unchanged(saved, project, decision)
     body = differences(wanted, project, fields)
     if decision is not None and decision.plan.writes:
         body["classes"] = decision.plan.result
@@ -76,7 +79,7 @@ def apply(
             f"({error})"
         ) from error
     if decision is not None:
-        session.say(receipt(session, decision, after), warn=decision.destroys)
+        session.say(_receipt(session, decision, after), warn=decision.destroys)
     return after
 
 
@@ -105,4 +108,57 @@ def _move(session: Session, project: Project, moves: Collection[Move]) -> None:
             answer = annotations.rename_class(project.id, move.old, move.new)
         else:
             answer = annotations.merge_class(project.id, move.old, move.new)
-        session.say([moved(project, move, answer)])
+        session.say([_moved(project, move, answer)])
+
+
+def _moved(project: Project, move: Move, answer: Mapping[str, Any]) -> str:
+    """A line on a move that was made."""
+    verb = "renamed" if move.kind == "rename" else "merged"
+    updated = answer.get("annotations_updated")
+    annotations = plural(updated if isinstance(updated, int) else None, "annotation")
+    return (
+        f"{quoted_if_needed(project.name)}: {verb} class {quoted_if_needed(move.old)} -> "
+        f"{quoted_if_needed(move.new)}, {annotations} moved along"
+    )
+
+
+def _receipt(session: Session, decision: Decision, after: Project) -> list[str]:
+    """Lines on the classes that are gone, counted before the write and after it."""
+    losses = decision.plan.losses
+    if not losses:
+        return _order_note(decision, after)
+    now = _counted(session, after)
+    permitted = any(verdict.outcome == "consented" for verdict in decision.rulings)
+    lines = [
+        f"{quoted_if_needed(after.name)}: removed {len(losses)} of its classes"
+        + (", as permitted" if permitted else "")
+    ]
+    for loss in losses:
+        had = _used(decision.usage, loss.name)
+        left = now.count(loss.name).annotations if now else None
+        since = "not counted since" if left is None else f"{left:,} now"
+        lines.append(f"  {quoted_if_needed(loss.label)}: {had} before, {since}")
+    return [*lines, *_order_note(decision, after)]
+
+
+def _used(usage: Usage | None, name: str) -> str:
+    found = usage.count(name) if usage else None
+    if found is None or found.annotations is None:
+        return "not counted"
+    images = "" if found.images is None else f" on {plural(found.images, 'image')}"
+    return f"{plural(found.annotations, 'annotation')}{images}"
+
+
+def _counted(session: Session, after: Project) -> Usage | None:
+    try:
+        return count_usage(session, after)
+    except (PictographError, RefusedError):
+        return None  # what was done is done, and has to be recorded
+
+
+def _order_note(decision: Decision, after: Project) -> list[str]:
+    written = [label(entry["name"], entry.get("type")) for entry in decision.plan.result]
+    live = [label(cls.name, cls.type) for cls in after.classes]
+    if [key for key in live if key in written] == [key for key in written if key in live]:
+        return []
+    return [f"{quoted_if_needed(after.name)}: the service keeps its own order of the classes."]

@@ -12,7 +12,7 @@ from pictograph_provider.lifecycle import occupied
 from pictograph_provider.lifecycle.assess import assess
 from pictograph_provider.lifecycle.differences import described, types_in_use
 from pictograph_provider.lifecycle.run import Claim
-from pictograph_provider.lifecycle.save import folder_of, save_problem, unsaved_problem
+from pictograph_provider.lifecycle.save import place_of, save_problem, unsaved_problem
 from pictograph_provider.lifecycle.session import Session
 from pictograph_provider.models import Project
 from pictograph_provider.plan import UNKNOWN, ClassPlan, Unknown, describe
@@ -161,7 +161,7 @@ def _decide(
         return [reason]
     if decision.destroys and (reason := unsaved_problem(session, wanted.save_before_removal)):
         return ["\n".join([REFUSED, *lines, f"refused: {reason}."])]
-    if decision.destroys and (folder := folder_of(session, wanted.save_before_removal)):
+    if decision.destroys and (folder := place_of(session, wanted.save_before_removal)):
         where = "in" if is_bucket(folder) else "in the folder"
         lines.append(
             f"saved first {where} {quoted_if_needed(folder)}; if that fails, nothing is removed."

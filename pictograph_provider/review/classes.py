@@ -9,7 +9,7 @@ from pictograph_provider import guard
 from pictograph_provider.guard import Decision, explain, stale_words
 from pictograph_provider.guard.ways_out import ways
 from pictograph_provider.lifecycle.assess import assess
-from pictograph_provider.lifecycle.save import folder_of
+from pictograph_provider.lifecycle.save import place_of
 from pictograph_provider.lifecycle.session import Session
 from pictograph_provider.plan import UNKNOWN, ClassPlan, Unknown, describe
 from pictograph_provider.plan.text import effect
@@ -110,7 +110,7 @@ def _touches_classes(step: Step, wanted: Declaration) -> bool:
 
 def _decided(session: Session, decision: Decision, wanted: Declaration) -> Assessment:
     notes = []
-    folder = folder_of(session, wanted.save_before_removal)
+    folder = place_of(session, wanted.save_before_removal)
     if decision.destroys and folder:
         notes.append(
             f"annotations are saved first in {quoted_if_needed(folder)}; if that fails, none is "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pictograph_provider.lifecycle.save import folder_of
+from pictograph_provider.lifecycle.save import place_of
 from pictograph_provider.lifecycle.session import Session
 from pictograph_provider.models import Project
 from pictograph_provider.review.assessment import Assessment
@@ -31,7 +31,7 @@ def assess_deletion(service: Service, step: Step) -> Assessment:
     project = service.find(session, step)
     deletion = _counted(session, step, project)
     notes = []
-    folder = folder_of(session, step.outputs.get("save_before_removal"))
+    folder = place_of(session, step.outputs.get("save_before_removal"))
     if deletion.fate == "deleted" and deletion.annotations != 0 and folder:
         notes.append(
             f"its annotations are saved first in {quoted_if_needed(folder)}; the images are not"

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
 from typing import Any
 
+from pictograph_provider.classes import label
+from pictograph_provider.guard import Decision
 from pictograph_provider.models import Project
+from pictograph_provider.plan import Usage
 from pictograph_provider.saving.receipt import Why, fits
+from pictograph_provider.texts import plural, quoted_if_needed
+
+
+class ChangedError(Exception):
+    """What would be removed now is not what was saved."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +37,27 @@ class Removal:
     classes: Sequence[tuple[Mapping[str, Any], Why]]
     whole: bool
     counted: Mapping[str, int]
-    counted_at: datetime
+    counted_at: datetime = field(default_factory=lambda: datetime.now(timezone.utc))
+
+    @classmethod
+    def of_classes(
+        cls, project: Project, organization_id: str, origin: str, decision: Decision
+    ) -> Removal:
+        """The classes whose loss was permitted; a class without annotations is none of them."""
+        why = {v.loss.label: v.loss.why for v in decision.rulings if v.outcome != "harmless"}
+        live = [(entry.fields(), label(entry.name, entry.type)) for entry in project.classes]
+        classes = [(entry, why[key]) for entry, key in live if key in why]
+        counted = decision.usage.known if decision.usage else {}
+        return cls(project, organization_id, origin, classes, whole=False, counted=counted)
+
+    @classmethod
+    def of_project(
+        cls, project: Project, organization_id: str, origin: str, usage: Usage
+    ) -> Removal:
+        """The whole project."""
+        classes: list[tuple[Mapping[str, Any], Why]]
+        classes = [(entry.fields(), "deleted") for entry in project.classes]
+        return cls(project, organization_id, origin, classes, whole=True, counted=usage.known)
 
     @property
     def names(self) -> list[str]:
@@ -39,3 +67,37 @@ class Removal:
     def takes(self, annotation: Mapping[str, Any]) -> bool:
         """Whether an annotation of the project is removed too."""
         return self.whole or any(fits(entry, annotation) for entry, _ in self.classes)
+
+    def verify_unchanged(self, now: Mapping[str, int], names: Iterable[str]) -> None:
+        """Make sure, just before the write, that what goes is what was saved.
+
+        Args:
+            now: annotations by class name, counted once more.
+            names: of the classes that would lose annotations now.
+
+        Raises:
+            ChangedError: somebody has labelled meanwhile.
+        """
+        saved = self.names
+        counted = {name: n for name, n in self.counted.items() if self.whole or name in saved}
+        names = list(names)
+        found = differences(counted, now, names)
+        if not self.whole:
+            found += [f"{quoted_if_needed(name)}: not saved" for name in names if name not in saved]
+        if found:
+            raise ChangedError(
+                f"what was saved is not what would be lost now ({'; '.join(found)}): is somebody "
+                "labelling? Nothing was removed. Run it again."
+            )
+
+
+def differences(
+    saved: Mapping[str, int], counted: Mapping[str, int], names: Iterable[str]
+) -> list[str]:
+    """Where two counts of annotations by class name differ, a phrase for each class."""
+    return [
+        f"{quoted_if_needed(name)}: {plural(saved.get(name, 0), 'annotation')} saved, "
+        f"{counted.get(name, 0):,} in the service"
+        for name in names
+        if saved.get(name, 0) != counted.get(name, 0)
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import secrets
+import shlex
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,9 +22,9 @@ from pictograph_provider.saving.places import PlaceError, is_bucket, place_probl
 from pictograph_provider.saving.places import folder as folder_at
 from pictograph_provider.saving.receipt import Receipt, SavedClass, SavedFile, SavedProject
 from pictograph_provider.saving.receipt_file import ENDING, describe_file, write
-from pictograph_provider.saving.removal import Removal
-from pictograph_provider.saving.tally import Tally, differences
-from pictograph_provider.texts import plural
+from pictograph_provider.saving.removal import Removal, differences
+from pictograph_provider.saving.tally import Tally
+from pictograph_provider.texts import plural, quoted_if_needed
 
 
 class SaveError(Exception):
@@ -41,6 +42,26 @@ class SaveResult:
     def path(self) -> Path:
         """The receipt, where it is a file of this machine."""
         return Path(self.place)
+
+    def lines(self) -> list[str]:
+        """What was saved, and the command that puts it back."""
+        receipt = self.receipt
+        what = f"{plural(receipt.annotations, 'annotation')} on {plural(receipt.images, 'image')}"
+        name = quoted_if_needed(receipt.project.name)
+        lines = [f"{name}: saved {what} before removing them"]
+        lines += [
+            f"  {cls.label}: {plural(cls.annotations, 'annotation')}" for cls in receipt.classes
+        ]
+        hidden = sum(
+            file.annotations for file in receipt.files if file.content == "archived images"
+        )
+        if hidden:
+            lines.append(
+                f"  {hidden:,} of them on archived images, which the service does not count"
+            )
+        if receipt.removal == "project":
+            lines.append("  the images themselves are not saved")
+        return [*lines, f"to put them back: pictograph-provider restore {shlex.quote(self.place)}"]
 
 
 def save_to(client: Client, removal: Removal, place: str, progress: Progress) -> SaveResult:

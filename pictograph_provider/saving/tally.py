@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from pictograph_provider.saving.archive import ArchiveError, SavedImage
 from pictograph_provider.saving.images import Images
 from pictograph_provider.saving.receipt import fits
 from pictograph_provider.saving.removal import Removal
-from pictograph_provider.texts import plural, quoted_if_needed
 
 
 class Tally:
@@ -54,15 +53,3 @@ class Tally:
                 of_class = sum(fits(entry, item) for item in going)
                 self.annotations[number] += of_class
                 self.images[number] += bool(of_class)
-
-
-def differences(
-    saved: Mapping[str, int], counted: Mapping[str, int], names: Iterable[str]
-) -> list[str]:
-    """Where two counts of annotations by class name differ, a phrase for each class."""
-    return [
-        f"{quoted_if_needed(name)}: {plural(saved.get(name, 0), 'annotation')} saved, "
-        f"{counted.get(name, 0):,} in the service"
-        for name in names
-        if saved.get(name, 0) != counted.get(name, 0)
-    ]
