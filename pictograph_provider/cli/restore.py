@@ -46,8 +46,7 @@ def restore(
     from pictograph_provider.cli.restore_text import report_document, report_lines
     from pictograph_provider.client import Client, ConfigurationError, PictographError
     from pictograph_provider.saving.archive import ArchiveError
-    from pictograph_provider.saving.fetched import fetched
-    from pictograph_provider.saving.receipt_file import ReceiptError
+    from pictograph_provider.saving.receipt_file import ReceiptError, fetched
     from pictograph_provider.saving.restore import restore as put_back
     from pictograph_provider.saving.target import TargetError
 

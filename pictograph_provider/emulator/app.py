@@ -12,7 +12,10 @@ from pictograph_provider.emulator.clock import stamp
 from pictograph_provider.emulator.console.desk import Desk
 from pictograph_provider.emulator.console.guard import LocalMiddleware
 from pictograph_provider.emulator.console.routes import ConsoleMiddleware
-from pictograph_provider.emulator.control.install import install_control
+from pictograph_provider.emulator.control.faults import Switchboard
+from pictograph_provider.emulator.control.middleware import ControlMiddleware
+from pictograph_provider.emulator.control.requests import RequestLog
+from pictograph_provider.emulator.control.routes import control_router
 from pictograph_provider.emulator.database import Database, transaction
 from pictograph_provider.emulator.datasets import routes as dataset_routes
 from pictograph_provider.emulator.exchange import AnswerHeadersMiddleware, ExchangeMiddleware
@@ -58,7 +61,11 @@ def create_app(path: Path | None = None, *, control: bool = False) -> FastAPI:
         app.include_router(routes)
     # The last one added is the first to see a request.
     app.add_middleware(ExchangeMiddleware, service=service)
-    log, switchboard = install_control(app, service, control=control)
+    log = RequestLog(whole=control)  # the console shows it in any case
+    switchboard = Switchboard(service.history)
+    if control:
+        app.include_router(control_router(service, log, switchboard))
+    app.add_middleware(ControlMiddleware, service=service, log=log, switchboard=switchboard)
     app.add_middleware(ConsoleMiddleware, desk=Desk(service, log, switchboard, control=control))
     app.add_middleware(LocalMiddleware)
     app.add_middleware(AnswerHeadersMiddleware, clock=service.clock)

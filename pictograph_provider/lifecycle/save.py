@@ -12,8 +12,13 @@ from pictograph_provider.lifecycle.assess import count_usage
 from pictograph_provider.lifecycle.session import RefusedError, Session
 from pictograph_provider.models import Project
 from pictograph_provider.progress import throttled
-from pictograph_provider.saving.places import PlaceError, folder, is_bucket, place_problem
-from pictograph_provider.saving.required import unsaved
+from pictograph_provider.saving.places import (
+    PlaceError,
+    folder,
+    is_bucket,
+    place_problem,
+    unsaved,
+)
 from pictograph_provider.texts import quoted_if_needed
 
 if TYPE_CHECKING:

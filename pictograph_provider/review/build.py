@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 from pictograph_provider.client import Client, PictographError
@@ -18,7 +18,6 @@ from pictograph_provider.review.failures import (
     refusals,
     refuse_plugin,
 )
-from pictograph_provider.review.notes import policy_notes
 from pictograph_provider.review.preview import Preview, Step
 from pictograph_provider.review.report import Action, Change, Report, Total
 from pictograph_provider.review.service import NotCountedError, Service
@@ -140,7 +139,7 @@ def _change(step: Step, found: Assessment) -> Change:
         consents_in_force=[*found.consents_in_force],
         consents_stale=[*found.consents_stale],
         ways_out=[*found.ways_out],
-        notes=[*found.notes, *policy_notes(step)],
+        notes=[*found.notes, *_policy_notes(step)],
         plan=[*found.plan],
     )
 
@@ -172,3 +171,14 @@ def _total(changes: Iterable[Change], verdict: str) -> Total:
             missing.add("class_annotation_counts")
     total.missing = sorted(missing)
     return total
+
+
+def _policy_notes(step: Step) -> Iterator[str]:
+    """Changes of policy: they destroy nothing now, and permit a later loss."""
+    if step.op not in ("same", "update"):
+        return
+    before, now = step.old.get("on_delete"), step.new.get("on_delete")
+    if now == "delete" and before != now:
+        yield 'on_delete becomes "delete": from then on, removing it deletes all its images'
+    if step.protected and not step.stays_protected:
+        yield "protect is taken out: from then on, Pulumi lets it be deleted"

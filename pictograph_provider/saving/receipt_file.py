@@ -1,14 +1,22 @@
-"""Receipts as files: written last, and believed only while all they describe is there."""
+"""Receipts as files: written last, and believed only while all they describe is there.
+
+One in a bucket is fetched first, with what it describes.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import json
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from pictograph_provider.saving.archive import ArchiveError
+from pictograph_provider.saving.buckets import Bucket
 from pictograph_provider.saving.files import sha256, written_whole
+from pictograph_provider.saving.places import PlaceError, folder, is_bucket, place_problem
 from pictograph_provider.saving.receipt import (
     FORMAT,
     FORMAT_VERSION,
@@ -18,6 +26,8 @@ from pictograph_provider.saving.receipt import (
 )
 
 ENDING = ".receipt.json"
+
+_WANTED = f"Give the file that ends in {ENDING}."
 
 
 class ReceiptError(Exception):
@@ -96,4 +106,36 @@ def read(path: Path) -> Receipt:
         raise ReceiptError(f"{path} is damaged: {where}: {first['msg']}.") from None
 
 
-_WANTED = f"Give the file that ends in {ENDING}."
+@contextlib.contextmanager
+def fetched(place: str) -> Iterator[Path]:
+    """The receipt at a path or a URL as a file, with what it describes beside it.
+
+    What was downloaded is gone afterwards.
+
+    Raises:
+        ReceiptError: it cannot be fetched; nothing was changed.
+    """
+    if problem := place_problem(place, "the receipt"):
+        raise ReceiptError(problem)
+    if not is_bucket(place):
+        yield folder(place) if place.startswith("file:") else Path(place)
+        return
+    url, _, name = place.rpartition("/")
+    with tempfile.TemporaryDirectory(prefix="pictograph-restore-") as temporary:
+        path = Path(temporary) / (Path(name).name or "receipt")
+        try:
+            _download(Bucket(url), name, path)
+            yield path
+        except PlaceError as error:
+            raise ReceiptError(f"it cannot be fetched: {error}.") from error
+        except (ReceiptError, ArchiveError) as error:
+            # The copies are gone when this is read; the originals are what can be looked at.
+            raise type(error)(str(error).replace(temporary, url)) from error
+
+
+def _download(bucket: Bucket, name: str, path: Path) -> None:
+    bucket.fetch(name, path)
+    for entry in read(path).files:
+        if Path(entry.name).name != entry.name:
+            raise ReceiptError(f"{path} names a file outside its folder: {entry.name}")
+        bucket.fetch(entry.name, path.with_name(entry.name))

@@ -15,9 +15,8 @@ from pictograph_provider.client import Client
 from pictograph_provider.saving.archive import ArchiveError, read_images
 from pictograph_provider.saving.buckets import Bucket
 from pictograph_provider.saving.fetch import Progress, fetch_archived, fetch_export
-from pictograph_provider.saving.files import free_stem
+from pictograph_provider.saving.files import file_stem, free_stem
 from pictograph_provider.saving.images import Images
-from pictograph_provider.saving.names import file_stem
 from pictograph_provider.saving.places import PlaceError, is_bucket, place_problem
 from pictograph_provider.saving.places import folder as folder_at
 from pictograph_provider.saving.receipt import Receipt, SavedClass, SavedFile, SavedProject

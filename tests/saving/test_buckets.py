@@ -12,9 +12,8 @@ import pytest
 from pictograph_provider import Client
 from pictograph_provider.saving import buckets
 from pictograph_provider.saving.buckets import Bucket
-from pictograph_provider.saving.fetched import fetched
 from pictograph_provider.saving.places import PlaceError
-from pictograph_provider.saving.receipt_file import ReceiptError
+from pictograph_provider.saving.receipt_file import ReceiptError, fetched
 from pictograph_provider.saving.restore import restore
 from pictograph_provider.saving.save import save_to
 from tests.object_store import SECRET, Fate, Line, ObjectStore, environment

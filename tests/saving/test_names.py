@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pictograph_provider.saving.names import file_stem, safe
+from pictograph_provider.saving.files import file_stem, safe
 
 NOON = datetime(2026, 1, 2, 12, 0, 5, tzinfo=timezone.utc)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pictograph_provider.client import ConfigurationError
-from pictograph_provider.saving.required import unsaved
+from pictograph_provider.saving.places import unsaved
 from pictograph_provider.settings import settings
 from pictograph_provider.spelling import YAML
 from pictograph_provider.state.validate import problems

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter
@@ -10,7 +11,6 @@ from pydantic import BaseModel, ConfigDict, Field
 from pictograph_provider.emulator.access import AnySession
 from pictograph_provider.emulator.control.faults import Fault, Switchboard
 from pictograph_provider.emulator.control.requests import LoggedRequest, RequestLog
-from pictograph_provider.emulator.control.reset import reset as forget_everything
 from pictograph_provider.emulator.organizations import keys
 from pictograph_provider.emulator.organizations import models as organizations
 from pictograph_provider.emulator.session import Service
@@ -44,7 +44,7 @@ def control_router(service: Service, log: RequestLog, switchboard: Switchboard) 
 
     @router.post("/reset")
     def reset(session: AnySession) -> dict[str, Any]:
-        forget_everything(session.db)
+        _forget_everything(session.db)
         service.settings = Settings()
         service.clock.reset()
         switchboard.switch_off(lambda _: True)
@@ -104,3 +104,15 @@ def control_router(service: Service, log: RequestLog, switchboard: Switchboard) 
         return {}
 
     return router
+
+
+def _forget_everything(db: sqlite3.Connection) -> None:
+    """Forget everything but the first organisation and its owner's key."""
+    for statement in (
+        "DELETE FROM datasets",
+        "DELETE FROM idempotent_answers",
+        "DELETE FROM organizations WHERE rowid > (SELECT min(rowid) FROM organizations)",
+        "DELETE FROM api_keys WHERE rowid > (SELECT min(rowid) FROM api_keys)",
+        "UPDATE api_keys SET is_active = 1",
+    ):
+        db.execute(statement)
