@@ -26,9 +26,6 @@ if TYPE_CHECKING:
         OnDeleteInput,
     )
 
-# On import: a program that declares no project any more may still see one fail to be deleted.
-leave_quietly()
-
 OUTPUTS = (
     "project_id",
     "name",
@@ -105,6 +102,7 @@ class Project(Resource, module="pictograph", name="Project"):
         Raises:
             pulumi.RunError: `opts` asks for an import. Pulumi shows it without a traceback.
         """
+        leave_quietly()
         warn_of_plain_key()
         if opts is not None and opts.import_ is not None:
             raise pulumi.RunError(NO_IMPORT.format(resource=python_literal(resource_name)))
@@ -183,6 +181,7 @@ class Provider(pulumi.ProviderResource):
         require_save: pulumi.Input[bool] | None = None,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
+        leave_quietly()
         # The engine hands these to the provider process by their configuration keys.
         props = {
             "pictograph:apiKey": None if api_key is None else pulumi.Output.secret(api_key),

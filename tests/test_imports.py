@@ -5,8 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 import textwrap
+from pathlib import Path
 
 from pictograph_provider.emulator.server import Emulator
+from pictograph_provider.host.interrupt import PROGRAM_HOST
 
 HEAVY = {"httpx", "pydantic", "rich", "tenacity", "tinycss2"}
 
@@ -66,3 +68,50 @@ def test_a_provider_that_asks_loads_no_command_along_with_http(
     loaded = _loaded(asks.replace("KEY", pictograph_emulator.key))
     assert "httpx" in loaded
     assert not loaded & {"rich", "click", "pygments"}
+
+
+IMPORTS = """\
+import logging, os, pkgutil, signal, sys, threading, warnings
+from importlib import import_module
+
+# What others do when they are imported is theirs.
+import fastapi, grpc, httpx, jinja2, obstore, pulumi.dynamic, pydantic, rich, ruamel.yaml
+import tenacity, tinycss2, typer, uvicorn
+import google.rpc.status_pb2, pulumi.runtime.proto.provider_pb2_grpc
+
+def surroundings():
+    loggers = [logging.root, *map(logging.getLogger, sorted(logging.root.manager.loggerDict))]
+    return {
+        "signal handlers": {number: signal.getsignal(number) for number in signal.valid_signals()},
+        "excepthook": (sys.excepthook, threading.excepthook, sys.unraisablehook),
+        "tracebacklimit": getattr(sys, "tracebacklimit", None),
+        "environment": dict(os.environ),
+        "warnings": (list(warnings.filters), warnings.showwarning),
+        "logging": {log.name: (log.level, log.handlers[:], log.filters[:]) for log in loggers},
+        "threads": threading.enumerate(),
+        "path": list(sys.path),
+        "folder": os.getcwd(),
+    }
+
+before = surroundings()
+import pictograph_provider
+
+for module in pkgutil.walk_packages(pictograph_provider.__path__, "pictograph_provider."):
+    if not module.name.endswith("__main__"):
+        import_module(module.name)
+after = surroundings()
+print(*(name for name in before if name != "logging" and before[name] != after[name]))
+print(*(name for name, was in before["logging"].items() if after["logging"][name] != was))
+print(len([name for name in sys.modules if name.startswith("pictograph_provider")]))
+"""
+
+
+def test_importing_the_package_changes_nothing(tmp_path: Path) -> None:
+    # As in the process of a program, where an interrupt is to end it quietly later on.
+    script = tmp_path / PROGRAM_HOST
+    script.write_text(IMPORTS)
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    changed, logs, modules = done.stdout.splitlines()
+    assert (changed, logs, done.stderr) == ("", "", "")
+    assert int(modules) > 100

@@ -13,8 +13,13 @@ from pictograph_provider.host.interrupt import INTERRUPTED, PROGRAM_HOST
 BLOCKED = """\
 import threading
 from concurrent.futures import ThreadPoolExecutor
-import pictograph_provider.project
+import pulumi
+from pictograph_provider import Project
 
+try:
+    Project("signs", opts=pulumi.ResourceOptions(import_="signs"))
+except pulumi.RunError:
+    pass  # refused: no engine is needed, and what is tested is there
 ThreadPoolExecutor().submit(threading.Event().wait)
 print("so far", end="")
 raise KeyboardInterrupt
@@ -22,8 +27,13 @@ raise KeyboardInterrupt
 """As the engine leaves a program: a call in another thread that is never answered."""
 
 FAILING = """\
-import pictograph_provider.project
+import pulumi
+from pictograph_provider import Project
 
+try:
+    Project("signs", opts=pulumi.ResourceOptions(import_="signs"))
+except pulumi.RunError:
+    pass
 raise {error}
 """
 

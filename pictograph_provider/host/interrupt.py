@@ -21,7 +21,10 @@ INTERRUPTED = 130
 
 
 def leave_quietly() -> None:
-    """From now on, an interrupt ends the program's process at once and without a traceback."""
+    """From now on, an interrupt ends the program's process at once and without a traceback.
+
+    The first resource that a program declares asks for it: importing the package changes nothing.
+    """
     # While a program runs, `sys.argv` and `__main__` are the program's own.
     hosted = any(Path(argument).name == PROGRAM_HOST for argument in sys.orig_argv[1:3])
     if hosted and not isinstance(sys.excepthook, _Quiet):
