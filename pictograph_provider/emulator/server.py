@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import socket
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -114,6 +115,7 @@ class Emulator:
         self.key: str = app.state.key
         self.organization_id: str = app.state.organization_id
         self.control = Control(self.url)
+        self.path = path
         self._service: Service = app.state.service
         self._listening = threading.Event()
         self._server = _Server(app, self._listening.set, control=control)
@@ -133,6 +135,14 @@ class Emulator:
         """Stops serving, lets running requests end, closes the file."""
         self._server.should_exit = True
         self._thread.join()
+
+    def snapshot(self) -> sqlite3.Connection:
+        """A copy of all that it holds now."""
+        return self._service.database.snapshot()
+
+    def restore(self, snapshot: sqlite3.Connection) -> None:
+        """Holds what it held at a snapshot. No request may be under way."""
+        snapshot.backup(self._service.database.connection)
 
     def _run(self) -> None:
         try:

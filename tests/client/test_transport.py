@@ -8,7 +8,7 @@ from pydantic import SecretStr
 from pictograph_provider import Client
 from pictograph_provider.client import ApiError, ConfigurationError, NetworkError, ServerError
 from pictograph_provider.client.answers import parse, seconds
-from pictograph_provider.client.config import client_config
+from pictograph_provider.client.config import ClientConfig, client_config
 from pictograph_provider.client.transport import Transport
 from pictograph_provider.emulator.server import Emulator
 
@@ -128,6 +128,7 @@ def test_settings_come_from_the_environment_under_the_vendors_names() -> None:
 
 def test_no_repr_holds_the_key() -> None:
     with Client(KEY, "https://api.example") as client:
-        objects = [client, client.projects, client.images, client.annotations, client._transport]
+        parts = [*vars(client).values()]
+        objects = [client, *parts, *(inner for part in parts for inner in vars(part).values())]
+        assert any(isinstance(item, ClientConfig) for item in objects)
         assert not [item for item in objects if KEY in repr(item)]
-        assert KEY not in repr(client._transport.config)

@@ -29,11 +29,11 @@ class Kept:
         """How it is now. `folder` is made, for the stack's files."""
         for name in FOLDERS:
             shutil.copytree(stack.root / name, folder / name)
-        return cls(folder, emulator._service.database.snapshot())
+        return cls(folder, emulator.snapshot())
 
     def put_back(self, stack: Stack, emulator: Emulator) -> None:
         """Make the stack, which may be another one of the same kind, and the service like that."""
         for name in FOLDERS:
             shutil.rmtree(stack.root / name)
             shutil.copytree(self._folder / name, stack.root / name)
-        self._service.backup(emulator._service.database.connection)
+        emulator.restore(self._service)

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import httpx
 
 from pictograph_provider import Client
 from pictograph_provider.emulator.control.client import Control
 from tests.counting import by_class
+
+if TYPE_CHECKING:
+    from tests.engine.stack import Stack
 
 _numbers = itertools.count()
 PIXELS = b"not really an image"
@@ -63,6 +68,14 @@ class Meanwhile:
             path=f"/datasets/{id_}$",
             requests=[{"method": method, "path": path, "body": body}],
         )
+
+
+def archive_an_image(stack: Stack, project: str) -> None:
+    """Upload an image and archive it: the statistics do not count what is on it."""
+    stack.client.images.upload(project, "archived.png", PIXELS)
+    address = f"{stack.url}/api/v1/developer/images/{project}/archived.png"
+    # It archives unless told otherwise.
+    httpx.delete(address, headers={"X-API-Key": stack.key}, trust_env=False).raise_for_status()
 
 
 def annotations_of(counts: Mapping[str, int], type_: str) -> list[dict[str, Any]]:

@@ -64,9 +64,3 @@ def project(resource: str, opts: str = "", **arguments: Any) -> str:
     given = "".join(f", {key}={value!r}" for key, value in arguments.items())
     options = f", opts=pulumi.ResourceOptions({opts})" if opts else ""
     return f'Project("{resource}"{given}{options})'
-
-
-def archive_an_image(stack: Stack, name: str) -> None:
-    stack.client.images.upload(name, "archived.png", b"x")
-    path = f"/api/v1/developer/images/{name}/archived.png"
-    stack.client.images._transport.request("DELETE", path)  # it archives unless told otherwise

@@ -56,6 +56,7 @@ class Stack:
         spelling: how its program writes what a text suggests.
         client: talks to the same service, as somebody else would: to look, and to interfere.
         memory: what the first `up` of other tests made.
+        url, key: of the service, as the stack is configured for it.
     """
 
     shell: ClassVar[str] = "dynamic"
@@ -68,6 +69,8 @@ class Stack:
     client: Client
     env: dict[str, str] = field(default_factory=dict)
     memory: Memory | None = None
+    url: str = ""
+    key: str = field(default="", repr=False)
 
     @property
     def folder(self) -> Path:
@@ -77,7 +80,7 @@ class Stack:
     def at(cls, engine: Engine, root: Path, url: str, key: str, python: Path) -> Stack:
         """The stack in this folder, to be run with that Python."""
         env = engine.env(root, PULUMI_DEBUG_PROMISE_LEAKS="", PULUMI_PYTHON_CMD=str(python))
-        stack = cls(engine, root, Client(key, url), env)
+        stack = cls(engine, root, Client(key, url), env, url=url, key=key)
         stack.arrange()
         return stack
 

@@ -8,7 +8,7 @@ CLASSES = [{"name": "stop_sign", "type": "bbox", "color": "#ff0000"}]
 
 
 def test_a_misspelt_key_of_the_stack_is_refused_until_it_is_mended(stack: Stack) -> None:
-    url = stack.client._transport.config.base_url
+    url = stack.url
     stack.pulumi("config", "rm", "pictograph:baseUrl").expect()
     stack.pulumi("config", "set", "pictograph:baseurl", url).expect()
     stack.declare(classes=CLASSES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.engine.labels import Labels, Meanwhile
+from tests.engine.labels import Labels, Meanwhile, archive_an_image
 from tests.engine.stack import Stack
 
 pytestmark = pytest.mark.parametrize("shell", ["dynamic", "native"], indirect=True)
@@ -21,14 +21,6 @@ def provisioned(stack: Stack) -> None:
 
 def setting(stack: Stack) -> str:
     return stack.spelling.setting("allow_class_removal")
-
-
-def archive_an_image(stack: Stack) -> None:
-    """An archived image: the statistics do not count what is on it."""
-    stack.client.images.upload("road-signs", "archived.png", b"x")
-    path = "/api/v1/developer/images/road-signs/archived.png"
-    stack.client.images._transport.request("DELETE", path)  # it archives unless told otherwise
-    assert stack.client.projects.get("road-signs").archived_image_count == 1
 
 
 def test_a_used_class_is_not_removed_without_its_name(stack: Stack, labels: Labels) -> None:
@@ -85,7 +77,8 @@ def test_an_unused_class_goes_without_consent_and_the_plan_says_so(stack: Stack)
 
 def test_an_archived_image_could_hide_an_annotation(stack: Stack) -> None:
     provisioned(stack)
-    archive_an_image(stack)
+    archive_an_image(stack, "road-signs")
+    assert stack.client.projects.get("road-signs").archived_image_count == 1
     stack.declare(classes=[STOP, YIELD])
     said = stack.preview(ok=False)
     assert "destroys at least 0 annotations; 1 archived image not counted" in said

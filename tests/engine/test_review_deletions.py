@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from tests.engine.labels import Labels
+from tests.engine.labels import Labels, archive_an_image
 from tests.engine.reviewing import (
     MERGE,
     STOP,
-    archive_an_image,
     programmed,
     project,
     review,

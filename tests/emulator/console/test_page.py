@@ -121,8 +121,8 @@ def test_what_is_no_color_is_never_used_as_one(
     dataset = api.dataset("road-signs", classes=[{"name": "stop", "color": "red"}])
     assert 'fill="red"' in page()
     # The service takes none of these; a file may hold anything.
-    (_, _, path) = emulator._service.database.connection.execute("PRAGMA database_list").fetchone()
-    with sqlite3.connect(path) as db:
+    assert emulator.path is not None
+    with sqlite3.connect(emulator.path) as db:
         db.execute(
             "UPDATE datasets SET classes = json_set(classes, '$[0].color', ?) WHERE id = ?",
             (color, dataset["id"]),

@@ -138,8 +138,7 @@ def test_entries_that_are_given_up_are_not_deleted_either(family: Family) -> Non
 def test_an_explicit_provider_keeps_what_another_one_holds(family: Family) -> None:
     stack = family.stack
     family.provision()
-    url, key = stack.client._transport.config.base_url, stack.client._transport.config.api_key
-    provider = f'prod = Provider("prod", api_key="{key.get_secret_value()}", base_url="{url}")\n'
+    provider = f'prod = Provider("prod", api_key="{stack.key}", base_url="{stack.url}")\n'
     opts = ", adopt=True, opts=ResourceOptions(provider=prod)"
     family.program(RENAMED % opts, provider)
     said = stack.up()

@@ -80,7 +80,7 @@ def test_a_move_that_was_made_is_not_made_again(stack: Stack, labels: Labels) ->
 
 
 def test_a_preview_that_passes_has_seen_the_key_the_address_and_the_name(stack: Stack) -> None:
-    url = stack.client._transport.config.base_url
+    url = stack.url
     stack.client.projects.create("taken", "Somebody's")
     stack.declare("taken")
     assert "a project called taken exists already" in stack.preview(ok=False)
@@ -93,8 +93,7 @@ def test_a_preview_that_passes_has_seen_the_key_the_address_and_the_name(stack: 
         stack.pulumi("config", "set", key, value, "--plaintext").expect()
         assert says in stack.preview(ok=False)
         if key == "pictograph:apiKey":
-            good = stack.client._transport.config.api_key.get_secret_value()
-            stack.pulumi("config", "set", key, good, "--secret").expect()
+            stack.pulumi("config", "set", key, stack.key, "--secret").expect()
     stack.pulumi("config", "set", "pictograph:baseUrl", url, "--plaintext").expect()
     stack.preview()
     stack.declare("free")

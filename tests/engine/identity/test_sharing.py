@@ -110,9 +110,7 @@ def test_a_colleague_with_the_same_program_gets_no_project_of_somebody_else(
     root = tmp_path / "colleague"
     shutil.copytree(stack.root, root)
     python = Path(stack.env["PULUMI_PYTHON_CMD"])
-    config = stack.client._transport.config
-    key = config.api_key.get_secret_value()
-    other = Stack.at(stack.engine, root, config.base_url, key, python)
+    other = Stack.at(stack.engine, root, stack.url, stack.key, python)
     select(other)
     for each in (stack, other):
         each.declare("signs", classes=[STOP])
