@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from pictograph_provider.review.report import Change, Report
-from tests.engine.stack import TIMEOUT, Stack
+from tests.engine.running import Run
+from tests.engine.running import run as run_command
+from tests.engine.stack import Stack
 
 STOP = {"name": "stop_sign", "type": "bbox", "color": "#ff0000"}
 MERGE = {"name": "merge", "type": "bbox", "color": "#00ff00"}
@@ -33,27 +34,20 @@ class Reviewed:
 
 def run(
     stack: Stack, *args: str, stdin: str | None = None, env: Mapping[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        ["pictograph-provider", "review", *args],
-        cwd=stack.folder,
-        env=stack.env | {"COLUMNS": "80"} | dict(env or {}),
-        input=stdin or "",
-        capture_output=True,
-        text=True,
-        timeout=TIMEOUT,
-        check=False,
-    )
+) -> Run:
+    command = ["pictograph-provider", "review", *args]
+    given = stack.env | {"COLUMNS": "80"} | dict(env or {})
+    return run_command(command, stack.folder, given, stdin=stdin or "", apart=True)
 
 
 def review(
     stack: Stack, *args: str, stdin: str | None = None, env: Mapping[str, str] | None = None
 ) -> Reviewed:
     done = run(stack, "--format", "json", *args, stdin=stdin, env=env)
-    assert done.returncode in (0, 1, 2), done.stderr
-    assert done.stdout, done.stderr
-    assert done.stderr == ""
-    return Reviewed(done.returncode, Report.model_validate_json(done.stdout))
+    assert done.status in (0, 1, 2), done.errors
+    assert done.output, done.errors
+    assert done.errors == ""
+    return Reviewed(done.status, Report.model_validate_json(done.output))
 
 
 def programmed(*projects: str) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import subprocess
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar
@@ -13,10 +12,8 @@ from pictograph_provider import Client
 from pictograph_provider.spelling import PYTHON, Spelling
 from tests.engine.memory import Memory
 from tests.engine.python import with_listed_packages
+from tests.engine.running import Run, run
 from tools.engine import Engine
-
-TIMEOUT = 300
-"""Seconds that one command may take: a hang is a failure, not an endless test."""
 
 PROGRAM = """\
 import pulumi
@@ -24,25 +21,6 @@ from pictograph_provider import Project, ProjectClass, Provider
 
 {body}
 """
-
-
-@dataclass(frozen=True)
-class Run:
-    """What a command printed, and how it ended."""
-
-    args: Sequence[str]
-    status: int
-    output: str
-
-    @property
-    def ok(self) -> bool:
-        return self.status == 0
-
-    def expect(self, *, ok: bool = True) -> Run:
-        """The run itself, if it ended as expected; else its output is the failure."""
-        assert self.ok is ok, f"pulumi {' '.join(self.args)} exited {self.status}:\n{self.output}"
-        assert "Traceback" not in self.output, self.output
-        return self
 
 
 @dataclass
@@ -134,34 +112,23 @@ class Stack:
 
     def pulumi(self, *args: str, **env: str) -> Run:
         """Run a command. Standard output and error come as one text, in their order."""
-        done = subprocess.run(
-            self.command(*args),
-            cwd=self.folder,
-            env=self.env | env,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            timeout=TIMEOUT,
-            check=False,
-        )
-        return Run(args, done.returncode, done.stdout)
+        return run(self.command(*args), self.folder, self.env | env)
 
     def preview(self, *args: str, ok: bool = True, **env: str) -> str:
         return self.pulumi("preview", *args, **env).expect(ok=ok).output
 
     def up(self, *args: str, ok: bool = True, **env: str) -> str:
         """`pulumi up` without its own preview: tests that mean the preview ask for it."""
-        run = self.pulumi("up", "--yes", "--skip-preview", *args, **env)
-        return run.expect(ok=ok).output
+        done = self.pulumi("up", "--yes", "--skip-preview", *args, **env)
+        return done.expect(ok=ok).output
 
     def refresh(self, *args: str, ok: bool = True, **env: str) -> str:
-        run = self.pulumi("refresh", "--yes", "--skip-preview", *args, **env)
-        return run.expect(ok=ok).output
+        done = self.pulumi("refresh", "--yes", "--skip-preview", *args, **env)
+        return done.expect(ok=ok).output
 
     def destroy(self, *args: str, ok: bool = True, **env: str) -> str:
-        run = self.pulumi("destroy", "--yes", "--skip-preview", *args, **env)
-        return run.expect(ok=ok).output
+        done = self.pulumi("destroy", "--yes", "--skip-preview", *args, **env)
+        return done.expect(ok=ok).output
 
     def exported(self) -> dict[str, Any]:
         """The state, as `pulumi stack export` gives it."""

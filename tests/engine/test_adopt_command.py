@@ -15,7 +15,8 @@ from ruamel.yaml import YAML
 from pictograph_provider import Client
 from pictograph_provider.emulator.server import Emulator
 from tests.adoption.existing import existing
-from tests.engine.stack import TIMEOUT, Stack
+from tests.engine.running import run
+from tests.engine.stack import Stack
 
 STOP = {"name": "stop_sign", "type": "bbox", "color": "#ff0000"}
 
@@ -27,20 +28,10 @@ def client(stack: Stack) -> Client:
 
 def adopt(stack: Stack, emulator: Emulator, *args: str, ok: bool = True) -> str:
     """Run the command, as somebody with the key in the environment would."""
-    done = subprocess.run(
-        ["pictograph-provider", "adopt", *args],
-        cwd=stack.root,
-        env=stack.env | {"PICTOGRAPH_API_KEY": emulator.key, "PICTOGRAPH_BASE_URL": emulator.url},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        timeout=TIMEOUT,
-        check=False,
-    )
-    assert (done.returncode == 0) is ok, done.stdout
-    assert emulator.key not in done.stdout
-    return done.stdout
+    env = stack.env | {"PICTOGRAPH_API_KEY": emulator.key, "PICTOGRAPH_BASE_URL": emulator.url}
+    said = run(["pictograph-provider", "adopt", *args], stack.root, env).expect(ok=ok).output
+    assert emulator.key not in said
+    return said
 
 
 def import_all(stack: Stack) -> None:
@@ -137,19 +128,8 @@ def test_the_commands_that_it_prints_are_all_it_takes(
     script = "set -e\n" + "\n".join(commands)
     script = script.replace("--secret pictograph:apiKey", '--secret pictograph:apiKey "$KEY"')
     script = script.replace("pulumi import", "pulumi import --yes")
-    done = subprocess.run(
-        ["sh", "-c", script],
-        cwd=stack.root,
-        env=stack.env | {"KEY": pictograph_emulator.key},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        timeout=TIMEOUT,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout
-    assert "2 unchanged" in done.stdout
+    env = stack.env | {"KEY": pictograph_emulator.key}
+    assert "2 unchanged" in run(["sh", "-c", script], stack.root, env).expect().output
 
 
 def test_an_adopted_project_cannot_be_deleted_before_its_protection_is_taken_out(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 import sys
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
@@ -15,7 +14,9 @@ from pathlib import Path
 import pytest
 
 from pictograph_provider.emulator.server import Emulator
-from tests.engine.stack import TIMEOUT, Stack
+from tests.engine.running import Run
+from tests.engine.running import run as run_command
+from tests.engine.stack import Stack
 from tests.serving import HOST, Served
 
 COMMAND = Path(sys.executable).with_name("pictograph-provider")
@@ -42,29 +43,20 @@ class Seen:
         return self.broken()[check]
 
 
-def run(stack: Stack, *args: str, **env: str) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [COMMAND, "doctor", *args],
-        cwd=stack.folder,
-        env=stack.env | env,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=TIMEOUT,
-        check=False,
-    )
-    assert done.stderr == ""
-    assert "pk_live_" not in done.stdout
+def run(stack: Stack, *args: str, **env: str) -> Run:
+    done = run_command([COMMAND, "doctor", *args], stack.folder, stack.env | env, apart=True)
+    assert done.errors == ""
+    assert "pk_live_" not in done.output
     return done
 
 
 def doctor(stack: Stack, *args: str, **env: str) -> Seen:
     done = run(stack, "--json", *args, **env)
-    said = json.loads(done.stdout)
-    assert said["ok"] is (done.returncode == 0)
+    said = json.loads(done.output)
+    assert said["ok"] is (done.status == 0)
     checks = {one["check"]: (one["ok"], one["found"], one["mend"]) for one in said["checks"]}
     assert all(mend for ok, _, mend in checks.values() if ok is False), checks
-    return Seen(done.returncode, checks)
+    return Seen(done.status, checks)
 
 
 def configure(stack: Stack, *args: str) -> None:
@@ -74,8 +66,8 @@ def configure(stack: Stack, *args: str) -> None:
 def test_all_is_well(stack: Stack, pictograph_emulator: Emulator) -> None:
     done = run(stack)
 
-    assert done.returncode == 0, done.stdout
-    lines = {line.split()[1]: line for line in done.stdout.splitlines()}
+    assert done.status == 0, done.output
+    lines = {line.split()[1]: line for line in done.output.splitlines()}
     names = "engine backend python stack settings retries key address organization clock"
     assert list(lines) == names.split()
     assert all(line.startswith("ok  ") for line in lines.values())

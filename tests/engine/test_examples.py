@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -13,11 +12,10 @@ import pytest
 from pictograph_provider import Client
 from pictograph_provider.emulator.server import Emulator
 from tests.engine.organization import Organization
+from tests.engine.running import run
 from tools.engine import Engine
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-TIMEOUT = 180
-"""Seconds for one example: a hang is a failure."""
 
 
 class Example:
@@ -29,21 +27,9 @@ class Example:
         self.pulumi = str(engine.pulumi)
 
     def run(self, *command: str, ok: bool = True, env: Mapping[str, str] | None = None) -> str:
-        done = subprocess.run(
-            command,
-            cwd=self.folder,
-            env={**self.env, **(env or {})},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            timeout=TIMEOUT,
-            check=False,
-        )
-        assert (done.returncode == 0) is ok, done.stdout
-        assert "Traceback" not in done.stdout, done.stdout
-        assert "pk_live_" not in done.stdout, done.stdout
-        return done.stdout
+        said = run(command, self.folder, {**self.env, **(env or {})}).expect(ok=ok).output
+        assert "pk_live_" not in said, said
+        return said
 
     def python(self, *arguments: str, ok: bool = True, env: Mapping[str, str] | None = None) -> str:
         return self.run(sys.executable, "run.py", *arguments, ok=ok, env=env)

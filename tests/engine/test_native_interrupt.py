@@ -11,7 +11,7 @@ import pytest
 from pictograph_provider.emulator.server import Emulator
 from tests.engine.crashes.command import until
 from tests.engine.native import NativeStack
-from tests.engine.stack import TIMEOUT
+from tests.engine.running import TIMEOUT
 
 pytestmark = pytest.mark.parametrize("shell", ["native"], indirect=True)
 

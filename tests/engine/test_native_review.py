@@ -21,10 +21,10 @@ def test_a_review_of_the_plugins_projects_ends_with_what_to_do(
     stack.declare(classes=[STOP], on_delete="delete")
     refused = run(stack, "--format", "json")
     for done in (deleted, refused):
-        assert done.returncode == 2
-        assert done.stdout == ""
-        assert "the preview has 1 project of the plugin (road-signs)" in done.stderr
-        assert "Run: pulumi preview (" in done.stderr
+        assert done.status == 2
+        assert done.output == ""
+        assert "the preview has 1 project of the plugin (road-signs)" in done.errors
+        assert "Run: pulumi preview (" in done.errors
     # As it says, and even where the preview is made as a review makes it.
     for env in ({}, {"PICTOGRAPH_REVIEW": "1"}):
         assert "destroys 3 annotations" in stack.preview(ok=False, **env)

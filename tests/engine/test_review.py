@@ -88,7 +88,7 @@ def test_what_changes_is_told_with_its_old_value_and_stale_consent_once(stack: S
     }
     assert change.class_changes == ["add pole (polyline)"]
     for format_ in ("table", "markdown"):
-        text = run(stack, "--format", format_).stdout
+        text = run(stack, "--format", format_).output
         assert text.count("zip") == 1
         assert "update project" not in text
     assert "description: of 2024 -> of 2025" in text
@@ -124,10 +124,10 @@ def test_a_secret_class_list_may_destroy_and_is_not_shown(stack: Stack, labels: 
     labels.add("road-signs", {"hush": 2})
     stack.program(secret % "other")
     done = run(stack, "--format", "json")
-    reviewed = Reviewed(done.returncode, Report.model_validate_json(done.stdout))
+    reviewed = Reviewed(done.status, Report.model_validate_json(done.output))
     assert (reviewed.status, reviewed.verdicts) == (1, {"road-signs": "unknown"})
     assert reviewed.report.complete
-    assert "hush" not in done.stdout
+    assert "hush" not in done.output
 
 
 def test_an_adoption_is_assessed_like_a_change(stack: Stack, labels: Labels) -> None:

@@ -65,11 +65,11 @@ def test_a_protected_project_that_goes_is_no_success(stack: Stack) -> None:
     destroy = stack.pulumi("destroy", "--preview-only", "--json").expect(ok=False).output
     stack.program("")
     assert review(stack).status == 1
-    assert "pulumi up fails" in run(stack).stdout
+    assert "pulumi up fails" in run(stack).output
     done = run(stack, "--from", "-", stdin=destroy)
-    assert (done.returncode, done.stderr) == (1, "")
-    assert "pulumi destroy fails" in done.stdout
-    assert "pulumi up" not in done.stdout
+    assert (done.status, done.errors) == (1, "")
+    assert "pulumi destroy fails" in done.output
+    assert "pulumi up" not in done.output
 
 
 def test_a_replacement_is_a_deletion(stack: Stack, labels: Labels) -> None:

@@ -67,8 +67,8 @@ def test_the_key_is_in_no_output(
     made = stack.pulumi("destroy", "--preview-only", "--json").expect().output
     for format_ in ("table", "markdown", "json"):
         done = run(stack, "--from", "-", "--format", format_, stdin=made)
-        assert "1 annotation" in done.stdout or '"annotations": 1' in done.stdout
-        assert pictograph_emulator.key not in done.stdout + done.stderr
+        assert "1 annotation" in done.output or '"annotations": 1' in done.output
+        assert pictograph_emulator.key not in done.output + done.errors
 
 
 def test_a_key_that_is_not_accepted_leaves_the_report_incomplete(stack: Stack) -> None:
@@ -165,9 +165,9 @@ def test_the_stack_that_is_named_is_reviewed_with_its_own_key(
 
 def test_a_stack_that_is_not_there_is_one_error(stack: Stack) -> None:
     done = run(stack, "--", "--stack", "nope")
-    assert done.returncode == 2
-    assert done.stdout == ""
-    assert done.stderr == (
+    assert done.status == 2
+    assert done.output == ""
+    assert done.errors == (
         "pictograph-provider: pulumi preview made no preview: error: no stack named 'nope' found\n"
     )
 
@@ -177,8 +177,8 @@ def test_a_table_fits_eighty_columns_and_says_the_worst_first(stack: Stack, labe
     labels.add("road-signs", {"merge": 2})
     stack.declare(classes=[STOP])
     done = run(stack)
-    assert done.returncode == 1
-    lines = done.stdout.splitlines()
+    assert done.status == 1
+    lines = done.output.splitlines()
     assert lines[:2] == ["signs/dev", "  REFUSED     2 annotations: pulumi up fails"]
     assert all(len(line) <= 80 and line == line.rstrip() for line in lines)
-    assert "\x1b" not in done.stdout
+    assert "\x1b" not in done.output

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +12,8 @@ from typing import Any
 import pytest
 
 from pictograph_provider.emulator.server import Emulator
-from tests.engine.stack import TIMEOUT, Run, Stack
+from tests.engine.running import Run, run
+from tests.engine.stack import Stack
 from tests.saving.album import CLASSES, Album, box, every_type, shapes
 
 BULK = "/api/v1/developer/annotations/bulk"
@@ -32,18 +32,8 @@ def album(stack: Stack, pictograph_emulator: Emulator) -> Iterator[Album]:
 def restore(stack: Stack, emulator: Emulator, *args: str) -> Run:
     """Run the command, in the program's folder, as a user would."""
     env = {**os.environ, "PICTOGRAPH_API_KEY": emulator.key, "PICTOGRAPH_BASE_URL": emulator.url}
-    done = subprocess.run(
-        [Path(sys.executable).with_name("pictograph-provider"), "restore", *args],
-        cwd=stack.folder,
-        env=env,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        timeout=TIMEOUT,
-        check=False,
-    )
-    return Run(args, done.returncode, done.stdout)
+    command = Path(sys.executable).with_name("pictograph-provider")
+    return run([command, "restore", *args], stack.folder, env)
 
 
 def receipts(stack: Stack, folder: str = "saved") -> list[Path]:

@@ -7,7 +7,8 @@ import pytest
 from pictograph_provider.emulator.server import Emulator
 from tests.engine.labels import Labels
 from tests.engine.leaks import files, lines_with, places_of
-from tests.engine.stack import Run, Stack
+from tests.engine.running import Run
+from tests.engine.stack import Stack
 
 VERBOSE = ("--logtostderr", "-v=9")
 STOP = {"name": "stop_sign", "type": "bbox", "color": "#ff0000"}

@@ -12,7 +12,7 @@ from tests.engine.crashes.heal import heal
 from tests.engine.crashes.operations import UP
 from tests.engine.crashes.world import World
 from tests.engine.leaks import places_of
-from tests.engine.stack import Run
+from tests.engine.running import Run
 
 CLASSES = [{"name": "stop", "type": "bbox", "color": "#ff0000"}]
 WITH_MERGE = [*CLASSES, {"name": "merge", "type": "bbox", "color": "#00aaff"}]

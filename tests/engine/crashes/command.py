@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from tests.engine.crashes.world import World
-from tests.engine.stack import TIMEOUT, Run
+from tests.engine.running import TIMEOUT, Run
 from tools.demo.places import Places
 from tools.demo.strays import end_strays
 

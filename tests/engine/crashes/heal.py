@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.engine.crashes.world import World
-from tests.engine.stack import Run
+from tests.engine.running import Run
 
 CLEAR = ("refresh", "--yes", "--skip-preview", "--clear-pending-creates")
 """What answers a terminal's question about each pending create with "it is cleared"."""

@@ -15,7 +15,8 @@ from tests.engine.faults.operations import Operation
 from tests.engine.faults.requests import Shape, shapes
 from tests.engine.faults.somebody import Somebody, meanwhile, work
 from tests.engine.labels import Labels
-from tests.engine.stack import Run, Stack
+from tests.engine.running import Run
+from tests.engine.stack import Stack
 
 PROBE = "probe"
 URN = "urn:pulumi:dev::signs::pulumi-python:dynamic/pictograph:Project::"

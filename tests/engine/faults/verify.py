@@ -18,7 +18,8 @@ from tests.engine.faults.cells import Cell
 from tests.engine.faults.errors import unclear
 from tests.engine.faults.kinds import DELETED, STALE
 from tests.engine.faults.operations import LATE
-from tests.engine.stack import Run, Stack
+from tests.engine.running import Run
+from tests.engine.stack import Stack
 
 STACK = "signs-dev"
 

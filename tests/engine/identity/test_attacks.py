@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import tempfile
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from pictograph_provider.lifecycle.run import Claim, Run
 from pictograph_provider.lifecycle.session import Process
 from tests.engine.identity.families import HEAD, STOP, entries_of, urn
 from tests.engine.labels import Labels
+from tests.engine.running import run
 from tests.engine.stack import Stack
 
 INLINE = """\
@@ -44,18 +44,9 @@ def programmed(stack: Stack, *lines: str) -> None:
 def inline(stack: Stack, resource: str, target: str) -> str:
     """`up` of a part of a program that runs in the process which drives the engine."""
     (stack.folder / "drive.py").write_text(INLINE.format(resource=resource, stop=STOP))
-    done = subprocess.run(
-        [stack.env["PULUMI_PYTHON_CMD"], "drive.py", target],
-        cwd=stack.folder,
-        env={**stack.env, "PATH": f"{stack.engine.pulumi.parent}:{stack.env['PATH']}"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        timeout=300,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout
-    return done.stdout
+    env = {**stack.env, "PATH": f"{stack.engine.pulumi.parent}:{stack.env['PATH']}"}
+    command = [stack.env["PULUMI_PYTHON_CMD"], "drive.py", target]
+    return run(command, stack.folder, env).expect().output
 
 
 def test_a_part_of_an_inline_program_at_a_time_loses_nothing(stack: Stack, labels: Labels) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.engine.crashes.command import Command, Victim
 from tests.engine.crashes.world import World
-from tests.engine.stack import Run
+from tests.engine.running import Run
 
 FAULTS: dict[str, Mapping[str, Any]] = {
     "429": {"kind": "status", "status": 429, "retry_after": "0"},
