@@ -9,9 +9,9 @@ import subprocess
 from tests.engine.backends.machines import Machines
 from tests.engine.crashes.command import Command, cut
 from tests.engine.crashes.heal import heal
-from tests.engine.crashes.operations import UP
 from tests.engine.crashes.world import World
 from tests.engine.leaks import places_of
+from tests.engine.operations import UP
 from tests.engine.running import Run
 
 CLASSES = [{"name": "stop", "type": "bbox", "color": "#ff0000"}]

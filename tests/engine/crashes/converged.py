@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from pictograph_provider.state.class_text import classes_in
-from tests.engine.crashes.operations import DESCRIPTION, SAVED, Operation
 from tests.engine.crashes.world import STRANGER, World
 from tests.engine.leaks import places_of
+from tests.engine.operations import DESCRIPTION, SAVED, Operation
 
 
 def look(world: World) -> dict[str, Any]:
@@ -36,7 +36,7 @@ def assert_converged(world: World, operation: Operation, before: dict[str, Any])
         project, annotations = now[operation.project]
         assert project.description == DESCRIPTION
         assert [(cls.name, cls.color) for cls in project.classes] == operation.classes
-        assert annotations == operation.annotations
+        assert annotations == operation.kept
         (entry,) = entries
         assert entry["id"] == project.id
         recorded = classes_in(entry["outputs"]["classes"])

@@ -11,8 +11,8 @@ import pytest
 from tests.engine.crashes.command import Command
 from tests.engine.crashes.converged import assert_converged, look
 from tests.engine.crashes.heal import heal
-from tests.engine.crashes.operations import UPDATE
 from tests.engine.crashes.world import World
+from tests.engine.operations import UPDATE
 from tools.engine import Engine
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from tests.engine.crashes.command import Command
 from tests.engine.crashes.heal import heal
-from tests.engine.crashes.operations import AFTER, UPDATE
 from tests.engine.crashes.world import World
+from tests.engine.operations import AFTER, UPDATE
 from tools.engine import Engine
 
 WRITE = "PATCH datasets/{id}"
@@ -38,4 +38,4 @@ def test_a_write_that_comes_late_takes_nothing_that_was_made_meanwhile(
         command.run(over=written_late)
         names = [cls.name for cls in projects.get("all-signs").classes]
         assert sorted(names) == sorted([*(name for name, _ in AFTER), "tram"])
-        assert world.labels.count("all-signs") == {**UPDATE.annotations, "tram": 2}
+        assert world.labels.count("all-signs") == {**UPDATE.kept, "tram": 2}

@@ -15,9 +15,9 @@ import pytest
 from tests.engine.crashes.command import cut
 from tests.engine.crashes.converged import assert_converged, look
 from tests.engine.crashes.heal import heal
-from tests.engine.crashes.operations import ADOPT, CREATE, DELETE, SAVE, UP, UPDATE, Operation
 from tests.engine.crashes.world import STRANGER, World
 from tests.engine.gate import Moment
+from tests.engine.operations import ADOPT, CREATE, DELETE, SAVE, UP, UPDATE, Operation
 from tools.engine import Engine
 
 pytestmark = pytest.mark.skipif(

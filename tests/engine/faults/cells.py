@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tests.engine.faults.kinds import DELETED, KINDS, STALE, WRITER, Kind
-from tests.engine.faults.operations import Operation
 from tests.engine.faults.requests import Shape
+from tests.engine.operations import Operation
 
 
 @dataclass
@@ -60,12 +60,6 @@ class Cell:
         """All by which the service may know the project."""
         renamed = [f"{self.name} renamed"] if self.operation.renames else []
         return [self.name, *renamed, *([self.id] if self.id else [])]
-
-    @property
-    def outcome(self) -> str:
-        if not self.errors:
-            return "done"
-        return f"error, {self.followed}, done" if self.followed else "error, then done"
 
     def __str__(self) -> str:
         lasting = ", lasting" if self.lasting else ""

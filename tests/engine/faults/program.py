@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.engine.faults.cells import Cell
 from tests.engine.faults.kinds import TIMEOUT
-from tests.engine.faults.operations import Operation
+from tests.engine.operations import Operation
 
 PROBE = "probe"
 

@@ -10,9 +10,9 @@ import httpx
 from pictograph_provider.emulator.server import Emulator
 from tests.engine.faults.cells import Cell
 from tests.engine.faults.kinds import DELETED
-from tests.engine.faults.operations import LATE
 from tests.engine.faults.requests import API
 from tests.engine.labels import annotations_of
+from tests.engine.operations import LATE
 
 NOTE = "Written by somebody else"
 

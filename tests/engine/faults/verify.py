@@ -17,7 +17,7 @@ from tests.counting import by_class
 from tests.engine.faults.cells import Cell
 from tests.engine.faults.errors import unclear
 from tests.engine.faults.kinds import DELETED, STALE
-from tests.engine.faults.operations import LATE
+from tests.engine.operations import LATE
 from tests.engine.running import Run
 from tests.engine.stack import Stack
 

@@ -10,12 +10,12 @@ from typing import Any
 
 from tests.engine.crashes.converged import look
 from tests.engine.crashes.heal import heal
-from tests.engine.crashes.operations import UP
 from tests.engine.crashes.world import STRANGER, World
 from tests.engine.identity.families import entries_of
 from tests.engine.leaks import places_of
 from tests.engine.machine.model import Model
 from tests.engine.machine.trouble import Trouble
+from tests.engine.operations import UP
 from tools.engine import Engine
 
 
