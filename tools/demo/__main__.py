@@ -8,7 +8,7 @@ import sys
 from types import FrameType
 
 from tools.demo import runs
-from tools.demo.errors import DemoError
+from tools.demo.places import DemoError
 from tools.engine import EngineError
 
 _RUNS = {

@@ -11,8 +11,7 @@ from pictograph_provider.client.config import client_config
 from pictograph_provider.emulator.seeding import SeedingError
 from pictograph_provider.emulator.seeding import seed as fill
 from tools.demo.emulator import Emulator
-from tools.demo.errors import DemoError
-from tools.demo.places import Places, say
+from tools.demo.places import DemoError, Places, say
 
 IMAGES = 24
 ANNOTATIONS = {"road-signs": {"stop_sign": 40, "yield": 30, "merge": 25}}

@@ -20,9 +20,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from pictograph_provider import Client, PictographError
-from tools.demo.errors import DemoError
-from tools.demo.places import Places, say
-from tools.demo.polling import wait_until
+from tools.demo.places import DemoError, Places, say, wait_until
 
 _START_SECONDS = 30.0
 _STOP_SECONDS = 10.0

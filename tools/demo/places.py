@@ -1,15 +1,22 @@
-"""Where the demo keeps what it needs, all of it inside the clone."""
+"""Where the demo keeps what it needs, all of it inside the clone; and how it waits and speaks."""
 
 from __future__ import annotations
 
 import fcntl
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 CLONE = Path(__file__).resolve().parents[2]
+
+_POLL_SECONDS = 0.05
+
+
+class DemoError(Exception):
+    """Something the user can act on; the message is one sentence."""
 
 
 @dataclass(frozen=True)
@@ -76,3 +83,13 @@ def alone(places: Places) -> Iterator[None]:
             print("another run is at work here; waiting for it", file=sys.stderr, flush=True)
             fcntl.flock(handle, fcntl.LOCK_EX)
         yield
+
+
+def wait_until(done: Callable[[], bool], seconds: float) -> bool:
+    """Whether `done` comes true in that time: another process is never waited for for ever."""
+    deadline = time.monotonic() + seconds
+    while not done():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(_POLL_SECONDS)
+    return True

@@ -7,10 +7,9 @@ import shutil
 
 from tools.demo import contents, emulator
 from tools.demo.emulator import Emulator
-from tools.demo.errors import DemoError
-from tools.demo.places import EMULATOR, LIVE, alone, say
+from tools.demo.places import EMULATOR, LIVE, DemoError, alone, say
+from tools.demo.processes import end_strays
 from tools.demo.stack import Stack
-from tools.demo.strays import end_strays
 from tools.engine import find
 
 _NEXT = """

@@ -8,11 +8,8 @@ import signal
 import subprocess
 from dataclasses import dataclass
 
-from tools.demo.errors import DemoError
-from tools.demo.locks import holder, locks_of
-from tools.demo.places import CLONE, Places, say
-from tools.demo.polling import wait_until
-from tools.demo.strays import end_strays
+from tools.demo.places import CLONE, DemoError, Places, say, wait_until
+from tools.demo.processes import end_strays, holder, locks_of
 from tools.engine import Engine
 
 _OTHER_RUN_SECONDS = 60.0

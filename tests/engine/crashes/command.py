@@ -16,7 +16,7 @@ from typing import Literal
 from tests.engine.crashes.world import World
 from tests.engine.running import TIMEOUT, Run
 from tools.demo.places import Places
-from tools.demo.strays import end_strays
+from tools.demo.processes import end_strays
 
 PATIENCE = 60
 """Seconds for what takes a moment: a process that notices a signal, or is gone."""

@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from tools.demo import emulator
-from tools.demo.errors import DemoError
-from tools.demo.places import Places
+from tools.demo.places import DemoError, Places
 
 
 @pytest.fixture

@@ -10,8 +10,7 @@ import pytest
 
 from tests.counting import by_class
 from tools.demo import emulator, runs
-from tools.demo.errors import DemoError
-from tools.demo.places import Places
+from tools.demo.places import DemoError, Places
 
 
 @pytest.fixture(autouse=True)

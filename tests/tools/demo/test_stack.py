@@ -16,9 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.tools import fakes
-from tools.demo import polling
-from tools.demo.errors import DemoError
-from tools.demo.places import Places
+from tools.demo.places import DemoError, Places, wait_until
 from tools.demo.stack import Stack
 from tools.engine import Engine
 
@@ -119,7 +117,7 @@ def test_the_lock_of_a_living_run_is_waited_for(
 
     def it_ends(done: Callable[[], bool], _seconds: float) -> bool:
         running.kill()  # and is not waited for: a process that has ended counts as gone
-        return polling.wait_until(done, 10)
+        return wait_until(done, 10)
 
     monkeypatch.setattr("tools.demo.stack.wait_until", it_ends)
     stack.up()

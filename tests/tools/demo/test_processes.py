@@ -11,7 +11,7 @@ import pytest
 
 from tests.tools import fakes
 from tools.demo.places import Places
-from tools.demo.strays import end_strays
+from tools.demo.processes import end_strays
 
 pytestmark = pytest.mark.skipif(
     not Path("/proc/self/environ").exists(), reason="this system hides the environment"
