@@ -103,10 +103,14 @@ def _entry(item: Adopted) -> dict[str, Any]:
 
 
 class _Representer(RoundTripRepresenter):
-    """Quotes a text that YAML would fold: in single quotes, U+0085 is read back as a space."""
+    """Quotes a text that is not read back as it was written.
+
+    What YAML would fold is one: in single quotes, U+0085 is read back as a space. And a `?` in
+    front, which the parser takes for a complex key where the emitter sees plain text.
+    """
 
     def text(self, value: str) -> ScalarNode:
-        style = '"' if value.splitlines() != [value] and value else None
+        style = '"' if value and (value.splitlines() != [value] or value[0] == "?") else None
         return self.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
 

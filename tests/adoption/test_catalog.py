@@ -62,6 +62,13 @@ def test_an_uncommon_end_of_line_is_kept(tmp_path: Path, text: str) -> None:
     assert (resolved.name, resolved.arguments["description"]) == (text, text)
 
 
+@pytest.mark.parametrize("text", ["?", "?0", "? a", "a?"])
+def test_a_question_mark_in_front_is_kept(tmp_path: Path, text: str) -> None:
+    classes = [{"name": text, "type": "bbox"}]
+    resolved, _ = catalog(tmp_path, live(name=text, classes=classes))
+    assert (resolved.name, resolved.arguments["classes"]) == (text, classes)
+
+
 @pytest.mark.parametrize(
     ("environment", "on_delete"), [("dev", "delete-if-empty"), ("prod", "archive")]
 )
