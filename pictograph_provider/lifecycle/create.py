@@ -42,15 +42,23 @@ def create(session: Session, wanted: Declaration) -> Project:
             return _adopt(session, wanted, found)
     body = _body(wanted)
     key = _key(wanted.origin, body)
+    unlisted: str | None = None
     while True:
         try:
             created = session.client.projects.create_with_date(**body, idempotency_key=key)
         except ConflictError as error:
-            raise RefusedError(_taken(session, wanted, error)) from error
+            # A listing that lags behind may have said that it is gone.
+            live = session.find(id=unlisted) if unlisted else None
+            if live is None or live.name != name:
+                raise RefusedError(_taken(session, wanted, error)) from error
+            _take_again(session, wanted, live)
+            project = live
+            break
         project = created.project
         if _is_new(session, created):
             break
-        live = session.find(id=project.id)
+        unlisted = project.id if session.directory.gone(project.id) else None
+        live = None if unlisted else session.find(id=project.id)
         if live is not None and live.name == name:
             _take_again(session, wanted, live)
             project = live

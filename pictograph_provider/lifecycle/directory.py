@@ -83,6 +83,17 @@ class Directory:
         listing = self._listing(archived=False, counts=True)
         return None if listing is None else listing.by_id.get(id)
 
+    def gone(self, id: str) -> bool:
+        """Whether no listing has the project; False as well where no listing is fetched.
+
+        A listing may lag behind, so what follows from this has to be safe where it is wrong.
+        """
+        for archived in (False, True):
+            listing = self._listing(archived=archived, counts=not archived)
+            if listing is None or id in listing.by_id:
+                return False
+        return True
+
     def _listing(self, *, archived: bool, counts: bool) -> Listing | None:
         # Whoever comes while it is fetched waits for it: one request serves them all.
         with self._lock:

@@ -29,9 +29,9 @@ CREATE = SINGLY + 2 + 1 + PROJECTS
 the archived; one request proves the key, since any server says 404. And one write for each: its
 answer is the project, so nothing is read back."""
 
-AGAIN = CREATE + 2 * PROJECTS
-"""After a destroy, within a day: each create brings the answer of the first one, whose project is
-looked up once and found gone, and is then sent under a key of its own."""
+AGAIN = CREATE + PROJECTS
+"""After a destroy, within a day: each create brings the answer of the first one, whose project no
+listing has any more, and is then sent under a key of its own."""
 
 REFRESH = SINGLY + 1
 """The first are read singly, and a listing, up to a thousand projects a page, has the others."""

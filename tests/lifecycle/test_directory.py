@@ -48,6 +48,13 @@ def test_many_names_take_two_listings(
     ]
 
 
+def test_gone_is_what_neither_listing_has(client: Client, projects: list[Project]) -> None:
+    found = Directory(client)
+    assert [found.gone("nothing") for _ in range(FEW)] == [False] * FEW  # nobody has looked yet
+    assert found.gone("nothing")
+    assert not any(found.gone(project.id) for project in projects)
+
+
 def test_many_reads_take_one_listing(
     client: Client, projects: list[Project], pictograph_emulator: Emulator
 ) -> None:

@@ -130,6 +130,22 @@ def test_what_an_interrupted_up_made_is_taken_with_a_word(
     assert "goes on with the project that an earlier up" in "".join(capsys.readouterr())
 
 
+def test_a_listing_that_lags_behind_loses_no_project(
+    session: Session, pictograph_emulator: Emulator
+) -> None:
+    wanted = declaration({**INPUTS, "origin": "o/signs/dev/road-signs"})
+    lagging = Session(session.client)
+    while not lagging.directory.gone("made a moment later"):
+        pass  # until a listing is there, which has none of what is made from here on
+    first = create(session, wanted)
+    pictograph_emulator.control.advance_clock(3600)
+    assert create(lagging, wanted).id == first.id
+
+    session.client.images.upload("road-signs", "1.png", b"x")
+    with pytest.raises(RefusedError, match="Nothing was changed"):
+        create(lagging, wanted)
+
+
 CHANGES: dict[str, Callable[[Client, str], object]] = {
     "another description": lambda client, id: client.projects.update(id=id, description="x"),
     "another class": lambda client, id: client.projects.update(
