@@ -3,6 +3,7 @@
 python run.py --emulator    into an emulator of its own, which is thrown away in the end
 python run.py               into the service, with PICTOGRAPH_DEV_KEY and PICTOGRAPH_PROD_KEY,
                             into stacks of your own Pulumi login
+python run.py dev staging   these environments alone
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,11 +22,14 @@ from pathlib import Path
 
 from pulumi import automation
 
-from pictograph_provider import Client, PictographError
+from pictograph_provider import Catalog, Client, PictographError
 
 HERE = Path(__file__).parent
-ORGANIZATIONS = {"dev": "dev", "staging": "dev", "prod": "prod"}
+ORGANIZATIONS = defaultdict(lambda: "dev", {"prod": "prod"})
 """Which organisation's key each environment uses. The catalog holds no keys."""
+
+SIDE_BY_SIDE = 4
+"""Environments of one organisation at a time: what it permits in a minute is shared by them."""
 
 
 @dataclass(frozen=True)
@@ -112,36 +117,35 @@ def show(target: Target) -> None:
         print("\n".join(f"  {name}" for name in names) or "  no projects")
 
 
-def run(target: Target) -> None:
+def run(target: Target, environments: Sequence[str]) -> None:
+    known = Catalog.load(HERE / "catalog.yaml").environments
+    if unknown := [name for name in environments if name not in known]:
+        sys.exit(f"the catalog has no environment {unknown[0]}: it has {', '.join(known)}")
     # Made one by one, since making a stack writes a file that all of them read.
-    stacks = [stack_of(target, environment) for environment in ORGANIZATIONS]
-    groups = [
-        [stack for stack in stacks if ORGANIZATIONS[stack.name] == organization]
-        for organization in target.keys
-    ]
-
-    def in_turn(group: list[automation.Stack]) -> None:
-        for stack in group:
-            provision(stack)
-
-    # Organisations have nothing in common. What one of them permits in a minute is shared by its
-    # environments, so those take turns.
-    with ThreadPoolExecutor() as pool:
-        list(pool.map(in_turn, groups))
+    stacks = [stack_of(target, environment) for environment in environments or known]
+    # Organisations have nothing in common, so each has workers of its own.
+    pools = {name: ThreadPoolExecutor(SIDE_BY_SIDE) for name in target.keys}
+    begun = [pools[ORGANIZATIONS[stack.name]].submit(provision, stack) for stack in stacks]
+    for pool in pools.values():
+        pool.shutdown()
+    for each in begun:
+        each.result()
     show(target)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("environments", nargs="*", help="left out, all of the catalog")
     parser.add_argument("--emulator", action="store_true", help="throw everything away at the end")
+    arguments = parser.parse_args()
     if shutil.which("pulumi") is None:
         sys.exit("there is no pulumi on PATH: https://www.pulumi.com/docs/install/")
     try:
-        if parser.parse_args().emulator:
+        if arguments.emulator:
             with emulator() as target:
-                run(target)
+                run(target, arguments.environments)
         else:
-            run(service())
+            run(service(), arguments.environments)
     except automation.CommandError:
         sys.exit("that did not succeed; what Pulumi says above is the reason")
     except PictographError as error:

@@ -43,6 +43,11 @@ class Catalog:
             raise pulumi.RunError(f"the catalog cannot be used:\n{error}") from None
         return cls(os.fspath(path), content)
 
+    @property
+    def environments(self) -> tuple[str, ...]:
+        """Their names, in the order of the file."""
+        return tuple(self._content.environments)
+
     def provision(
         self,
         *,

@@ -69,7 +69,7 @@ def test_single_file_is_one_project_in_fifteen_lines(
     assert names(client) == []
 
 
-def test_multi_environment_runs_in_one_command(engine: Engine, tmp_path: Path) -> None:
+def test_multi_environment_brings_ten_up_in_one_command(engine: Engine, tmp_path: Path) -> None:
     example = Example(engine, tmp_path, "multi_environment")
     before = sorted(example.folder.iterdir())
     said = example.python("--emulator", env={"PULUMI_BACKEND_URL": "file:///nowhere"})
@@ -77,9 +77,18 @@ def test_multi_environment_runs_in_one_command(engine: Engine, tmp_path: Path) -
         "the organisation dev holds\n"
         "  intersections-dev\n"
         "  intersections-staging\n"
+        "  intersections-test\n"
+        "  intersections-training\n"
+        "  parking-demo\n"
         "  parking-dev\n"
+        "  parking-test\n"
         "  road-signs-dev\n"
+        "  road-signs-nightly\n"
+        "  road-signs-review-1\n"
+        "  road-signs-review-2\n"
+        "  road-signs-review-3\n"
         "  road-signs-staging\n"
+        "  road-signs-test\n"
         "the organisation prod holds\n"
         "  intersections\n"
         "  road-signs\n"
@@ -101,7 +110,7 @@ def test_multi_environment_provisions_three_stacks_in_two_organisations(
         "PICTOGRAPH_PROD_KEY": prod.key,
         "PICTOGRAPH_BASE_URL": pictograph_emulator.url,
     }
-    assert "+ 5 created" in example.python(env=env)
+    assert "+ 5 created" in example.python("dev", "staging", "prod", env=env)
     assert len(names(dev.client)) == 5
     assert names(prod.client) == ["intersections", "road-signs"]
     tried_out = [cls.name for cls in dev.client.projects.get("road-signs-dev").classes]
@@ -121,6 +130,9 @@ def test_multi_environment_says_which_keys_it_needs(engine: Engine, tmp_path: Pa
     example = Example(engine, tmp_path, "multi_environment")
     said = example.python(ok=False, env={"PICTOGRAPH_DEV_KEY": "x"})
     assert said == "set PICTOGRAPH_PROD_KEY, or try it with --emulator\n"
+    env = {"PICTOGRAPH_DEV_KEY": "x", "PICTOGRAPH_PROD_KEY": "y"}
+    said = example.python("stagin", ok=False, env=env)
+    assert said.startswith("the catalog has no environment stagin: it has dev, test, staging, ")
 
 
 def test_automation_api_brings_all_sites_up_in_one_command(engine: Engine, tmp_path: Path) -> None:
