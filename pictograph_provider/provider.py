@@ -74,10 +74,10 @@ def _process() -> Process:
     # waits for is the library, and that takes this for "not installed".
     sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]
 
-    from pictograph_provider.host import engine
+    from pictograph_provider.host import checkpoints, engine
     from pictograph_provider.lifecycle.session import Process
 
-    return Process(engine.address_of_provider(), engine.say)
+    return Process(engine.address_of_provider(), engine.say, checkpoints.advice)
 
 
 def _session(*values: Props) -> Session:

@@ -39,6 +39,8 @@ def check(session: Session, before: Recorded | None, wanted: Declaration) -> lis
     if problem := save_problem(session, wanted.save_before_removal):
         return [problem]
     if before is None:
+        if not session.review:
+            session.step()
         return _new(session, wanted)
     found = changes(before, wanted)
     if not found.ask:

@@ -26,6 +26,7 @@ def delete(session: Session, id: str, recorded: Recorded) -> None:
         session.run.spare(recorded.origin, id)
         session.say([_kept(recorded, keeper)])
         return
+    session.step()
     place = place_of(session, recorded.save_before_removal)
     if recorded.on_delete == "delete" and place is None and not session.require_save:
         # Its content may be deleted. For another organization's project the service answers 404.

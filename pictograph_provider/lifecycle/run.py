@@ -67,6 +67,7 @@ class Run:
         self._counted: dict[str, str] = {}
         self._names: dict[str, str] = {}
         self._spared: dict[str, str] = {}
+        self._steps = 0
         self._started = time.monotonic()
         self.organization: str | None = None
 
@@ -79,6 +80,12 @@ class Run:
     def age(self) -> float:
         """Seconds since this process was configured."""
         return time.monotonic() - self._started
+
+    def step(self) -> int:
+        """Note that one more project is created or deleted: how many it were in this process."""
+        with self._lock:
+            self._steps += 1
+            return self._steps
 
     def claim(self, claim: Claim) -> Claim | None:
         """Claim a project for a resource.

@@ -32,6 +32,12 @@ class OtherOrganizationError(RefusedError):
     """The key belongs to another organisation than the project."""
 
 
+Advice = Callable[[], str | None]
+"""What a shell advises where MANY projects come or go in one process, or None."""
+
+MANY = 100
+
+
 def to_standard_error(text: str, /, *, warn: bool = False) -> None:
     """The voice where no shell hands in one."""
     sys.stderr.write(f"warning: {text}\n" if warn else f"{text}\n")
@@ -51,6 +57,7 @@ class Session:
         run: which resource has which project in this run of the engine.
         directory: looks up projects where nothing is written by what it says.
         voice, spelling: of the shell, which knows how to speak and the program's language.
+        advice: of the shell, for a run in which many projects come or go.
     """
 
     client: Client
@@ -62,6 +69,7 @@ class Session:
     voice: Voice = to_standard_error
     spelling: Spelling = PYTHON
     directory: Directory = field(default=None)  # type: ignore[assignment]
+    advice: Advice = lambda: None
 
     def __post_init__(self) -> None:
         if self.directory is None:
@@ -76,6 +84,7 @@ class Session:
         clock: Clock | None = None,
         voice: Voice = to_standard_error,
         spelling: Spelling = PYTHON,
+        advice: Advice = lambda: None,
     ) -> Session:
         """Start a session; nothing is sent yet.
 
@@ -91,7 +100,13 @@ class Session:
             run=run or Run(),
             voice=voice,
             spelling=spelling,
+            advice=advice,
         )
+
+    def step(self) -> None:
+        """One more project is created or deleted. The shell has advice when there are many."""
+        if self.run.step() == MANY and (text := self.advice()):
+            self.say([text])
 
     def find(self, name: str | None = None, *, id: str | None = None) -> Project | None:
         """The project of this name or this id; None where the service says that there is none."""
@@ -122,13 +137,19 @@ class Process:
         address: the engine's, where there is one.
     """
 
-    def __init__(self, address: str | None = None, voice: Voice = to_standard_error) -> None:
+    def __init__(
+        self,
+        address: str | None = None,
+        voice: Voice = to_standard_error,
+        advice: Advice = lambda: None,
+    ) -> None:
         self._lock = threading.Lock()
         self._session: Session | None = None
         self._problem: ConfigurationError | None = None
         self._address = address
         self._warned = False
         self._voice = voice
+        self._advice = advice
 
     def configure(self, config: Callable[[str], str | None], keys: Iterable[str] = ()) -> None:
         """Start the session. Never raises: the engine would show a traceback for each resource.
@@ -141,7 +162,9 @@ class Process:
         with self._lock:
             run = Run(self._address) if self._session is None else self._session.run
             try:
-                found = Session.open(settings(config, keys=keys), run, voice=self._voice)
+                found = Session.open(
+                    settings(config, keys=keys), run, voice=self._voice, advice=self._advice
+                )
                 self._session, self._problem = found, None
             except ConfigurationError as error:
                 self._session, self._problem = None, error

@@ -14,6 +14,7 @@ from pulumi.runtime.proto import plugin_pb2, provider_pb2, provider_pb2_grpc
 from pulumi.runtime.proto.provider_pb2 import PropertyDiff
 
 from pictograph_provider.client.errors import ConfigurationError
+from pictograph_provider.host import checkpoints
 from pictograph_provider.lifecycle.errors import plain_text
 from pictograph_provider.lifecycle.run import Run
 from pictograph_provider.lifecycle.session import Session
@@ -92,7 +93,9 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
             run = Run(self._engine.address)
             # `review` has no report of these: what destroys, the preview itself has to refuse.
             found = replace(settings(reader(values), keys=keys(values)), review=False)
-            self._session = Session.open(found, run, clock=self._cancel.clock)
+            self._session = Session.open(
+                found, run, clock=self._cancel.clock, advice=checkpoints.advice
+            )
         except ConfigurationError as error:
             self._problem = error  # said by the calls: here, it would end the run without a word
         return provider_pb2.ConfigureResponse(
