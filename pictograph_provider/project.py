@@ -72,6 +72,8 @@ class Project(Resource, module="pictograph", name="Project"):
         adopt: take over an existing project of that name.
         save_before_removal: a folder, or a URL such as `s3://bucket/folder`, where annotations
             are saved before they are removed.
+        require_save: permit no removal of annotations, and no deletion of the project with
+            annotations in it, that does not save them first.
     """
 
     project_id: pulumi.Output[str]
@@ -95,6 +97,7 @@ class Project(Resource, module="pictograph", name="Project"):
         on_delete: OnDeleteInput = "delete-if-empty",
         adopt: pulumi.Input[bool] = False,
         save_before_removal: pulumi.Input[str] | None = None,
+        require_save: pulumi.Input[bool] = False,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
         """Declare the project.
@@ -117,6 +120,7 @@ class Project(Resource, module="pictograph", name="Project"):
             "on_delete": on_delete,
             "adopt": adopt or None,
             "save_before_removal": save_before_removal,
+            "require_save": require_save or None,
             "origin": origin(resource_name, opts),
         }
         said = ("name", "description", "annotation_types", "classes", *DEFAULTS)

@@ -66,6 +66,7 @@ def _project(catalog: CatalogFile, environment: str, key: str) -> ResolvedProjec
         "name": here.name_pattern.format(name=key, environment=environment),
         "on_delete": override.on_delete or here.on_delete or ("archive" if guarded else None),
         "save_before_removal": here.save_before_removal,
+        "require_save": (guarded or None) if here.require_save is None else here.require_save,
         "classes": _classes(catalog, project, override),
     }
     for part in ("class_set", "without_classes", "protect"):

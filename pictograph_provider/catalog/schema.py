@@ -54,7 +54,8 @@ class _Settings(Entry):
 
     description: str | Nothing = Field(default=None, description="Left out, it is not managed.")
     annotation_types: _AnnotationTypes | Nothing = Field(
-        default=None, description='Left out, it is ["bbox"].'
+        default=None,
+        description="Left out, they are not managed. A new project then allows bbox.",
     )
     class_moves: dict[ClassName, ClassName] | Nothing = Field(
         default=None,
@@ -131,7 +132,14 @@ class Environment(Sparse):
         "out: refuse in prod, else as the stack's pictograph:classRemoval says.",
     )
     save_before_removal: str | Nothing = Field(
-        default=None, description="A folder where annotations are saved before they are removed."
+        default=None,
+        description="A folder, or a URL such as s3://bucket/folder, where annotations are saved "
+        "before they are removed.",
+    )
+    require_save: bool | Nothing = Field(
+        default=None,
+        description="Permit no removal of annotations that are not saved first. Left out: true in "
+        "prod, else as the stack's pictograph:requireSave says.",
     )
 
 

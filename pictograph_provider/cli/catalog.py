@@ -85,5 +85,7 @@ def _summary(environment: ResolvedEnvironment) -> list[str]:
         managed = "classes not managed" if classes is None else plural(len(classes), "class")
         on_delete = project.arguments.get("on_delete", "delete-if-empty")
         guard = "protected" if project.protect else "not protected"
+        if project.arguments.get("require_save"):
+            guard += ", require_save"
         rows.append((quoted_if_needed(project.name), managed, f"on_delete {on_delete}, {guard}"))
     return [*lines, *(table(rows) if rows else ["  no projects"])]

@@ -13,7 +13,7 @@ from pictograph_provider.client import ConflictError, PictographError
 from pictograph_provider.guard import Decision, explain
 from pictograph_provider.lifecycle.assess import assess, count_usage
 from pictograph_provider.lifecycle.differences import differences, types_in_use
-from pictograph_provider.lifecycle.save import place_of, save_classes, verify_unchanged
+from pictograph_provider.lifecycle.save import save_classes, save_policy, verify_unchanged
 from pictograph_provider.lifecycle.session import RefusedError, Session
 from pictograph_provider.models import Project
 from pictograph_provider.plan import Move, Usage
@@ -55,8 +55,8 @@ def apply(
     ):
         raise RefusedError(reason)
     if decision is not None:
-        place = place_of(session, wanted.save_before_removal)
-        saved = save_classes(session, place, project, decision, wanted.origin)
+        policy = save_policy(session, wanted)
+        saved = save_classes(session, policy, project, decision, wanted.origin)
         _move(session, project, decision.plan.moves)
         if decision.plan.moves or (saved and saved.classes):
             # Somebody may have changed the list meanwhile: read and decide on what is there now.

@@ -12,7 +12,7 @@ from pictograph_provider.lifecycle import occupied
 from pictograph_provider.lifecycle.assess import assess
 from pictograph_provider.lifecycle.differences import described, types_in_use
 from pictograph_provider.lifecycle.run import Claim
-from pictograph_provider.lifecycle.save import place_of, save_problem, unsaved_problem
+from pictograph_provider.lifecycle.save import save_policy, save_problem
 from pictograph_provider.lifecycle.session import Session
 from pictograph_provider.models import Project
 from pictograph_provider.plan import UNKNOWN, ClassPlan, Unknown, describe
@@ -36,7 +36,7 @@ def check(session: Session, before: Recorded | None, wanted: Declaration) -> lis
         before: what the old inputs tell; None for a project that is to be created.
     """
     session.run.checked(wanted.origin, exists=before is not None)
-    if problem := save_problem(session, wanted.save_before_removal):
+    if problem := save_problem(session, wanted):
         return [problem]
     if before is None:
         if not session.review:
@@ -161,9 +161,10 @@ def _decide(
         return ["\n".join([REFUSED, *lines])]
     if reason := types_in_use(wanted, project, decision.plan.result, session.spelling):
         return [reason]
-    if decision.destroys and (reason := unsaved_problem(session, wanted.save_before_removal)):
+    policy = save_policy(session, wanted)
+    if decision.destroys and (reason := policy.refusal(session.spelling)):
         return ["\n".join([REFUSED, *lines, f"refused: {reason}."])]
-    if decision.destroys and (folder := place_of(session, wanted.save_before_removal)):
+    if decision.destroys and (folder := policy.place):
         where = "in" if is_bucket(folder) else "in the folder"
         lines.append(
             f"saved first {where} {quoted_if_needed(folder)}; if that fails, nothing is removed."

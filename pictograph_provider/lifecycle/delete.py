@@ -8,7 +8,7 @@ from typing import Any
 from pictograph_provider.client import NotFoundError
 from pictograph_provider.lifecycle.fence import find_in_organization
 from pictograph_provider.lifecycle.run import Claim
-from pictograph_provider.lifecycle.save import place_of, save_project
+from pictograph_provider.lifecycle.save import save_policy, save_project
 from pictograph_provider.lifecycle.session import RefusedError, Session
 from pictograph_provider.models import Project
 from pictograph_provider.state.recorded import Recorded
@@ -27,8 +27,8 @@ def delete(session: Session, id: str, recorded: Recorded) -> None:
         session.say([_kept(recorded, keeper)])
         return
     session.step()
-    place = place_of(session, recorded.save_before_removal)
-    if recorded.on_delete == "delete" and place is None and not session.require_save:
+    policy = save_policy(session, recorded)
+    if recorded.on_delete == "delete" and policy.place is None and not policy.required:
         # Its content may be deleted. For another organization's project the service answers 404.
         _delete(session, id, recorded, recorded.name)
         return
@@ -44,7 +44,7 @@ def delete(session: Session, id: str, recorded: Recorded) -> None:
         return
     if recorded.on_delete != "delete":
         _refuse_unless_empty(session, project)
-    save_project(session, place, project, recorded.origin)
+    save_project(session, policy, project, recorded.origin)
     _delete(session, id, recorded, project.name)
 
 

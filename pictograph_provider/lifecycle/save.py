@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pictograph_provider.client import PictographError
 from pictograph_provider.guard import Decision
@@ -17,8 +17,10 @@ from pictograph_provider.saving.places import (
     folder,
     is_bucket,
     place_problem,
-    unsaved,
 )
+from pictograph_provider.saving.policy import SavePolicy
+from pictograph_provider.state.declaration import Declaration
+from pictograph_provider.state.recorded import Recorded
 from pictograph_provider.texts import quoted_if_needed
 
 if TYPE_CHECKING:
@@ -29,12 +31,9 @@ if TYPE_CHECKING:
 QUIET = 15.0
 """Seconds between two messages on how far a long saving is."""
 
-Place = str | None
-"""The folder to save to, relative to the program's, or a URL; None saves nothing."""
-
 
 def save_classes(
-    session: Session, place: Place, project: Project, decision: Decision, origin: str
+    session: Session, policy: SavePolicy, project: Project, decision: Decision, origin: str
 ) -> Removal | None:
     """Save what the permitted losses take along; None where nothing is to be saved.
 
@@ -42,16 +41,16 @@ def save_classes(
         RefusedError: it could not be saved, or nothing saves it and the stack requires that; so
             nothing may be removed.
     """
-    if decision.destroys and (reason := _unsaved(session, place)):
+    if decision.destroys and (reason := policy.refusal(session.spelling)):
         raise _refused(project, f"{reason}. Nothing was removed.")
-    if place is None:
+    if policy.place is None:
         return None
     from pictograph_provider.saving.removal import Removal
 
     organization = project.organization_id or session.client.organizations.me().id
     removal = Removal.of_classes(project, organization, origin, decision)
     if removal.classes:
-        _save(session, removal, place)
+        _save(session, removal, policy.place)
     return removal
 
 
@@ -66,25 +65,25 @@ def verify_unchanged(removal: Removal, project: Project, decision: Decision) -> 
     _verify(removal, project, now, names)
 
 
-def save_project(session: Session, place: Place, project: Project, origin: str) -> None:
+def save_project(session: Session, policy: SavePolicy, project: Project, origin: str) -> None:
     """Save all annotations of a project that is about to be deleted.
 
     Raises:
         RefusedError: they could not be saved, or nothing saves them and the stack requires that;
             so it may not be deleted.
     """
-    if place is None and not session.require_save:
+    if policy.place is None and not policy.required:
         return
     usage = count_usage(session, project)
     if usage.nothing:
         return
-    if place is None:
-        raise _refused(project, f"{_unsaved(session, place)}. Nothing was removed.")
+    if policy.place is None:
+        raise _refused(project, f"{policy.refusal(session.spelling)}. Nothing was removed.")
     from pictograph_provider.saving.removal import Removal
 
     organization = project.organization_id or session.client.organizations.me().id
     removal = Removal.of_project(project, organization, origin, usage)
-    _save(session, removal, place)
+    _save(session, removal, policy.place)
     now = count_usage(session, project).known
     _verify(removal, project, now, sorted({*usage.known, *now}))
 
@@ -124,24 +123,22 @@ def _refused(project: Project, reason: str) -> RefusedError:
     return RefusedError(f"project {quoted_if_needed(project.name)}: {reason}")
 
 
-def save_problem(session: Session, recorded: Any) -> str | None:
+def save_problem(session: Session, wanted: Declaration) -> str | None:
     """What is wrong with where to save to, for a preview to say; None where nothing is."""
-    place = place_of(session, recorded)
-    own = isinstance(recorded, str)
+    place = save_policy(session, wanted).place
+    own = wanted.save_before_removal is not None
     name = session.spelling.setting("save_before_removal")
     setting = name if own else "pictograph:saveBeforeRemoval"
     return None if place is None else place_problem(place, setting)
 
 
-def unsaved_problem(session: Session, recorded: Any) -> str | None:
-    """Why a permitted loss is refused where nothing saves it first; None where it is allowed."""
-    return _unsaved(session, place_of(session, recorded))
-
-
-def _unsaved(session: Session, place: Place) -> str | None:
-    return unsaved(place, required=session.require_save, spelling=session.spelling)
-
-
-def place_of(session: Session, recorded: Any) -> Place:
-    """Where to save to: what the resource says, else what the stack says."""
-    return recorded if isinstance(recorded, str) else session.save_before_removal
+def save_policy(session: Session, project: Declaration | Recorded) -> SavePolicy:
+    """What holds for a project. Where to save to, it says before the stack; that annotations have
+    to be saved, either may say.
+    """
+    own = project.save_before_removal
+    return SavePolicy(
+        session.save_before_removal if own is None else own,
+        by_stack=session.require_save,
+        by_project=project.require_save,
+    )

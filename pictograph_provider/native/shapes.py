@@ -27,6 +27,7 @@ SETTINGS = {
     "onDelete": "on_delete",
     "adopt": "adopt",
     "saveBeforeRemoval": "save_before_removal",
+    "requireSave": "require_save",
 }
 FIELDS = {"name": "name", "description": "description", "annotationTypes": "annotation_types"}
 """Schema names, and what `state` calls the same."""

@@ -9,7 +9,7 @@ from pictograph_provider import guard
 from pictograph_provider.guard import Decision, explain, stale_words
 from pictograph_provider.guard.ways_out import ways
 from pictograph_provider.lifecycle.assess import assess
-from pictograph_provider.lifecycle.save import place_of
+from pictograph_provider.lifecycle.save import save_policy
 from pictograph_provider.lifecycle.session import Session
 from pictograph_provider.plan import UNKNOWN, ClassPlan, Unknown, describe
 from pictograph_provider.plan.text import effect
@@ -86,6 +86,8 @@ def assess_adoption(service: Service, step: Step) -> Assessment:
     )
 
 
+NOT_SAVED = "nothing saves the annotations first: save_before_removal is not set"
+
 _CANNOT_TELL = Assessment(
     "unknown",
     destructive=True,
@@ -110,16 +112,21 @@ def _touches_classes(step: Step, wanted: Declaration) -> bool:
 
 def _decided(session: Session, decision: Decision, wanted: Declaration) -> Assessment:
     notes = []
-    folder = place_of(session, wanted.save_before_removal)
-    if decision.destroys and folder:
+    policy = save_policy(session, wanted)
+    unsaved = policy.refusal() if decision.destroys else None
+    if decision.destroys and policy.place:
         notes.append(
-            f"annotations are saved first in {quoted_if_needed(folder)}; if that fails, none is "
-            "removed"
+            f"annotations are saved first in {quoted_if_needed(policy.place)}; if that fails, none "
+            "is removed"
         )
+    elif decision.destroys and not decision.refused and not unsaved:
+        notes.append(NOT_SAVED)
     verdict: Verdict = "harmless"
     reason = ""
     if decision.refused:
         verdict, reason = "refused", "; ".join(_reasons(decision))
+    elif unsaved:
+        verdict, reason = "refused", unsaved
     elif decision.destroys:
         verdict, reason = "permitted", _permission(decision)
     return Assessment(

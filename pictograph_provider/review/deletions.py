@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pictograph_provider.lifecycle.save import place_of
+from pictograph_provider.lifecycle.save import save_policy
 from pictograph_provider.lifecycle.session import Session
 from pictograph_provider.models import Project
 from pictograph_provider.review.assessment import Assessment
+from pictograph_provider.review.classes import NOT_SAVED
 from pictograph_provider.review.figures import figures
 from pictograph_provider.review.preview import Step
 from pictograph_provider.review.report import Deletion, Verdict
 from pictograph_provider.review.service import Service
+from pictograph_provider.state.recorded import recorded
 from pictograph_provider.texts import quoted_if_needed
 
 PROTECTED = "protect=True: Pulumi refuses to delete it"
@@ -31,14 +33,19 @@ def assess_deletion(service: Service, step: Step) -> Assessment:
     project = service.find(session, step)
     deletion = _counted(session, step, project)
     notes = []
-    folder = place_of(session, step.outputs.get("save_before_removal"))
-    if deletion.fate == "deleted" and deletion.annotations != 0 and folder:
-        notes.append(
-            f"its annotations are saved first in {quoted_if_needed(folder)}; the images are not"
-        )
+    found = _ruling(deletion)
+    policy = save_policy(session, recorded(step.outputs))
+    if deletion.fate == "deleted" and deletion.annotations != 0:
+        if policy.place:
+            where = quoted_if_needed(policy.place)
+            notes.append(f"its annotations are saved first in {where}; the images are not")
+        elif found.verdict == "permitted" and (unsaved := policy.refusal()):
+            found = replace(found, verdict="refused", reason=unsaved)
+        elif found.verdict == "permitted":
+            notes.append(NOT_SAVED)
     if project is not None and project.name != step.outputs.get("name"):
         notes.append(f"it is called {quoted_if_needed(project.name)} in the service now")
-    return replace(_ruling(deletion), notes=tuple(notes))
+    return replace(found, notes=tuple(notes))
 
 
 def uncounted_deletion(step: Step, why: str) -> Assessment:

@@ -8,8 +8,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-from pictograph_provider.spelling import PYTHON, Spelling
-
 BUCKETS = {"s3": "Amazon S3 and what speaks its API", "gs": "Google Cloud", "az": "Azure"}
 """URL schemes of object stores, each with whose it is."""
 
@@ -17,9 +15,6 @@ LIBRARY = "obstore"
 INSTALL = 'pip install "pictograph-provider[save]"'
 
 EXAMPLE = "s3://bucket/folder"
-
-REQUIRED = "pictograph:requireSave"
-"""The setting of a stack in which nothing may go that was not saved."""
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+")
 
@@ -74,19 +69,3 @@ def folder(place: str) -> Path:
     if place.startswith("file://"):
         return Path(url2pathname(urlsplit(place).path))
     return Path(place).absolute()
-
-
-def unsaved(place: str | None, *, required: bool, spelling: Spelling = PYTHON) -> str | None:
-    """Why a removal that destroys annotations is refused though it is permitted, or None.
-
-    Args:
-        place: where they would be saved first; None where nothing saves them.
-        required: the stack's setting.
-    """
-    if place is not None or not required:
-        return None
-    return (
-        "this stack permits no removal of annotations that are not saved first "
-        f"({REQUIRED}). Say where to: {spelling.assign('save_before_removal', EXAMPLE)} in the "
-        f"program, or pulumi config set pictograph:saveBeforeRemoval {EXAMPLE}"
-    )

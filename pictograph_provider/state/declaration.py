@@ -29,6 +29,7 @@ class Inputs(TypedDict, total=False):
     on_delete: str
     adopt: bool
     save_before_removal: str
+    require_save: bool
     origin: str
     added_elsewhere: dict[str, str]
     archived: bool
@@ -43,6 +44,7 @@ DEFAULTS: Mapping[str, Any] = {
     "on_delete": "delete-if-empty",
     "adopt": False,
     "save_before_removal": None,
+    "require_save": False,
 }
 """Inputs that say how to act, and what they are where the program does not say. They are outputs
 too, since a delete is given nothing else; a default is in neither."""
@@ -78,6 +80,7 @@ class Declaration:
     on_delete: str = "delete-if-empty"
     adopt: bool = False
     save_before_removal: str | None = None
+    require_save: bool = False
     origin: str = ""
     settings: Mapping[str, Any] = field(default_factory=dict)
     secret: tuple[str, ...] = ()
@@ -120,6 +123,7 @@ def declaration(inputs: Mapping[str, Any]) -> Declaration:
         on_delete=_known(inputs, "on_delete"),
         adopt=bool(_known(inputs, "adopt")),
         save_before_removal=_known(inputs, "save_before_removal"),
+        require_save=bool(_known(inputs, "require_save")),
         origin=str(_known(inputs, "origin") or ""),
         settings=settings_in(inputs),
         secret=secret_keys(inputs),

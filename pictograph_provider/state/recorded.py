@@ -103,6 +103,10 @@ class Recorded:
     def save_before_removal(self) -> str | None:
         return self.settings.get("save_before_removal")
 
+    @property
+    def require_save(self) -> bool:
+        return bool(self.settings.get("require_save", False))
+
     def declared_as(self, wanted: Declaration) -> Recorded:
         """The record after a change of nothing that the service holds, such as `on_delete`."""
         live = [cls.live for cls in self.classes]

@@ -46,8 +46,9 @@ def _shapes(inputs: Mapping[str, Any], spelling: Spelling) -> Iterator[str]:
     for key, choices in CHOICES.items():
         if known.get(key, choices[0]) not in choices:
             yield f"{named(key)} is one of {_listed(choices)}, not {known[key]!r}."
-    if not isinstance(known.get("adopt", False), bool):
-        yield f"adopt is True or False, not {known['adopt']!r}."
+    for key in ("adopt", "require_save"):
+        if not isinstance(known.get(key, False), bool):
+            yield f"{named(key)} is True or False, not {known[key]!r}."
     yield from class_shapes(inputs)
     moves = known.get("class_moves", {})
     if not isinstance(moves, dict) or not all(isinstance(new, str) for new in moves.values()):

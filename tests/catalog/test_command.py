@@ -26,7 +26,7 @@ def test_check_says_what_a_catalog_comes_to_in_each_environment(tmp_path: Path) 
         "  signs-dev  2 classes            on_delete delete-if-empty, not protected",
         "  bare-dev   classes not managed  on_delete delete-if-empty, not protected",
         "prod: class_removal refuse",
-        "  signs-prod  2 classes  on_delete archive, protected",
+        "  signs-prod  2 classes  on_delete archive, protected, require_save",
     ]
 
 

@@ -104,20 +104,24 @@ def test_an_environment_has_the_projects_it_names_else_all() -> None:
 
 
 @pytest.mark.parametrize("name", ["prod", "production"])
-def test_production_is_protected_archived_and_refuses(name: str) -> None:
+def test_production_is_protected_archived_saved_and_refuses(name: str) -> None:
     assert signs(name).protect is True
     assert signs(name).arguments["on_delete"] == "archive"
+    assert signs(name).arguments["require_save"] is True
     assert environment(name).level == "refuse"
 
 
-def test_other_environments_leave_all_three_to_the_resource_and_the_stack() -> None:
+def test_other_environments_leave_all_of_it_to_the_resource_and_the_stack() -> None:
     assert signs().protect is None
     assert "on_delete" not in signs().arguments
+    assert "require_save" not in signs().arguments
     assert environment().level is None
 
 
 def test_production_may_say_otherwise() -> None:
     here = {"protect": False, "on_delete": "delete", "class_removal": "report"}
+    unsaved = signs("prod", {"require_save": False})
+    assert not unsaved.arguments["require_save"]
     assert signs("prod", here).protect is False
     assert signs("prod", here).arguments["on_delete"] == "delete"
     assert environment("prod", here).level == "report"

@@ -132,6 +132,30 @@ def test_production_is_protected_and_archived(stack: Stack) -> None:
     assert archived.name == "road-signs"
 
 
+def test_in_production_nothing_permitted_goes_unsaved(stack: Stack, labels: Labels) -> None:
+    catalog(stack, environment="prod")
+    stack.up()
+    labels.add("road-signs", {"truck": 3})
+    removed = ('    - {name: truck, type: bbox, color: "#ff7f0e"}\n', "")
+    permitted = (
+        "    class_set: vehicles\n",
+        "    class_set: vehicles\n    allow_class_removal: [truck]\n",
+    )
+    catalog(stack, removed, permitted, environment="prod")
+    for said in (stack.preview(ok=False), stack.up(ok=False)):
+        assert "this project permits no removal of annotations that are not saved first" in said
+    assert labels.count("road-signs") == {"truck": 3}
+
+    # As it says. And the other way, for who wants it so: with a line that a review can see.
+    stack.pulumi("config", "set", "pictograph:saveBeforeRemoval", "saved").expect()
+    assert "saved first in the folder saved" in stack.preview()
+    stack.pulumi("config", "rm", "pictograph:saveBeforeRemoval").expect()
+    unsaved = ("[road-signs]\n", "[road-signs]\n    require_save: false\n")
+    catalog(stack, removed, permitted, unsaved, environment="prod")
+    stack.up()
+    assert labels.count("road-signs") == {}
+
+
 def test_a_mistake_is_one_clear_error_and_changes_nothing(stack: Stack) -> None:
     catalog(stack)
     stack.up()

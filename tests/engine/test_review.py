@@ -153,3 +153,48 @@ def test_a_stack_that_only_reports_permits_what_it_would_refuse(
     assert reviewed.status == 1
     assert reviewed.change().verdict == "permitted"
     assert reviewed.change().reason == "classRemoval is report: nothing is refused"
+
+
+def test_what_is_permitted_and_not_saved_is_noted_or_refused_where_it_has_to_be(
+    stack: Stack, labels: Labels
+) -> None:
+    both = [STOP, MERGE]
+    names = ("free", "bound", "saved", "gone")
+    own: dict[str, dict[str, Any]] = {
+        "free": {},
+        "bound": {"require_save": True},
+        "saved": {"save_before_removal": "kept"},
+    }
+    stack.program(
+        programmed(
+            *(project(name, classes=both, **given) for name, given in own.items()),
+            project("gone", classes=both, on_delete="delete", require_save=True),
+        )
+    )
+    stack.up()
+    for name in names:
+        labels.add(name, {"merge": 3})
+    consent: dict[str, Any] = {"classes": [STOP], "allow_class_removal": ["merge"]}
+    stack.program(programmed(*(project(name, **consent, **given) for name, given in own.items())))
+    reviewed = review(stack)
+    assert reviewed.status == 1
+    assert reviewed.verdicts == {
+        "free": "permitted",
+        "bound": "refused",
+        "saved": "permitted",
+        "gone": "refused",
+    }
+    assert "nothing saves the annotations first: save_before_removal is not set" in (
+        reviewed.change("free").notes
+    )
+    for name in ("bound", "gone"):
+        assert "not saved first (require_save=True)" in reviewed.change(name).reason
+    # What the report says of those that are refused, the engine does.
+    refusal = "this project permits no removal of annotations that are not saved first"
+    assert refusal in stack.up(ok=False)
+    # An up that is refused in a check comes to no deletes: without that change it does.
+    stack.program(
+        programmed(*(project(name, classes=both, **given) for name, given in own.items()))
+    )
+    assert refusal in stack.up(ok=False)
+    assert labels.count("bound") == labels.count("gone") == {"merge": 3}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pictograph_provider.client import ConfigurationError
-from pictograph_provider.saving.places import unsaved
+from pictograph_provider.saving.policy import SavePolicy
 from pictograph_provider.settings import settings
 from pictograph_provider.spelling import YAML
 from pictograph_provider.state.validate import problems
@@ -52,11 +52,20 @@ def test_a_requirement_that_is_neither_true_nor_false_is_refused() -> None:
 def test_only_a_required_save_without_a_place_is_refused(
     place: str | None, required: bool, refused: bool
 ) -> None:
-    reason = unsaved(place, required=required)
+    policy = SavePolicy(place, by_stack=required)
+    reason = policy.refusal()
     assert (reason is not None) is refused
     assert reason is None or 'save_before_removal="s3://bucket/folder"' in reason
-    reason = unsaved(place, required=required, spelling=YAML)
+    reason = policy.refusal(YAML)
     assert reason is None or 'saveBeforeRemoval: "s3://bucket/folder"' in reason
+
+
+def test_a_project_may_require_it_too_and_says_so_itself() -> None:
+    reason = SavePolicy(by_project=True).refusal()
+    assert reason is not None
+    assert reason.startswith("this project permits no removal")
+    assert "(require_save=True)" in reason
+    assert "(requireSave: true)" in str(SavePolicy(by_project=True).refusal(YAML))
 
 
 def test_a_requirement_that_is_misspelt_is_not_ignored() -> None:

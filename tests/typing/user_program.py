@@ -29,6 +29,7 @@ prod = Provider(
     max_retries=2,
     class_removal="refuse",
     save_before_removal="saved",
+    require_save=True,
 )
 
 signs = Project(
@@ -49,6 +50,7 @@ signs = Project(
     on_delete="archive",
     adopt=True,
     save_before_removal="saved",
+    require_save=True,
     opts=pulumi.ResourceOptions(provider=prod, protect=True),
 )
 
