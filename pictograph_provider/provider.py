@@ -77,7 +77,7 @@ def _process() -> Process:
     from pictograph_provider.host import checkpoints, engine
     from pictograph_provider.lifecycle.session import Process
 
-    return Process(engine.address_of_provider(), engine.say, checkpoints.advice)
+    return Process(engine.address_of_provider(), engine.say, engine.paint(), checkpoints.advice)
 
 
 def _session(*values: Props) -> Session:

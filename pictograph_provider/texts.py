@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
 WIDTH = 80
@@ -27,18 +28,33 @@ class Line(str):
         return line
 
 
+Paint = Callable[[Iterable[str]], list[str]]
+"""Marks lines by their tone, for who can show that; `list` leaves them as they are."""
+
+TAG = "<{%"
+"""Begins a color tag of the engine, which takes tags out of every text that it prints, and ends
+in a panic at one that it does not know."""
+
+TAGS = {"loss": "<{%fg 9%}>", "way": "<{%bold%}>"}
+RESET = "<{%reset%}>"
+
+ANY_TAG = "|".join(map(re.escape, (*TAGS.values(), RESET)))
+"""A pattern for the tags that stand in our texts."""
+
+
 def for_engine(lines: Iterable[str]) -> list[str]:
-    """Lines with the engine's tags, which become colours on a terminal and vanish elsewhere.
+    """Lines with the engine's tags, which become colors on a terminal and vanish elsewhere.
 
     No meaning may depend on them. Texts that the engine does not print get no tags.
     """
-    tags = {"loss": "<{%fg 9%}>", "way": "<{%bold%}>"}
-    toned = [(tags.get(line.tone if isinstance(line, Line) else ""), line) for line in lines]
-    return [f"{tag}{line}<{{%reset%}}>" if tag else line for tag, line in toned]
+    toned = [(TAGS.get(line.tone if isinstance(line, Line) else ""), line) for line in lines]
+    return [f"{tag}{line}{RESET}" if tag else line for tag, line in toned]
 
 
-TAG = "<{%"
-"""Begins a colour tag of the engine, which takes tags out of every text that it prints."""
+def without_tags(text: str) -> str:
+    """A text that was meant for the engine, for who does not take its tags out."""
+    return re.sub(ANY_TAG, "", text)
+
 
 INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 """What Python calls printable and no font shows."""

@@ -8,10 +8,13 @@ from a dynamic provider (pulumi#6065). This can go when it does.
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from functools import lru_cache
 from typing import Any
+
+from pictograph_provider.texts import Paint, for_engine, without_tags
 
 TIMEOUT = 5.0
 """Seconds to wait for the engine, which is on the same machine."""
@@ -26,8 +29,17 @@ def say(text: str, /, *, warn: bool = False) -> None:
     address = address_of_provider()
     if address is not None and _logged(address, text, warn):
         return
-    sys.stderr.write(text + "\n")
+    sys.stderr.write(without_tags(text) + "\n")
     sys.stderr.flush()
+
+
+def paint() -> Paint:
+    """How lines are marked for the engine that runs this process.
+
+    It turns its tags into colors on a terminal, and takes them out in a pipe and of JSON. But the
+    events that the Automation API hands to a program have all texts as they came.
+    """
+    return list if os.environ.get("PULUMI_AUTOMATION_API") else for_engine
 
 
 def address_of_provider() -> str | None:

@@ -97,7 +97,7 @@ def _permitted(
             *explain(decision, spelling=session.spelling),
             "(decided just before the write, by what is live now)",
         ]
-        raise RefusedError("\n".join(lines))
+        raise RefusedError(session.text(lines))
     return decision
 
 

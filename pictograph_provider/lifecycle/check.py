@@ -158,12 +158,12 @@ def _decide(
     decision = assess(session, wanted, project, recorded, done)
     lines = [*found, *explain(decision, spelling=session.spelling)]
     if decision.refused:
-        return ["\n".join([REFUSED, *lines])]
+        return [session.text([REFUSED, *lines])]
     if reason := types_in_use(wanted, project, decision.plan.result, session.spelling):
         return [reason]
     policy = save_policy(session, wanted)
     if decision.destroys and (reason := policy.refusal(session.spelling)):
-        return ["\n".join([REFUSED, *lines, f"refused: {reason}."])]
+        return [session.text([REFUSED, *lines, f"refused: {reason}."])]
     if decision.destroys and (folder := policy.place):
         where = "in" if is_bucket(folder) else "in the folder"
         lines.append(

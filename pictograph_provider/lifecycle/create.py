@@ -91,7 +91,7 @@ def _take_again(session: Session, wanted: Declaration, live: Project) -> None:
     if live.is_archived is not False:
         raise RefusedError(occupied.archived(live, session.spelling))
     if not occupied.untouched(wanted, live):
-        raise RefusedError(occupied.taken(live, session.spelling))
+        raise RefusedError(occupied.taken(session, live))
     session.say(
         [
             f"{quoted_if_needed(live.name)}: goes on with the project that an earlier up of this "
@@ -111,8 +111,9 @@ def _taken(session: Session, wanted: Declaration, error: ConflictError) -> str:
     owner = session.run.owner(found.id)
     if owner is not None and owner.origin != wanted.origin:
         return occupied.held(found, owner, wanted, session.spelling)
-    archived = found.is_archived is not False
-    return (occupied.archived if archived else occupied.taken)(found, session.spelling)
+    if found.is_archived is not False:
+        return occupied.archived(found, session.spelling)
+    return occupied.taken(session, found)
 
 
 def _key(origin: str, body: dict[str, Any]) -> str:

@@ -12,7 +12,14 @@ from pictograph_provider.models import Project
 from pictograph_provider.plan import Unknown, make_plan
 from pictograph_provider.spelling import Spelling
 from pictograph_provider.state.declaration import Declaration
-from pictograph_provider.texts import WIDTH, plural, python_literal, quoted_if_needed, table
+from pictograph_provider.texts import (
+    WIDTH,
+    Line,
+    plural,
+    python_literal,
+    quoted_if_needed,
+    table,
+)
 
 REPEATABLE = timedelta(hours=24)
 """For how long the service brings the answer to a create again (service contract, 12)."""
@@ -41,7 +48,7 @@ def why_not_free(session: Session, wanted: Declaration) -> str | None:
     if project.is_archived is not False:
         return archived(project, session.spelling)
     if not may_be_ours(wanted, project):
-        return taken(project, session.spelling)
+        return taken(session, project)
     session.say(
         [
             f"{quoted_if_needed(name)}: exists since {moment(project.created_at)} just as it is "
@@ -84,30 +91,22 @@ def untouched(wanted: Declaration, project: Project) -> bool:
     return not (plan.losses or plan.added or plan.edited or plan.reordered) and unknown
 
 
-def taken(project: Project, spelling: Spelling) -> str:
+def taken(session: Session, project: Project) -> str:
     """Why a name is not free, and the ways out, the most likely one first."""
-    return "\n".join(
-        [
-            *wrap(
-                f"a project called {quoted_if_needed(project.name)} exists already "
-                f"({facts(project)}). Nothing was changed. Choose one:",
-                WIDTH,
-                break_long_words=False,
-            ),
-            *table(
-                [
-                    ("resource renamed", spelling.renamed),
-                    ("resource moved", spelling.reparented),
-                    (
-                        "with --replace",
-                        "pulumi up without --replace, or pulumi state untaint URN",
-                    ),
-                    ("take it over", spelling.assign("adopt", True)),
-                    ("create another", spelling.assign("name", f"{project.name}-2")),
-                ]
-            ),
-        ]
+    spelling = session.spelling
+    ways = [
+        ("resource renamed", spelling.renamed),
+        ("resource moved", spelling.reparented),
+        ("with --replace", "pulumi up without --replace, or pulumi state untaint URN"),
+        ("take it over", spelling.assign("adopt", True)),
+        ("create another", spelling.assign("name", f"{project.name}-2")),
+    ]
+    why = (
+        f"a project called {quoted_if_needed(project.name)} exists already ({facts(project)}). "
+        "Nothing was changed. Choose one:"
     )
+    lines = wrap(why, WIDTH, break_long_words=False)
+    return session.text([*lines, *table([(label, Line(way, "way")) for label, way in ways])])
 
 
 def held(project: Project, owner: Claim, wanted: Declaration, spelling: Spelling) -> str:

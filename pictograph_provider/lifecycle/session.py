@@ -15,6 +15,7 @@ from pictograph_provider.lifecycle.run import Run
 from pictograph_provider.models import Project
 from pictograph_provider.settings import Settings, settings
 from pictograph_provider.spelling import PYTHON, Spelling
+from pictograph_provider.texts import Paint
 
 
 class Voice(Protocol):
@@ -56,7 +57,8 @@ class Session:
         review: leave the assessment of class lists to who reads the preview.
         run: which resource has which project in this run of the engine.
         directory: looks up projects where nothing is written by what it says.
-        voice, spelling: of the shell, which knows how to speak and the program's language.
+        voice, paint, spelling: of the shell, which knows how to speak, what shows colors, and the
+            program's language.
         advice: of the shell, for a run in which many projects come or go.
     """
 
@@ -67,6 +69,7 @@ class Session:
     review: bool = False
     run: Run = field(default_factory=Run)
     voice: Voice = to_standard_error
+    paint: Paint = list
     spelling: Spelling = PYTHON
     directory: Directory = field(default=None)  # type: ignore[assignment]
     advice: Advice = lambda: None
@@ -83,6 +86,7 @@ class Session:
         *,
         clock: Clock | None = None,
         voice: Voice = to_standard_error,
+        paint: Paint = list,
         spelling: Spelling = PYTHON,
         advice: Advice = lambda: None,
     ) -> Session:
@@ -99,6 +103,7 @@ class Session:
             review=settings.review,
             run=run or Run(),
             voice=voice,
+            paint=paint,
             spelling=spelling,
             advice=advice,
         )
@@ -125,9 +130,12 @@ class Session:
 
     def say(self, lines: Iterable[str], *, warn: bool = False) -> None:
         """Show lines as one message; other projects are spoken of at the same time."""
-        text = "\n".join(lines)
-        if text:
+        if text := self.text(lines):
             self.voice(text, warn=warn)
+
+    def text(self, lines: Iterable[str]) -> str:
+        """Lines as one text for the shell, painted."""
+        return "\n".join(self.paint(lines))
 
 
 class Process:
@@ -141,6 +149,7 @@ class Process:
         self,
         address: str | None = None,
         voice: Voice = to_standard_error,
+        paint: Paint = list,
         advice: Advice = lambda: None,
     ) -> None:
         self._lock = threading.Lock()
@@ -150,6 +159,7 @@ class Process:
         self._warned = False
         self._voice = voice
         self._advice = advice
+        self._paint = paint
 
     def configure(self, config: Callable[[str], str | None], keys: Iterable[str] = ()) -> None:
         """Start the session. Never raises: the engine would show a traceback for each resource.
@@ -162,8 +172,9 @@ class Process:
         with self._lock:
             run = Run(self._address) if self._session is None else self._session.run
             try:
+                read = settings(config, keys=keys)
                 found = Session.open(
-                    settings(config, keys=keys), run, voice=self._voice, advice=self._advice
+                    read, run, voice=self._voice, paint=self._paint, advice=self._advice
                 )
                 self._session, self._problem = found, None
             except ConfigurationError as error:

@@ -10,6 +10,7 @@ from pulumi.runtime.proto import engine_pb2, engine_pb2_grpc
 
 from pictograph_provider.host.engine import TIMEOUT
 from pictograph_provider.lifecycle.session import Voice
+from pictograph_provider.texts import without_tags
 
 
 class Engine:
@@ -49,6 +50,6 @@ class Engine:
             except grpc.RpcError:
                 pass
             # The engine writes it to its own log, for who looks for it there.
-            sys.stderr.write(text + "\n")
+            sys.stderr.write(without_tags(text) + "\n")
 
         return say

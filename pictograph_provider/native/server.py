@@ -15,6 +15,7 @@ from pulumi.runtime.proto.provider_pb2 import PropertyDiff
 
 from pictograph_provider.client.errors import ConfigurationError
 from pictograph_provider.host import checkpoints
+from pictograph_provider.host.engine import paint
 from pictograph_provider.lifecycle.errors import plain_text
 from pictograph_provider.lifecycle.run import Run
 from pictograph_provider.lifecycle.session import Session
@@ -28,6 +29,7 @@ from pictograph_provider.native.language import spelling
 from pictograph_provider.native.project import Values
 from pictograph_provider.plan import UNKNOWN
 from pictograph_provider.settings import settings
+from pictograph_provider.texts import without_tags
 from pictograph_provider.version import __version__
 
 SCHEMA = Path(__file__).with_name("schema.json")
@@ -94,7 +96,7 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
             # `review` has no report of these: what destroys, the preview itself has to refuse.
             found = replace(settings(reader(values), keys=keys(values)), review=False)
             self._session = Session.open(
-                found, run, clock=self._cancel.clock, advice=checkpoints.advice
+                found, run, clock=self._cancel.clock, paint=paint(), advice=checkpoints.advice
             )
         except ConfigurationError as error:
             self._problem = error  # said by the calls: here, it would end the run without a word
@@ -142,7 +144,7 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
                 id=partly.live.id,
                 properties=wire.sent(partly.live.outputs, secrets),
                 inputs=wire.sent(partly.live.inputs, secrets),
-                reasons=[plain_text(partly.reason)],
+                reasons=[without_tags(plain_text(partly.reason))],  # the engine records them
             )
             abort_partly(context, failed)
         return provider_pb2.CreateResponse(id=live.id, properties=wire.sent(live.outputs, secrets))

@@ -16,7 +16,7 @@ from pictograph_provider.classes import split_label
 from pictograph_provider.state.class_map import ANY_COLOR, order_names
 from pictograph_provider.state.class_text import classes_in
 from pictograph_provider.state.declaration import secret_keys
-from pictograph_provider.texts import python_literal
+from pictograph_provider.texts import ANY_TAG, python_literal
 
 SECRET = "[secret]"  # noqa: S105
 """As the engine writes it in place of a value."""
@@ -37,13 +37,15 @@ class Mask:
     def __init__(self, words: Iterable[str]) -> None:
         forms = {form for word in words for form in _forms(word)}
         longest_first = sorted(forms, key=lambda form: (-len(form), form))
-        self._pattern = re.compile("|".join(map(_bounded, longest_first))) if forms else None
+        # A tag of the engine is no word: broken, it would end the engine in a panic.
+        pattern = "|".join([f"(?P<tag>{ANY_TAG})", *map(_bounded, longest_first)])
+        self._pattern = re.compile(pattern) if forms else None
 
     def __bool__(self) -> bool:
         return self._pattern is not None
 
     def __call__(self, text: str) -> str:
-        return self._pattern.sub(SECRET, text) if self._pattern else text
+        return self._pattern.sub(_hidden, text) if self._pattern else text
 
 
 def mask(*values: Mapping[str, Any]) -> Mask:
@@ -100,9 +102,14 @@ def _forms(word: str) -> Iterator[str]:
     yield quote(word, safe="")
 
 
+def _hidden(found: re.Match[str]) -> str:
+    return found["tag"] or SECRET
+
+
 def _bounded(form: str) -> str:
     """A pattern for the form as a word of its own: a class `a` is not in every `a` of a text."""
-    spaced = r"\s+".join(map(re.escape, re.split(r"\s+", form)))
+    # Where a text was wrapped, one line may end with a tag and the next begin with one.
+    spaced = rf"(?:\s|{ANY_TAG})+".join(map(re.escape, re.split(r"\s+", form)))
     before = r"(?<!\w)" if re.match(r"\w", form) else ""
     after = r"(?!\w)" if re.search(r"\w$", form) else ""
     return before + spaced + after

@@ -52,3 +52,15 @@ def test_a_list_that_cannot_be_read_is_not_quoted() -> None:
     wrong = {"classes": {}, "invalid_classes": "no velvet"}
     assert without_quotes({**wrong, "secret": ["classes"]})["invalid_classes"] == HIDDEN
     assert without_quotes(wrong) == wrong
+
+
+def test_tags_of_the_engine_are_left_whole() -> None:
+    hide = mask({"secret": ["name"], "name": "bold"})
+    assert hide("<{%bold%}>a bold line<{%reset%}>") == "<{%bold%}>a [secret] line<{%reset%}>"
+
+
+def test_a_name_is_found_where_two_marked_lines_part_it() -> None:
+    hide = mask({"secret": ["name"], "name": "give way"})
+    assert hide("<{%fg 9%}>to give<{%reset%}>\n<{%fg 9%}>way<{%reset%}>") == (
+        "<{%fg 9%}>to [secret]<{%reset%}>"
+    )
