@@ -57,6 +57,8 @@ def _described(client: Client, project: Project) -> dict[str, Any]:
     """A project as the JSON has it; None for what the service did not say."""
     insights = client.projects.insights(id=project.id)
     counts = _counts(insights)
+    from pictograph_provider.classes import canonical_type
+
     return {
         "name": project.name,
         "id": project.id,
@@ -67,7 +69,7 @@ def _described(client: Client, project: Project) -> dict[str, Any]:
         "classes": [
             {
                 "name": item.name,
-                "type": item.type,
+                "type": item.type and canonical_type(item.type),
                 "color": item.color,
                 "annotations": None if counts is None else counts.get(str(item.name), 0),
             }

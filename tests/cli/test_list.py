@@ -46,7 +46,7 @@ def test_a_table_of_what_there_is(service: dict[str, str]) -> None:
     assert first.endswith(": 2 projects")
     assert rest == [
         "signs: 2 images, 3 annotations",
-        "  stop sign  box       #ff0000  3 annotations",
+        "  stop sign  bbox      #ff0000  3 annotations",
         "  lane       polyline  #00ff00  0 annotations",
         "empty: 0 images, 0 annotations",
         "  no classes",

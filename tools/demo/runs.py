@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 
+from pictograph_provider.classes import canonical_type
 from tools.demo import contents, emulator
 from tools.demo.emulator import Emulator
 from tools.demo.places import EMULATOR, LIVE, DemoError, alone, say
@@ -109,7 +110,8 @@ def _summarise(service: Emulator) -> None:
             for item in project.classes:
                 count = per_class.get(str(item.name), 0)
                 held.add((project.name, item.name))
-                say(f"    {item.name:<12} {item.type:<8} {item.color}  {count:>5} annotations")
+                type_ = canonical_type(item.type)
+                say(f"    {item.name:<12} {type_:<8} {item.color}  {count:>5} annotations")
     if ("road-signs", "merge") in held:  # else that has been tried
         say(_NEXT)
     say(_CONSOLE.format(url=service.url))
