@@ -34,6 +34,7 @@ down: ## destroy what `make up` provisioned and stop what it started (LIVE=1: on
 test: setup ## run all tests, the real engine included
 	@$(PYTHON) -m tools.engine >/dev/null
 	@$(PYTHON) -m tools.programs versitygw >/dev/null || true
+	@$(PYTHON) -m tools.programs actionlint >/dev/null || true
 	@$(PYTHON) -m pytest -q -n auto --dist worksteal
 
 quick: setup ## run the tests that need no engine and no other tool: about a minute

@@ -1,5 +1,5 @@
 """Programs in Go that tests and benchmarks run beside ours: built once, from pinned modules."""
 
-from tools.programs.programs import RESTAPI, TOFU, VERSITYGW, Program, find
+from tools.programs.programs import ACTIONLINT, RESTAPI, TOFU, VERSITYGW, Program, find
 
-__all__ = ["RESTAPI", "TOFU", "VERSITYGW", "Program", "find"]
+__all__ = ["ACTIONLINT", "RESTAPI", "TOFU", "VERSITYGW", "Program", "find"]

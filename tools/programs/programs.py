@@ -34,6 +34,9 @@ VERSITYGW = Program(
     "versitygw", "github.com/versity/versitygw/cmd/versitygw", "an S3 server on a folder"
 )
 TOFU = Program("tofu", "github.com/opentofu/opentofu/cmd/tofu", "a peer of Pulumi")
+ACTIONLINT = Program(
+    "actionlint", "github.com/rhysd/actionlint/cmd/actionlint", "a linter of pipelines"
+)
 RESTAPI = Program(
     "restapi",
     "github.com/Mastercard/terraform-provider-restapi",
