@@ -75,9 +75,12 @@ def _process() -> Process:
     sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]
 
     from pictograph_provider.host import checkpoints, engine
+    from pictograph_provider.host.entries import DYNAMIC, Entries
     from pictograph_provider.lifecycle.session import Process
 
-    return Process(engine.address_of_provider(), engine.say, engine.paint(), checkpoints.advice)
+    others = Entries(DYNAMIC)
+    address, paint = engine.address_of_provider(), engine.paint()
+    return Process(address, engine.say, paint, checkpoints.advice, others)
 
 
 def _session(*values: Props) -> Session:

@@ -116,7 +116,6 @@ def _new(session: Session, wanted: Declaration) -> list[str]:
     images = plural(project.image_count, "image")
     found = [f"{quoted_if_needed(project.name)}: takes over project {project.id}, {images}"]
     found += described(wanted, project)
-    found.append("  if another resource had it until now, run a full pulumi up before any destroy")
     return _decide(session, wanted, project, frozenset(), {}, found)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pictograph_provider.client import NotFoundError
@@ -25,6 +25,10 @@ def delete(session: Session, id: str, recorded: Recorded) -> None:
     if keeper := session.run.keeper(id, recorded.origin):
         session.run.spare(recorded.origin, id)
         session.say([_kept(recorded, keeper)])
+        return
+    # Where claims are not shared, only the state tells what another process has taken over.
+    if others := session.others(id, recorded.origin, always=bool(session.run.unshared)):
+        session.say([_kept_for(recorded, others)])
         return
     session.step()
     policy = save_policy(session, recorded)
@@ -70,6 +74,15 @@ def _kept(recorded: Recorded, keeper: Claim) -> str:
     return (
         f"{quoted_if_needed(recorded.name)}: kept with all that it holds, not deleted, since "
         f"{whose}"
+    )
+
+
+def _kept_for(recorded: Recorded, others: Sequence[str]) -> str:
+    """Why an entry goes and the project stays: this run leaves another entry of it."""
+    named = f"resource{'s' if others[1:] else ''} {' and '.join(map(quoted_if_needed, others))}"
+    return (
+        f"{quoted_if_needed(recorded.name)}: kept with all that it holds, not deleted, since {named} "
+        f"of this stack hold{'' if others[1:] else 's'} it too"
     )
 
 

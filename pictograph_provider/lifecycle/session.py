@@ -25,6 +25,18 @@ class Voice(Protocol):
         """`warn`: as a warning, which the engine marks and counts."""
 
 
+class Others(Protocol):
+    """Looks into the stack's state, where a run leaves some of its entries alone."""
+
+    def __call__(self, project: str, origin: str, *, always: bool = False) -> list[str]:
+        """The names of other resources that hold the project and stay; see `host.entries`."""
+
+
+def nobody(project: str, origin: str, *, always: bool = False) -> list[str]:
+    """Where there is no stack."""
+    return []
+
+
 class RefusedError(Exception):
     """The service is as it was: something was not permitted, or is not as it was taken for."""
 
@@ -60,6 +72,7 @@ class Session:
         voice, paint, spelling: of the shell, which knows how to speak, what shows colors, and the
             program's language.
         advice: of the shell, for a run in which many projects come or go.
+        others: of the shell, which knows whose stack this is.
     """
 
     client: Client
@@ -71,6 +84,7 @@ class Session:
     voice: Voice = to_standard_error
     paint: Paint = list
     spelling: Spelling = PYTHON
+    others: Others = nobody
     directory: Directory = field(default=None)  # type: ignore[assignment]
     advice: Advice = lambda: None
 
@@ -89,6 +103,7 @@ class Session:
         paint: Paint = list,
         spelling: Spelling = PYTHON,
         advice: Advice = lambda: None,
+        others: Others = nobody,
     ) -> Session:
         """Start a session; nothing is sent yet.
 
@@ -106,6 +121,7 @@ class Session:
             paint=paint,
             spelling=spelling,
             advice=advice,
+            others=others,
         )
 
     def step(self) -> None:
@@ -151,15 +167,16 @@ class Process:
         voice: Voice = to_standard_error,
         paint: Paint = list,
         advice: Advice = lambda: None,
+        others: Others = nobody,
     ) -> None:
         self._lock = threading.Lock()
         self._session: Session | None = None
         self._problem: ConfigurationError | None = None
         self._address = address
-        self._warned = False
         self._voice = voice
         self._advice = advice
         self._paint = paint
+        self._others = others
 
     def configure(self, config: Callable[[str], str | None], keys: Iterable[str] = ()) -> None:
         """Start the session. Never raises: the engine would show a traceback for each resource.
@@ -174,7 +191,12 @@ class Process:
             try:
                 read = settings(config, keys=keys)
                 found = Session.open(
-                    read, run, voice=self._voice, paint=self._paint, advice=self._advice
+                    read,
+                    run,
+                    voice=self._voice,
+                    paint=self._paint,
+                    advice=self._advice,
+                    others=self._others,
                 )
                 self._session, self._problem = found, None
             except ConfigurationError as error:
@@ -196,13 +218,4 @@ class Process:
             raise self._problem
         if self._session is None:
             raise ConfigurationError("the provider was not configured.")
-        if self._session.run.unshared and not self._warned:
-            self._warned = True
-            self._voice(
-                "what this program declares cannot be written down for all its providers "
-                f"({self._session.run.unshared}). Without that, do not use --target, and do not "
-                "move a project between providers: an old entry could take its project along. "
-                "Set TMPDIR to a folder that is yours alone.",
-                warn=True,
-            )
         return self._session

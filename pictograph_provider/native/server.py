@@ -16,6 +16,7 @@ from pulumi.runtime.proto.provider_pb2 import PropertyDiff
 from pictograph_provider.client.errors import ConfigurationError
 from pictograph_provider.host import checkpoints
 from pictograph_provider.host.engine import paint
+from pictograph_provider.host.entries import NATIVE, Entries
 from pictograph_provider.lifecycle.errors import plain_text
 from pictograph_provider.lifecycle.run import Run
 from pictograph_provider.lifecycle.session import Session
@@ -96,7 +97,12 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
             # `review` has no report of these: what destroys, the preview itself has to refuse.
             found = replace(settings(reader(values), keys=keys(values)), review=False)
             self._session = Session.open(
-                found, run, clock=self._cancel.clock, paint=paint(), advice=checkpoints.advice
+                found,
+                run,
+                clock=self._cancel.clock,
+                paint=paint(),
+                advice=checkpoints.advice,
+                others=Entries(NATIVE),
             )
         except ConfigurationError as error:
             self._problem = error  # said by the calls: here, it would end the run without a word

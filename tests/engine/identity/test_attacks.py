@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from pictograph_provider.lifecycle.run import Claim, Run
-from pictograph_provider.lifecycle.session import Process
-from tests.engine.identity.families import HEAD, STOP, entries_of, urn
+from tests.engine.identity.families import HEAD, STOP, Family, entries_of, urn
 from tests.engine.labels import Labels
 from tests.engine.running import run
 from tests.engine.stack import Stack
@@ -125,14 +124,18 @@ def test_a_claim_that_a_full_disk_has_cut_off_hides_no_other(
     assert keeper.resource == "b"
 
 
-def test_where_claims_cannot_be_shared_a_person_is_told_what_not_to_do(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    (tmp_path / f"pictograph-provider-{os.getuid()}").symlink_to(tmp_path)
-    said: list[str] = []
-    process = Process("127.0.0.1:1", lambda text, /, *, warn=False: said.append(text))
-    process.configure({"pictograph:apiKey": "pk_live_x"}.get)
-    assert process.session is process.session
-    (text,) = said
-    assert "do not use --target" in text
+def test_where_claims_cannot_be_shared_the_state_is_asked(family: Family) -> None:
+    folder = family.stack.root / "tmp"
+    folder.mkdir()
+    (folder / f"pictograph-provider-{os.getuid()}").symlink_to(folder)
+    family.stack.env["TMPDIR"] = str(folder)
+    family.provision()
+    config = family.stack.client._transport.config
+    key, url = config.api_key.get_secret_value(), config.base_url
+    family.program(
+        'Project("new-{p}", name="{p}", classes=[STOP], on_delete="{p}", adopt=True, '
+        "opts=ResourceOptions(provider=prod))",
+        f'prod = Provider("prod", api_key="{key}", base_url="{url}")\n',
+    )
+    assert "of this stack holds it too" in family.stack.up()
+    family.is_settled()

@@ -1,0 +1,148 @@
+"""A run that does a part of the stack: what another entry of the state holds stays."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pictograph_provider.host.entries import DYNAMIC, Entries, is_part
+from pictograph_provider.lifecycle.session import RefusedError
+from tests.engine.identity.families import POLICIES, Family, entries_of, urn
+from tests.engine.identity.test_native_identity import NativeFamily
+from tests.engine.labels import Labels
+from tests.engine.native import NativeStack
+from tests.engine.stack import Stack
+
+STOP: dict[str, Any] = {"name": "stop", "type": "bbox", "color": "#ff0000"}
+
+
+class Renamed:
+    """Three resources in place of three others, which only a target or a failure has not seen go.
+
+    The program has them under new names, so the state holds each project twice.
+    """
+
+    def __init__(self, stack: Stack, labels: Labels) -> None:
+        self.stack = stack
+        self.family = (
+            NativeFamily(stack, labels) if isinstance(stack, NativeStack) else Family(stack, labels)
+        )
+
+    def urn(self, resource: str) -> str:
+        return urn(resource, type_=self.stack.type)
+
+    def provision(self) -> None:
+        if isinstance(self.family, NativeFamily):
+            self.family.declare_each()
+            self.stack.up()
+            self.family.label_each()
+        else:
+            self.family.provision()
+
+    def rename(self) -> None:
+        if isinstance(self.family, NativeFamily):
+            self.family.declare_each("new-{p}", adopt=True)
+        else:
+            self.family.program(
+                'Project("new-{p}", name="{p}", classes=[STOP], on_delete="{p}", adopt=True)'
+            )
+
+    def targets(self, names: str, option: str = "--target") -> list[str]:
+        return [word for p in POLICIES for word in (option, self.urn(names.replace("{p}", p)))]
+
+    def is_twice(self) -> None:
+        assert len(entries_of(self.stack)) == 2 * len(POLICIES)
+
+
+@pytest.fixture
+def renamed(stack: Stack, labels: Labels) -> Renamed:
+    """Taken over with targets: each project has two entries."""
+    found = Renamed(stack, labels)
+    found.provision()
+    found.rename()
+    stack.up(*found.targets("new-{p}"))
+    found.is_twice()
+    return found
+
+
+both = pytest.mark.parametrize("shell", ["dynamic", "native"], indirect=True)
+
+
+@both
+def test_a_destroy_of_the_old_entries_leaves_the_projects(renamed: Renamed) -> None:
+    said = renamed.stack.destroy(*renamed.targets("{p}"))
+    for policy in POLICIES:
+        kept = f"{policy}: kept with all that it holds, not deleted, since resource new-{policy}"
+        assert f"{kept} of this stack holds it too" in said
+    renamed.family.is_settled()
+
+
+def test_a_destroy_of_all_but_the_new_entries_leaves_the_projects(renamed: Renamed) -> None:
+    renamed.stack.destroy(*renamed.targets("new-{p}", "--exclude"))
+    renamed.family.is_settled()
+
+
+@both
+def test_an_up_of_the_old_entries_leaves_the_projects(renamed: Renamed) -> None:
+    assert "kept with all that it holds" in renamed.stack.up(*renamed.targets("{p}"))
+    renamed.family.is_settled()
+
+
+def test_a_destroy_of_both_entries_does_what_on_delete_says(renamed: Renamed) -> None:
+    both = [word for p in POLICIES if p != "delete-if-empty" for word in (p, f"new-{p}")]
+    targets = [word for name in both for word in ("--target", renamed.urn(name))]
+    renamed.stack.destroy(*targets)
+    assert [project.name for project in renamed.stack.client.projects.list()] == ["delete-if-empty"]
+    assert renamed.stack.client.projects.get("archive").is_archived
+    assert len(entries_of(renamed.stack)) == 2
+
+
+def test_after_an_up_that_failed_half_way_a_destroy_of_the_old_entries_leaves_the_projects(
+    family: Family,
+) -> None:
+    stack = family.stack
+    family.provision()
+    taken = 'Project("new-{p}", name="{p}", classes=[STOP], on_delete="{p}", adopt=True)'
+    family.program(taken)
+    program = stack.folder / stack.source
+    program.write_text(program.read_text() + "\nraise SystemExit(1)\n")
+    stack.up(ok=False)
+    assert len(entries_of(stack)) == 2 * len(POLICIES)
+    targets = [word for policy in POLICIES for word in ("--target", urn(policy))]
+    assert "holds it too" in stack.destroy(*targets)
+    family.program(taken)
+    family.is_settled()
+
+
+def test_a_target_of_what_nobody_else_holds_is_destroyed(stack: Stack) -> None:
+    stack.program('Project("a", on_delete="delete")\nProject("b", on_delete="delete")')
+    stack.up()
+    stack.destroy("--target", urn("a"))
+    assert [project.name for project in stack.client.projects.list()] == ["b"]
+
+
+def test_a_state_that_cannot_be_read_is_no_leave_to_delete(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    # No engine has started this process, so it may well be a part.
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(RefusedError, match="there is no pulumi on PATH"):
+        Entries(DYNAMIC)("an id", "organization/signs/dev/signs")
+
+
+@pytest.mark.parametrize(
+    ("command", "part"),
+    [
+        ("pulumi destroy --yes", False),
+        ("pulumi up --yes --stack=t", False),
+        ("pulumi destroy -t URN", True),
+        ("pulumi destroy --target=URN", True),
+        ("pulumi destroy --exclude URN", True),
+        ("pulumi destroy --exclude-protected", True),
+        ("pulumi destroy -yt URN", True),
+    ],
+)
+def test_what_does_a_part_of_a_stack_is_known_by_its_command(command: str, part: bool) -> None:
+    assert is_part(command.split()) is part
