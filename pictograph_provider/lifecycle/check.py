@@ -103,11 +103,13 @@ def _new(session: Session, wanted: Declaration) -> list[str]:
     if not wanted.adopt:
         reason = None if session.review else occupied.why_not_free(session, wanted)
         return [reason] if reason else []
-    if first := session.run.wants_name(wanted.name, wanted.origin):
-        return [occupied.twice(wanted.name, first, wanted.origin, session.spelling)]
+    if reason := occupied.wanted_by_another(session, wanted):
+        return [reason]
     project = session.find(wanted.name)
     if project is None:
-        return []
+        organization = session.directory.organization()
+        reason = occupied.wanted_by_another(session, wanted, organization)
+        return [reason] if reason else []
     claim = Claim(project.id, wanted.origin, "took over", wanted.name)
     if other := session.run.claim(claim):
         return [occupied.held(project, other, wanted, session.spelling)]
@@ -126,7 +128,8 @@ def archived_since(project: Project) -> str:
         "archived it since the last up. Nothing was changed. To go on with it, unarchive it, in "
         "the app or with "
         f'Client().projects.unarchive(id="{project.id}"), and run pulumi up again. To leave it '
-        "archived, take the resource out of the program."
+        "archived, take the resource out of the program, and its entry out of the state: pulumi "
+        "state delete URN"
     )
 
 

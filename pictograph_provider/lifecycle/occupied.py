@@ -35,11 +35,11 @@ def why_not_free(session: Session, wanted: Declaration) -> str | None:
     what an interrupted `up` of this stack made: then the name counts as free, and a line says so.
     """
     name = str(wanted.name)
-    if first := session.run.wants_name(name, wanted.origin):
-        return twice(name, first, wanted.origin, session.spelling)
+    if reason := wanted_by_another(session, wanted):
+        return reason
     project = session.directory.named(name)
     if project is None:
-        return None
+        return wanted_by_another(session, wanted, session.directory.organization())
     owner = session.run.owner(project.id)
     if owner is not None and owner.origin != wanted.origin:
         # It may be about to give the name up, in this very run and before this one is created.
@@ -49,6 +49,9 @@ def why_not_free(session: Session, wanted: Declaration) -> str | None:
         return archived(project, session.spelling)
     if not may_be_ours(wanted, project):
         return taken(session, project)
+    organization = project.organization_id or session.directory.organization()
+    if reason := wanted_by_another(session, wanted, organization):
+        return reason
     session.say(
         [
             f"{quoted_if_needed(name)}: exists since {moment(project.created_at)} just as it is "
@@ -58,6 +61,18 @@ def why_not_free(session: Session, wanted: Declaration) -> str | None:
         warn=True,
     )
     return None
+
+
+def wanted_by_another(
+    session: Session, wanted: Declaration, organization: str | None = None
+) -> str | None:
+    """Why a resource cannot create its project: another one of this run is going to.
+
+    Args:
+        organization: of the key. Where it is given, those of other providers count as well.
+    """
+    first = session.run.wants_name(str(wanted.name), wanted.origin, organization)
+    return first and twice(str(wanted.name), first, wanted.origin, session.spelling)
 
 
 def may_be_ours(wanted: Declaration, project: Project) -> bool:

@@ -65,7 +65,7 @@ class Run:
         self._claims: dict[str, dict[tuple[str, How], Claim]] = {}
         self._checked: dict[str, bool] = {}
         self._counted: dict[str, str] = {}
-        self._names: dict[str, str] = {}
+        self._names: dict[tuple[str | None, str], str] = {}
         self._spared: dict[str, str] = {}
         self._steps = 0
         self._started = time.monotonic()
@@ -142,9 +142,16 @@ class Run:
             return None
 
     def _of(self, project: str) -> list[Claim]:
-        for entry in self._ledger.news() if self._ledger is not None else ():
-            self._keep(Claim(**entry))
+        self._hear()
         return list(self._claims.get(project, {}).values())
+
+    def _hear(self) -> None:
+        """Take in what all processes of the run have said since the last time."""
+        for entry in self._ledger.news() if self._ledger is not None else ():
+            if "wants" in entry:
+                self._names.setdefault((entry["organization"], entry["wants"]), entry["origin"])
+            else:
+                self._keep(Claim(**entry))
 
     def _keep(self, claim: Claim) -> None:
         self._claims.setdefault(claim.project, {})[claim.origin, claim.how] = claim
@@ -164,14 +171,22 @@ class Run:
         with self._lock:
             return self._checked.get(origin, False)
 
-    def wants_name(self, name: str, origin: str) -> str | None:
+    def wants_name(self, name: str, origin: str, organization: str | None = None) -> str | None:
         """Note that a resource is going to create a project of that name.
+
+        Args:
+            organization: of the key. Where it is given, other processes of the run are told, too.
 
         Returns:
             The resource that has said so before, if there is another one.
         """
         with self._lock:
-            first = self._names.setdefault(name, origin)
+            if organization is not None and self._ledger is not None:
+                # Written first and read then: of two processes that do so, one has come second.
+                said = {"wants": name, "origin": origin, "organization": organization}
+                self._ledger.add(said)
+                self._hear()
+            first = self._names.setdefault((organization, name), origin)
             return first if first != origin else None
 
     def counted(self, origin: str, project: str, organization: str | None) -> None:

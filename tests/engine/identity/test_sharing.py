@@ -6,6 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
+from pictograph_provider.emulator.server import Emulator
 from tests.engine.conftest import select
 from tests.engine.identity.families import HEAD, POLICIES, STOP, Family, entries_of, urn
 from tests.engine.labels import Labels
@@ -123,3 +124,24 @@ def test_a_colleague_with_the_same_program_gets_no_project_of_somebody_else(
     assert entries_of(other) == []
     assert labels.count("signs") == {"stop": 3}
     stack.preview("--expect-no-changes")
+
+
+def test_two_providers_cannot_make_one_name_in_one_organization(
+    stack: Stack, pictograph_emulator: Emulator
+) -> None:
+    control, url = pictograph_emulator.control, pictograph_emulator.url
+    elsewhere = control.create_key(control.create_organization("Other"))
+    keys = {"one": pictograph_emulator.key, "two": pictograph_emulator.key, "far": elsewhere}
+    providers = [
+        f'{name} = Provider("{name}", api_key="{key}", base_url="{url}")'
+        for name, key in keys.items()
+    ]
+    project = 'Project("{0}", name="signs", classes=[STOP], opts=ResourceOptions(provider={0}){1})'
+    adopt = ", adopt=True"
+    for first, second in (("", ""), (adopt, adopt)):
+        twins = [project.format("one", first), project.format("two", second)]
+        programmed(stack, *providers, *twins)
+        assert "both declare a project called signs" in stack.preview(ok=False)
+    # Of another organization, it is another project.
+    programmed(stack, *providers, project.format("one", ""), project.format("far", ""))
+    stack.preview()
