@@ -79,10 +79,15 @@ def _kept(recorded: Recorded, keeper: Claim) -> str:
 
 def _kept_for(recorded: Recorded, others: Sequence[str]) -> str:
     """Why an entry goes and the project stays: this run leaves another entry of it."""
-    named = f"resource{'s' if others[1:] else ''} {' and '.join(map(quoted_if_needed, others))}"
+    named = " and ".join(map(quoted_if_needed, others))
+    holds = (
+        f"resources {named} of this stack hold"
+        if others[1:]
+        else f"resource {named} of this stack holds"
+    )
     return (
-        f"{quoted_if_needed(recorded.name)}: kept with all that it holds, not deleted, since {named} "
-        f"of this stack hold{'' if others[1:] else 's'} it too"
+        f"{quoted_if_needed(recorded.name)}: kept with all that it holds, not deleted, since "
+        f"{holds} it too"
     )
 
 

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from tests.engine.labels import Labels
-from tests.engine.stack import TIMEOUT, Run, Stack
+from tests.engine.running import TIMEOUT, Run
+from tests.engine.stack import Stack
 
 RED, BOLD, RESET = "\x1b[38;5;9m", "\x1b[1m", "\x1b[0m"
 TAGGED = re.compile(r"<\{%|\x1b\[")

@@ -37,8 +37,8 @@ def test_the_transcript_is_what_the_doctor_says(
 
     said = run(stack)
 
-    assert said.returncode == 1
-    assert plain(said.stdout) == plain(shown)
+    assert said.status == 1
+    assert plain(said.output) == plain(shown)
 
 
 def test_its_signs_and_statuses_are_explained() -> None:

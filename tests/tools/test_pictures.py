@@ -17,7 +17,10 @@ DESTRUCTIVE = (IMAGES.parent / "destructive.md").read_text()
 
 
 def test_a_terminal_shows_what_was_written_last() -> None:
-    said = "begin\n\r one..\x1b[K\n\x1b[K\n\r\x1b[2A one, \x1b[1mdone\x1b[0m\x1b[K\n end\x1b[K\n\x1b[?25h"
+    said = (
+        "begin\n\r one..\x1b[K\n\x1b[K\n\r\x1b[2A one, \x1b[1mdone\x1b[0m\x1b[K\n"
+        " end\x1b[K\n\x1b[?25h"
+    )
     assert screen(said) == ["begin", " one, \x1b[1mdone\x1b[0m", " end"]
 
 
