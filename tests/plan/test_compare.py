@@ -255,3 +255,10 @@ def test_among_many_a_near_name_is_still_found() -> None:
     found = {loss.name: loss.looks_like for loss in plan(wanted, now).losses}
     assert found["007 class"] == "the 007 class"
     assert found["sort 007"] == "sort 007s"
+
+
+def test_without_an_order_classes_stay_as_they_stand_and_new_ones_follow() -> None:
+    now = [live("b"), live("a")]
+    found = plan([declared("c"), declared("a"), declared("b"), declared("d")], now, ordered=False)
+    assert [entry["name"] for entry in found.result] == ["b", "a", "c", "d"]
+    assert not found.reordered

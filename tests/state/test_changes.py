@@ -53,6 +53,11 @@ def test_what_is_no_longer_managed_is_a_change_of_state_only() -> None:
         assert not found.ask
 
 
+def test_a_list_that_was_not_managed_before_is_a_change_whatever_it_says() -> None:
+    bare = {name: value for name, value in KEPT.items() if name not in ("classes", "class_order")}
+    assert "classes" in changes(record(LIVE, declaration(bare)), declaration(KEPT)).fields
+
+
 def test_an_archived_project_is_a_change() -> None:
     archived = record(LIVE.model_copy(update={"is_archived": True}), declaration(KEPT))
     found = changes(archived, declaration(KEPT))

@@ -64,3 +64,27 @@ def test_a_name_is_found_where_two_marked_lines_part_it() -> None:
     assert hide("<{%fg 9%}>to give<{%reset%}>\n<{%fg 9%}>way<{%reset%}>") == (
         "<{%fg 9%}>to [secret]<{%reset%}>"
     )
+
+
+def test_names_and_values_of_any_input_are_found_and_the_words_of_a_class_are_none() -> None:
+    hide = mask(
+        {
+            "secret": ["class_moves", "allow_class_removal", "classes", "adopt"],
+            "class_moves": {"velvet": "silk"},
+            "allow_class_removal": {"satin": 5},
+            "classes": {"wool (bbox)": {"color": "teal", "attributes": [{"name": "moth"}]}},
+            "adopt": True,
+        }
+    )
+    said = hide("velvet silk satin wool teal moth, color attributes name bbox 5 True")
+    assert said == f"{' '.join([SECRET] * 6)}, color attributes name bbox 5 True"
+
+
+def test_classes_that_nobody_can_read_hide_nothing_else() -> None:
+    hide = mask({"secret": ["classes", "name"], "classes": 5, "name": "velvet"})
+    assert hide("velvet 5") == f"{SECRET} 5"
+
+
+def test_a_mask_says_whether_it_hides_anything() -> None:
+    assert mask({"secret": ["name"], "name": "velvet"})
+    assert not mask({"name": "velvet"})

@@ -20,7 +20,14 @@ def actionlint() -> Path:
 
 def faults(actionlint: Path, workflow: Path) -> str:
     # Without its helpers for shell and Python scripts, which are not on every machine.
-    command = [str(actionlint), "-no-color", "-oneline", "-shellcheck=", "-pyflakes=", str(workflow)]
+    command = [
+        str(actionlint),
+        "-no-color",
+        "-oneline",
+        "-shellcheck=",
+        "-pyflakes=",
+        str(workflow),
+    ]
     return subprocess.run(command, capture_output=True, text=True, check=False).stdout
 
 
