@@ -122,7 +122,8 @@ def _losses(plan: ClassPlan, usage: Usage | None, most: int | None) -> Iterator[
             goes = effect(loss, usage, also)
             yield verb, what, Line(goes, "loss") if destroys(loss, usage) else goes
             if stays := [label for label in loss.namesakes if label not in also]:
-                yield "", "", f"{' and '.join(map(quoted_if_needed, stays))} is counted with it"
+                are = "is" if len(stays) == 1 else "are"
+                yield "", "", f"{' and '.join(map(quoted_if_needed, stays))} {are} counted with it"
         told.setdefault(loss.name, loss.label)
         yield from _why(plan, loss)
     if rest := losses[len(first) :]:

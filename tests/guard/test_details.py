@@ -129,3 +129,25 @@ def test_a_way_out_that_just_fits_stands_beside_its_label() -> None:
         (line,) = [line for line in lines if "ProjectClass" in line]
         assert line.lstrip().startswith("keep it" if beside else "ProjectClass")
         assert len(line) <= WIDTH
+
+
+def test_a_ruling_tells_what_it_was_made_from() -> None:
+    found = plan([declared("stop")], SIGNS)
+    consent = {"yield": 5}
+    decision = decide(found, USED, consent)
+    assert decision.consent == consent
+    rulings = {ruling.loss.name: ruling for ruling in decision.rulings}
+    assert (rulings["yield"].outcome, rulings["yield"].bound) == ("consented", 5)
+    assert (rulings["yield"].annotations, rulings["yield"].sure) == (3, True)
+    assert (rulings["merge"].annotations, rulings["merge"].sure) == (1204, True)
+    unsure = decide(found, Usage({"yield": 3, "merge": 1204}, {}, 7), {}).rulings
+    assert [ruling.sure for ruling in unsure] == [False, False]
+    (unused,) = decide(plan([], [live("bus")]), Usage(), {}).rulings
+    assert (unused.outcome, unused.annotations) == ("harmless", 0)
+
+
+def test_several_stale_names_are_taken_out_together() -> None:
+    lines = explain(decide(plan([declared("stop")], SIGNS[:1]), None, {"a": None, "b": None}))
+    assert lines[-1] == (
+        'stale: allow_class_removal names "a", "b", which nothing removes. Take them out.'
+    )

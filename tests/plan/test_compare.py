@@ -262,3 +262,30 @@ def test_without_an_order_classes_stay_as_they_stand_and_new_ones_follow() -> No
     found = plan([declared("c"), declared("a"), declared("b"), declared("d")], now, ordered=False)
     assert [entry["name"] for entry in found.result] == ["b", "a", "c", "d"]
     assert not found.reordered
+
+
+def test_a_declared_field_that_differs_is_written_and_one_that_does_not_is_left() -> None:
+    now = [live("a", attributes=[{"name": "old"}], skeleton={"nodes": [{"name": "x", "x": 0.5}]})]
+    wanted = declared("a", attributes=[{"name": "new"}], skeleton={"nodes": [{"name": "x"}]})
+    (entry,) = plan([wanted], now).result
+    assert entry["attributes"] == [{"name": "new"}]
+    assert entry["skeleton"] == {"nodes": [{"name": "x", "x": 0.5}]}
+
+
+def test_among_many_a_class_of_the_same_colour_is_still_found() -> None:
+    many = [declared(f"name {number:03}", color=f"#{number:06x}") for number in range(100)]
+    same = declared("quite unlike", color="#abcdef")
+    found = plan([*many, same], [live("zzz", color="#ABCDEF")])
+    assert [(loss.looks_like, loss.likely) for loss in found.losses] == [("quite unlike", True)]
+
+
+def test_of_two_as_near_the_one_at_the_same_place_is_meant() -> None:
+    now = [live("x"), live("sign 0"), live("y")]
+    wanted = [declared("sign 1"), declared("x"), declared("sign 2"), declared("y")]
+    assert [loss.looks_like for loss in plan(wanted, now).losses] == ["sign 2"]
+
+
+def test_a_class_without_a_colour_is_not_like_another_without_one() -> None:
+    now = [live("aaa", color=""), live("bbb", color="")]
+    wanted = [declared("xyz"), declared("uvw")]
+    assert not any(loss.likely for loss in plan(wanted, now).losses)
