@@ -12,7 +12,7 @@ import pytest
 from pictograph_provider import ApiError, Client, NetworkError, PictographError
 from pictograph_provider.client import transport
 from pictograph_provider.client.retry import Clock
-from tests.saving.fakes import Fake, Route, body_answer, in_turn, json_answer
+from tests.client.fakes import Fake, Route, body_answer, in_turn, json_answer
 
 KEY = "pk_live_0123456789abcdef"
 PATH = "/api/v1/developer/exports/"

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from pictograph_provider.cli import app
 from pictograph_provider.emulator.server import Emulator
 from pictograph_provider.review.preview import PROJECT
-from tests.saving.fakes import Fake, json_answer
+from tests.client.fakes import Fake, json_answer
 
 KEY = "pk_live_" + "a" * 64
 OWNER = {"id": "org", "name": "Somebody"}

@@ -8,8 +8,8 @@ import pytest
 
 from pictograph_provider.provider import ProjectProvider
 from pictograph_provider.state.changes import Changes, changes
-from pictograph_provider.state.declaration import declaration
-from pictograph_provider.state.recorded import record, recorded_inputs
+from pictograph_provider.state.declaration import declaration, written
+from pictograph_provider.state.recorded import record, recorded, recorded_inputs
 from tests.state.test_format import INPUTS, LIVE
 
 KEPT = {**INPUTS, "foreign_classes": "keep"}
@@ -100,3 +100,35 @@ def test_a_foreign_class_that_a_refresh_found_concerns_the_list_unless_it_is_kep
     found = {"added_elsewhere": {"tree (bbox)": "green"}}
     assert changes(recorded_inputs({**INPUTS, **found}), declaration(INPUTS)).classes
     assert not changes(recorded_inputs({**KEPT, **found}), declaration(KEPT)).classes
+
+
+def test_a_record_says_how_a_delete_is_to_act() -> None:
+    settings = {"on_delete": "delete", "save_before_removal": "saved", "require_save": True}
+    found = recorded(record(LIVE, declaration({"name": "road-signs", **settings})).outputs)
+    assert (found.on_delete, found.save_before_removal) == ("delete", "saved")
+    assert found.require_save
+    assert found.order is None
+    bare = recorded(record(LIVE, declaration({"name": "road-signs"})).outputs)
+    assert (bare.on_delete, bare.save_before_removal) == ("delete-if-empty", None)
+    assert not bare.require_save
+
+
+def test_a_record_follows_settings_that_the_service_does_not_know() -> None:
+    wanted = declaration({**KEPT, "on_delete": "delete"})
+    assert BEFORE.declared_as(wanted).on_delete == "delete"
+    assert not changes(BEFORE.declared_as(wanted), wanted)
+
+
+def test_what_says_nothing_is_not_written() -> None:
+    inputs = {"name": "x", "description": None, "adopt": False, "on_delete": "delete"}
+    assert written(inputs) == {"name": "x", "on_delete": "delete"}
+
+
+def test_a_whole_number_is_one_again_though_the_engine_knows_only_fractions() -> None:
+    skeleton = {"nodes": [{"name": "a", "x": 1.0}], "edges": [[0.0, 0.0]]}
+    classes = {"a (keypoint)": {"color": "red", "skeleton": skeleton}}
+    found = declaration({"name": "x", "classes": classes, "class_order": "a"})
+    assert isinstance(found.classes, tuple)
+    said = str(found.classes[0].fields)
+    assert "'x': 1}" in said
+    assert "[[0, 0]]" in said

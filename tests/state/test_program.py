@@ -15,6 +15,8 @@ from pictograph_provider.plan import UNKNOWN
 from pictograph_provider.state.program import class_inputs, listed, secret_names
 from pictograph_provider.state.unknowns import with_unknowns
 
+UNKNOWN_TO_ENGINE = EngineUnknown()  # type: ignore[no-untyped-call]
+
 STOP = {"name": "stop", "type": "bbox", "color": "#ff0000"}
 
 
@@ -58,6 +60,8 @@ def test_a_list_that_is_none_is_no_input_and_what_is_no_list_is_said() -> None:
     assert said == "classes is a list of ProjectClass, not 'stop'."
     said = given(lambda: class_inputs([5])["invalid_classes"])
     assert said == "a class is a ProjectClass or a mapping, not 5."
+    said = given(lambda: class_inputs([{"name": 5, "type": "bbox"}])["invalid_classes"])
+    assert said == "a class needs a name and a type, both texts: {'name': 5, 'type': 'bbox'}."
 
 
 def test_the_names_of_secret_inputs_are_given_and_none_where_there_is_none() -> None:
@@ -88,5 +92,5 @@ def test_classes_are_listed_from_state_and_from_the_inputs_of_a_preview() -> Non
 
 
 def test_what_the_engine_does_not_know_is_unknown_at_any_depth() -> None:
-    found = with_unknowns({"a": [EngineUnknown(), "x"], "b": {"c": EngineUnknown()}})
+    found = with_unknowns({"a": [UNKNOWN_TO_ENGINE, "x"], "b": {"c": UNKNOWN_TO_ENGINE}})
     assert found == {"a": [UNKNOWN, "x"], "b": {"c": UNKNOWN}}

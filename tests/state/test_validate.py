@@ -145,3 +145,9 @@ def test_a_setting_is_named_as_the_program_spells_it() -> None:
     assert starts == ["onDelete", "classMoves", "allowClassRemoval"]
     (text,) = problems({"annotation_types": ["circle"]}, YAML)
     assert text.startswith('annotationTypes has "circle"')
+
+
+def test_a_skeleton_with_nodes_and_edges_is_sound() -> None:
+    skeleton = {"nodes": [{"name": "head"}, {"name": "tail"}], "edges": [[0, 1]]}
+    classes = {"dog (keypoint)": {"color": "red", "skeleton": skeleton}}
+    assert problems({"name": "x", "classes": classes, "class_order": "dog"}) == []
