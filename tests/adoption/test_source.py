@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 from pictograph_provider.adoption.source import WIDTH, Call, Name, statement, text_literal
 
-texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
+# A skin tone without a face: rich counts no column for it, and ruff two.
+TONES = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
+texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters=TONES), max_size=60)
 values = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(-(10**6), 10**6), st.floats(0, 1), texts),
     lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(texts, inner, max_size=4)),
