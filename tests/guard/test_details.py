@@ -151,3 +151,19 @@ def test_several_stale_names_are_taken_out_together() -> None:
     assert lines[-1] == (
         'stale: allow_class_removal names "a", "b", which nothing removes. Take them out.'
     )
+
+
+def test_a_loss_that_is_permitted_is_marked() -> None:
+    found = plan([declared("stop"), declared("yield")], SIGNS)
+    assert marked(decide(found, USED, {"merge": None}))[-1] == (
+        "loss",
+        'permitted by allow_class_removal ("merge"): 1,204 annotations will be destroyed.',
+    )
+
+
+def test_all_stale_names_are_told_to_who_asks_for_all() -> None:
+    names = {f"c{number:02}": None for number in range(30)}
+    decision = decide(plan([declared("stop")], SIGNS[:1]), None, names)
+    assert "and 10 more" in " ".join(explain(decision))
+    said = " ".join(explain(decision, most=None))
+    assert all(f'"{name}"' in said for name in names)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pictograph_provider.plan import UNKNOWN, ClassPlan, Usage, describe, make_plan, move_problems
+from pictograph_provider.plan.usage import ClassCount
 from pictograph_provider.texts import Line
 from tests.plan.make import declared, live, plan
 
@@ -95,3 +96,40 @@ def test_moves_that_cannot_be_made_say_what_to_do_instead() -> None:
 
 def test_a_plan_without_changes_says_so() -> None:
     assert describe(ClassPlan("signs")) == ["signs: no changes to classes"]
+
+
+def test_changes_that_are_not_shown_are_summed_up_without_what_differs_between_them() -> None:
+    names = [f"c{number:02}" for number in range(30)]
+    wanted = [declared(name, color=f"#0000{number:02x}") for number, name in enumerate(names)]
+    lines = describe(plan(wanted, [live(name) for name in names]))
+    assert lines[-2:] == [
+        "  ~ recolor  10 more classes",
+        "all of them: pictograph-provider review, or as data with --format json",
+    ]
+
+
+def test_a_figure_comes_with_its_images_and_with_what_contradicts_it() -> None:
+    assert Usage(None, {"a": 2}).count("a") == ClassCount(
+        None,
+        2,
+        "the service did not say how many annotations use which class (class_annotation_counts is "
+        "missing).",
+    )
+    assert Usage({"a": None}, {"a": 2}).count("a") == ClassCount(
+        None,
+        2,
+        "the service did not say how many annotations use a (class_annotation_counts has no number "
+        "for it).",
+    )
+    assert Usage({"a": 1}, {"a": 2}).count("a") == ClassCount(
+        2,
+        2,
+        "the service counts 2 images with a (class_image_counts), but 1 annotation of it "
+        "(class_annotation_counts).",
+    )
+    assert Usage({"a": 1}, {"a": 1}, 0, 5).count("a") == ClassCount(
+        1,
+        1,
+        "the service counts 5 annotations in all (total_annotations), but 1 by class "
+        "(class_annotation_counts): the others may be of any class.",
+    )
