@@ -59,8 +59,16 @@ _ELSEWHERE = {
     "__version__": "version",
 }
 
+_RESOURCES = ("Catalog", "Project", "Provider")
+
 
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name in _RESOURCES:
+        # The engine interrupts a program also when its last project cannot be deleted. Such a
+        # program takes the name and declares nothing, so declaring would be too late to ask.
+        from pictograph_provider.host.interrupt import leave_quietly
+
+        leave_quietly()
     return getattr(import_module(f"{__name__}.{_ELSEWHERE.get(name, 'client')}"), name)

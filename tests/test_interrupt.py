@@ -59,3 +59,17 @@ def test_a_script_that_drives_pulumi_and_an_error_are_left_alone(
     done = run(tmp_path / script, FAILING.format(error=error))
     assert done.returncode != 0
     assert f"\n{error}" in done.stderr
+
+
+def test_a_program_that_takes_a_resource_and_declares_none_ends_in_silence_too(
+    tmp_path: Path,
+) -> None:
+    text = "from pictograph_provider import Project\nraise KeyboardInterrupt\n"
+    done = run(tmp_path / PROGRAM_HOST, text)
+    assert (done.returncode, done.stderr) == (INTERRUPTED, "")
+
+
+def test_importing_the_package_alone_leaves_an_interrupt_as_it_is(tmp_path: Path) -> None:
+    text = "import pictograph_provider, pictograph_provider.project\nraise KeyboardInterrupt\n"
+    done = run(tmp_path / PROGRAM_HOST, text)
+    assert "KeyboardInterrupt" in done.stderr

@@ -23,7 +23,8 @@ INTERRUPTED = 130
 def leave_quietly() -> None:
     """From now on, an interrupt ends the program's process at once and without a traceback.
 
-    The first resource that a program declares asks for it: importing the package changes nothing.
+    Who takes a resource from the package asks for it, or who declares one. Importing the package
+    or its modules changes nothing, and nothing is ever changed outside a program's own process.
     """
     # While a program runs, `sys.argv` and `__main__` are the program's own.
     hosted = any(Path(argument).name == PROGRAM_HOST for argument in sys.orig_argv[1:3])
