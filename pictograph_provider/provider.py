@@ -28,6 +28,7 @@ from pulumi.dynamic import (
 
 if TYPE_CHECKING:
     from pictograph_provider.lifecycle.session import Process, Session
+    from pictograph_provider.spelling import Spelling
 
 PROVIDER = "__provider"
 """The input in which the engine carries the path of the class."""
@@ -84,10 +85,22 @@ def _process() -> Process:
 
 
 def _session(*values: Props) -> Session:
-    """The session, with a voice that keeps what the values call secret."""
+    """The session, with a voice that keeps what the values call secret.
+
+    Its texts suggest lines of the program, or of the catalog that a project is written in.
+    """
     from pictograph_provider.state.secrets import mask
 
-    return _process().session.masked(mask(*values))
+    return _process().session.of_project(mask(*values), _language(*values))
+
+
+def _language(*values: Props) -> Spelling:
+    """How the project is written; of several values, the last one that tells is believed."""
+    from pictograph_provider.host.language import language_of
+
+    origins = [value["origin"] for value in values if isinstance(value.get("origin"), str)]
+    configured = _process().configured
+    return language_of(None if configured is None else configured.run, *origins[-1:])
 
 
 class ProjectProvider(ResourceProvider):
@@ -124,7 +137,7 @@ class ProjectProvider(ResourceProvider):
             known = with_unknowns(new_inputs)
             if old_inputs and PROVIDER not in old_inputs:
                 return CheckResult(new_inputs, [CheckFailure("", NATIVE)])
-            reasons = problems(without_quotes(known))
+            reasons = problems(without_quotes(known), _language(old_inputs, known))
             if not reasons:
                 before = recorded_inputs(with_unknowns(old_inputs)) if old_inputs else None
                 reasons = check(_session(old_inputs, known), before, declaration(known))

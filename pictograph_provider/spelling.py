@@ -30,6 +30,10 @@ class Spelling(Protocol):
         """What begins a comment."""
 
     @property
+    def source(self) -> str:
+        """Where it is written: the program."""
+
+    @property
     def renamed(self) -> str:
         """The option of a resource that had another name."""
 
@@ -52,7 +56,7 @@ class Spelling(Protocol):
     def consent(self, consent: Consent, note: str = "") -> list[str]:
         """`allow_class_removal`: with bounds where all have one, else names alone."""
 
-    def keep_foreign(self) -> str:
+    def keep_foreign(self) -> list[str]:
         """`foreign_classes`, set to keep."""
 
 
@@ -74,6 +78,7 @@ class Bracketed:
     field: str
     renamed: str
     reparented: str
+    source: str = "the program"
     truth: tuple[str, str] = ("false", "true")
     surrogates: bool = False
 
@@ -103,8 +108,8 @@ class Bracketed:
             return self._map("allow_class_removal", consent, note)
         return self._value("allow_class_removal", [*map(self._code, consent)], "[]", note)
 
-    def keep_foreign(self) -> str:
-        return self.assign("foreign_classes", "keep")
+    def keep_foreign(self) -> list[str]:
+        return [self.assign("foreign_classes", "keep")]
 
     def _code(self, text: str) -> str:
         return python_literal(text, surrogates=self.surrogates)
@@ -137,6 +142,7 @@ class Indented:
     name: Callable[[str], str]
     by_name: bool
     comment: str = "#"
+    source: str = "the program"
     renamed: str = "options: {aliases: [OLD URN]}"
     reparented: str = "options: {parent: ..., aliases: [OLD URN]}"
 
@@ -166,8 +172,8 @@ class Indented:
             "allow_class_removal", names, "[]", [f"- {name}" for name in names], note
         )
 
-    def keep_foreign(self) -> str:
-        return self.assign("foreign_classes", "keep")
+    def keep_foreign(self) -> list[str]:
+        return [self.assign("foreign_classes", "keep")]
 
     def _entry(self, name: str, type_: str, color: str | None) -> str:
         fields = f"type: {_yaml(type_)}" + (f", color: {_yaml(color)}" if color else "")
@@ -239,5 +245,5 @@ CAMEL_CASE = Bracketed(
 YAML = Indented(_camel, by_name=True)
 """Properties in a Pulumi YAML program."""
 
-CATALOG = Indented(_snake, by_name=False)
+CATALOG = Indented(_snake, by_name=False, source="the catalog")
 """Settings of a project in a catalog file."""

@@ -13,7 +13,7 @@ from pulumi.dynamic.dynamic import serialize_provider
 
 from pictograph_provider.adoption.declare import Adopted
 from pictograph_provider.catalog.component import PLAIN_NAME
-from pictograph_provider.catalog.component import TYPE as COMPONENT
+from pictograph_provider.host.language import CATALOG_TYPE as COMPONENT
 from pictograph_provider.provider import PROVIDER, ProjectProvider
 from pictograph_provider.state.declaration import declaration
 from pictograph_provider.state.recorded import record

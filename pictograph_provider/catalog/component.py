@@ -8,10 +8,10 @@ import pulumi
 
 from pictograph_provider.catalog.levels import needs_reporting, reporting_provider
 from pictograph_provider.catalog.resolve import ResolvedEnvironment, ResolvedProject
+from pictograph_provider.catalog_lines import Lines
+from pictograph_provider.host.language import CATALOG_TYPE
+from pictograph_provider.host.program import stands_in_catalog
 from pictograph_provider.project import Project, Provider
-
-TYPE = "pictograph:index:Catalog"
-"""STORED DATA: part of the URN of the component and of each of its projects."""
 
 PLAIN_NAME = "catalog"
 """The one name of a component that does not show in its children's."""
@@ -36,13 +36,21 @@ class CatalogProjects(pulumi.ComponentResource):
         name: str,
         environment: ResolvedEnvironment,
         file: str,
+        lines: Mapping[str, Lines],
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
+        """Declare the projects.
+
+        Args:
+            lines: where each of them stands in the file.
+        """
         reports = needs_reporting(environment, opts, file)
-        super().__init__(TYPE, name, None, opts)
+        super().__init__(CATALOG_TYPE, name, None, opts)
         provider = reporting_provider(name, self) if reports else None
         prefix = "" if name == PLAIN_NAME else f"{name}-"
         self.environment = environment.name
+        for key, where in lines.items():
+            stands_in_catalog(prefix + key, where)
         self.projects = {
             project.key: self._declare(prefix, project, provider)
             for project in environment.projects

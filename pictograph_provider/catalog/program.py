@@ -7,10 +7,12 @@ import os
 import pulumi
 
 from pictograph_provider.catalog.component import CatalogProjects
+from pictograph_provider.catalog.lines import lines_of
 from pictograph_provider.catalog.problems import CatalogError, no_such
 from pictograph_provider.catalog.reading import read
 from pictograph_provider.catalog.resolve import resolve
 from pictograph_provider.catalog.schema import CatalogFile
+from pictograph_provider.catalog.source import Source
 
 
 class Catalog:
@@ -21,9 +23,10 @@ class Catalog:
         >>> pulumi.export("road_signs", catalog.projects["road-signs"].project_id)
     """
 
-    def __init__(self, file: str, content: CatalogFile) -> None:
+    def __init__(self, file: str, content: CatalogFile, source: Source) -> None:
         self._file = file
         self._content = content
+        self._source = source
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> Catalog:
@@ -38,10 +41,10 @@ class Catalog:
                 traceback.
         """
         try:
-            content, _ = read(path)
+            content, source = read(path)
         except CatalogError as error:
             raise pulumi.RunError(f"the catalog cannot be used:\n{error}") from None
-        return cls(os.fspath(path), content)
+        return cls(os.fspath(path), content, source)
 
     @property
     def environments(self) -> tuple[str, ...]:
@@ -70,8 +73,13 @@ class Catalog:
         known = self._content.environments
         if environment not in known:
             raise pulumi.RunError(f"{self._file}: {no_such('environment', environment, known)}")
+        here = resolve(self._content, environment)
+        lines = {
+            project.key: lines_of(self._content, self._source, self._file, environment, project.key)
+            for project in here.projects
+        }
         try:
-            return CatalogProjects(name, resolve(self._content, environment), self._file, opts)
+            return CatalogProjects(name, here, self._file, lines, opts)
         except CatalogError as error:
             raise pulumi.RunError(str(error)) from None
 

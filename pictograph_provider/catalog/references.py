@@ -9,6 +9,7 @@ from pictograph_provider.catalog.problems import Problem, no_such
 from pictograph_provider.catalog.resolve import class_sets, resolve
 from pictograph_provider.catalog.schema import CatalogFile, CatalogProject, Override
 from pictograph_provider.catalog.source import Place
+from pictograph_provider.spelling import CATALOG
 from pictograph_provider.state.class_map import encode
 from pictograph_provider.state.validate import problems
 
@@ -104,4 +105,4 @@ def _outcomes(catalog: CatalogFile) -> Iterator[Problem]:
             place: Place = ("projects", project.key)
             if project.key in environment.overrides:
                 place = ("environments", name, "overrides", project.key)
-            yield from (Problem(place, text) for text in problems(inputs))
+            yield from (Problem(place, text) for text in problems(inputs, CATALOG))

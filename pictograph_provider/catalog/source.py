@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -62,6 +63,7 @@ def parse(text: str) -> Source:
     try:
         loaded = YAML(typ="rt", pure=True).load(text)
     except MarkedYAMLError as error:
+        _refuse_lost_color(text, error)
         mark = error.problem_mark or error.context_mark
         raise SourceError(mark.line + 1 if mark else 1, _reason(error)) from None
     except YAMLError as error:  # a character that YAML forbids
@@ -70,6 +72,26 @@ def parse(text: str) -> Source:
     source = Source(None, {(): 1})
     source.values = _plain(loaded, (), source.lines, ())
     return source
+
+
+def _refuse_lost_color(text: str, error: MarkedYAMLError) -> None:
+    """Say of a color without quotes what is wrong with it: the parser sees the line after it.
+
+    Raises:
+        SourceError: what could not be read holds one.
+    """
+    if error.context_mark is None or error.problem_mark is None:
+        return
+    first, last = error.context_mark.line, error.problem_mark.line
+    for number, line in enumerate(text.splitlines()[first : last + 1], first + 1):
+        if found := _LOST_COLOR.search(line):
+            raise SourceError(
+                number,
+                f'a # begins a comment, so the color is lost: put it in quotes, "{found[1]}"',
+            ) from None
+
+
+_LOST_COLOR = re.compile(r":\s+(#[0-9A-Fa-f]{3,8})\b")
 
 
 def _reason(error: MarkedYAMLError) -> str:

@@ -38,7 +38,7 @@ def ways(
     declared = [*_declared(losses, decision, spelling, most)]
     found: list[Way] = [(f"declare {it}" if foreign else f"keep {it}", declared)]
     if any(loss.why == "foreign" for loss in losses):
-        found.append((f"leave {it}" if foreign else "leave foreign", [spelling.keep_foreign()]))
+        found.append((f"leave {it}" if foreign else "leave foreign", spelling.keep_foreign()))
     found += _renamed(losses, decision, spelling, most)
     found.append((f"destroy {it}", _consent(losses, decision, spelling, most)))
     return found
@@ -55,9 +55,8 @@ def _declared(
     again = {loss.name for loss in losses if loss.name in moves}
     if again:
         # Declared anew while its move is still in the program, a class would be moved again.
-        head, *rest = spelling.moves({old: new for old, new in moves.items() if old not in again})
-        yield f"{head}  {spelling.comment} without the move that was made"
-        yield from rest
+        left = spelling.moves({old: new for old, new in moves.items() if old not in again})
+        yield from _noted(left, "without the move that was made", spelling)
 
 
 def _renamed(
@@ -71,10 +70,17 @@ def _renamed(
     first = found[:FEW] if most and len(found) > MOST_PASTED else found
     note = f"and {len(found) - len(first):,} more" if len(first) < len(found) else ""
     moves = {loss.name: loss.looks_like or "" for loss in first}
-    head, *rest = spelling.moves({**decision.plan.declared_moves, **moves}, note)
+    lines = spelling.moves({**decision.plan.declared_moves, **moves}, note)
     label = "it was renamed" if len(found) == 1 else "they were renamed"
     sure = all(loss.likely for loss in found)
-    yield label if sure else f"if {label}", [f"{head}  {spelling.comment} keeps annotations", *rest]
+    kept = [*_noted(lines, "keeps annotations", spelling)]
+    yield label if sure else f"if {label}", kept
+
+
+def _noted(lines: Sequence[str], note: str, spelling: Spelling) -> Iterator[str]:
+    """Lines with a comment behind the first one that is none itself."""
+    first = next(line for line in lines if not line.startswith(spelling.comment))
+    return (f"{line}  {spelling.comment} {note}" if line is first else line for line in lines)
 
 
 def _consent(

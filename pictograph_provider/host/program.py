@@ -14,6 +14,7 @@ from typing import Any
 import pulumi
 from pulumi.runtime import get_root_resource
 
+from pictograph_provider.catalog_lines import Lines
 from pictograph_provider.host.engine import address_of_program
 from pictograph_provider.lifecycle.run import Claim, Run
 
@@ -46,11 +47,9 @@ def _types(urn: str) -> str:
 
 def claim(resource: pulumi.CustomResource, origin: pulumi.Input[str]) -> None:
     """Write down that the program declares a resource's project, once its id is known."""
-    address = address_of_program()
-    program = get_root_resource()
-    if address is None or program is None:
+    run = _run()
+    if run is None:
         return
-    run = _runs.get(program) or _runs.setdefault(program, Run(address))
 
     def write(known: list[Any]) -> None:
         project, recorded, declared = known
@@ -60,3 +59,18 @@ def claim(resource: pulumi.CustomResource, origin: pulumi.Input[str]) -> None:
     # after a rename of the stack or the resource, the program says another one.
     recorded = resource.__dict__.get("origin")
     pulumi.Output.all(resource.id, recorded, origin).apply(write)
+
+
+def stands_in_catalog(resource_name: str, lines: Lines) -> None:
+    """Tell the provider where a project of a catalog is written, before it is declared."""
+    if run := _run():
+        run.stands_in(resource_name, lines.told())
+
+
+def _run() -> Run | None:
+    """What the program in this process has written down; None where no engine runs it."""
+    address = address_of_program()
+    program = get_root_resource()
+    if address is None or program is None:
+        return None
+    return _runs.get(program) or _runs.setdefault(program, Run(address))

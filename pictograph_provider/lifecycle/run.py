@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from pictograph_provider.lifecycle.ledger import Ledger
 
@@ -68,6 +69,7 @@ class Run:
         self._names: dict[tuple[str | None, str], str] = {}
         self._spared: dict[str, str] = {}
         self._steps = 0
+        self._lines: dict[str, Mapping[str, Any]] = {}
         self._started = time.monotonic()
         self.organization: str | None = None
 
@@ -150,8 +152,23 @@ class Run:
         for entry in self._ledger.news() if self._ledger is not None else ():
             if "wants" in entry:
                 self._names.setdefault((entry["organization"], entry["wants"]), entry["origin"])
+            elif "lines" in entry:
+                self._lines[entry["resource"]] = entry["lines"]
             else:
                 self._keep(Claim(**entry))
+
+    def stands_in(self, resource: str, lines: Mapping[str, Any]) -> None:
+        """Note where a resource is written, for who tells a person to change it there."""
+        with self._lock:
+            self._lines[resource] = lines
+            if self._ledger is not None:
+                self._ledger.add({"resource": resource, "lines": lines})
+
+    def lines(self, resource: str) -> Mapping[str, Any] | None:
+        """Where a resource is written, if the program has told."""
+        with self._lock:
+            self._hear()
+            return self._lines.get(resource)
 
     def _keep(self, claim: Claim) -> None:
         self._claims.setdefault(claim.project, {})[claim.origin, claim.how] = claim

@@ -136,13 +136,13 @@ class Session:
         except NotFoundError:
             return None
 
-    def masked(self, mask: Callable[[str], str]) -> Session:
-        """The session with a voice that keeps a project's secrets."""
+    def of_project(self, mask: Callable[[str], str], spelling: Spelling) -> Session:
+        """The session with a voice that keeps a project's secrets, and the way it is written."""
 
         def speak(text: str, /, *, warn: bool = False) -> None:
             self.voice(mask(text), warn=warn)
 
-        return replace(self, voice=speak)
+        return replace(self, voice=speak, spelling=spelling)
 
     def say(self, lines: Iterable[str], *, warn: bool = False) -> None:
         """Show lines as one message; other projects are spoken of at the same time."""

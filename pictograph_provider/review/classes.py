@@ -8,6 +8,7 @@ from dataclasses import replace
 from pictograph_provider import guard
 from pictograph_provider.guard import Decision, explain, stale_words
 from pictograph_provider.guard.ways_out import ways
+from pictograph_provider.host.language import language_of
 from pictograph_provider.lifecycle.assess import assess
 from pictograph_provider.lifecycle.save import save_policy
 from pictograph_provider.lifecycle.session import Session
@@ -22,7 +23,7 @@ from pictograph_provider.review.fields import (
 from pictograph_provider.review.preview import Step
 from pictograph_provider.review.report import ClassLoss, Verdict, WayOut
 from pictograph_provider.review.service import Service
-from pictograph_provider.spelling import PYTHON
+from pictograph_provider.spelling import Spelling
 from pictograph_provider.state.changes import changes
 from pictograph_provider.state.declaration import Declaration, declaration, holds_unknown
 from pictograph_provider.state.recorded import recorded, recorded_inputs
@@ -123,6 +124,7 @@ def _decided(session: Session, decision: Decision, wanted: Declaration) -> Asses
         notes.append(NOT_SAVED)
     verdict: Verdict = "harmless"
     reason = ""
+    spelling = language_of(None, wanted.origin)
     if decision.refused:
         verdict, reason = "refused", "; ".join(_reasons(decision))
     elif unsaved:
@@ -141,23 +143,24 @@ def _decided(session: Session, decision: Decision, wanted: Declaration) -> Asses
         consents_stale=decision.stale,
         notes=tuple(notes),
         class_changes=tuple(class_changes(decision.plan)),
-        ways_out=tuple(_ways_out(decision)),
-        plan=tuple(plan_lines(decision)),
+        ways_out=tuple(_ways_out(decision, spelling)),
+        plan=tuple(plan_lines(decision, spelling)),
     )
 
 
-def _ways_out(decision: Decision) -> Iterator[WayOut]:
+def _ways_out(decision: Decision, spelling: Spelling) -> Iterator[WayOut]:
     stops = [ruled for ruled in decision.rulings if ruled.stops]
     if stops and not decision.report_only:
-        for label, lines in ways(stops, decision, PYTHON, None):
+        for label, lines in ways(stops, decision, spelling, None):
             yield WayOut(label=label, code="\n".join(lines))
 
 
-def plan_lines(decision: Decision) -> Iterator[str]:
+def plan_lines(decision: Decision, spelling: Spelling) -> Iterator[str]:
     """The plan and the ruling in words, but for the stale consents."""
     # A report lists stale consents of all projects in one place.
-    stale = stale_words(decision.stale, most=None)
-    return (line for line in explain(decision, most=None) if line not in stale)
+    stale = stale_words(decision.stale, spelling=spelling, most=None)
+    lines = explain(decision, spelling=spelling, most=None)
+    return (line for line in lines if line not in stale)
 
 
 def _reasons(decision: Decision) -> Iterator[str]:

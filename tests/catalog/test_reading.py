@@ -77,7 +77,7 @@ MISTAKES = {
     ),
     "a colour that YAML takes for a comment, on one line": (
         ("color: red}", "color: #f00}"),
-        "9: expected ',' or '}', but got ':', while parsing a flow mapping that starts on line 8",
+        '8: a # begins a comment, so the color is lost: put it in quotes, "#f00"',
     ),
     "a name that YAML takes for a number": (
         ("name: stop", "name: 30"),
@@ -141,7 +141,7 @@ MISTAKES = {
         '5: projects.signs: class_moves moves "bus" to "buss", but classes does not declare '
         '"buss". If "buss" has another name now, add to class_moves: "buss": "NEW NAME". If it is '
         'gone, take "bus" out of class_moves. Else declare it: '
-        'ProjectClass(name="buss", type="...").',
+        'classes: - {name: buss, type: "..."}.',
     ),
     "neither true nor false": (
         ("  bare:", "  bare: {adopt: perhaps}"),

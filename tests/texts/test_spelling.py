@@ -91,7 +91,7 @@ def test_it_is_spelt_as_the_program_is(
     assert spelling.moves({"car": "vehicle"}) == [moves]
     assert spelling.consent({"merge": None}) == [names]
     assert spelling.consent({"merge": 5}) == [bounds]
-    assert spelling.keep_foreign() == keep
+    assert spelling.keep_foreign() == [keep]
     assert spelling.classes(ONE) == classes
 
 

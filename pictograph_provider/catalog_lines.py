@@ -1,0 +1,106 @@
+"""Ways out for a project of a catalog: lines of that file, each with the place where it goes.
+
+The provider knows a project by its inputs, and those say nothing of a file. So the program, which
+has read it, hands over where the project stands in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from pictograph_provider.spelling import CATALOG, Consent, Entry
+from pictograph_provider.texts import python_literal, quoted_if_needed
+
+OF_ENVIRONMENTS = ("on_delete", "save_before_removal")
+"""Settings that an environment has, and a project has not."""
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Where a project stands in a catalog, by numbers of lines; those count from 1.
+
+    Attributes:
+        file: as the program names it.
+        key: the catalog's name for the project.
+        project, environment: of their keys.
+        owner, classes: what its own classes are listed under, and the line of that; None where
+            there is no list yet.
+        settings: of the settings that are written, where they hold.
+        without: of the names under `without_classes`.
+    """
+
+    file: str
+    key: str
+    project: int
+    environment: int
+    owner: str = "classes"
+    classes: int | None = None
+    settings: Mapping[str, int] = field(default_factory=dict)
+    without: Mapping[str, int] = field(default_factory=dict)
+
+    def told(self) -> dict[str, Any]:
+        """As plain values; `Lines(**told)` is the same."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class InCatalog:
+    """Spells inputs for the catalog. Before each stands a comment with the place where it goes."""
+
+    lines: Lines
+    comment: str = CATALOG.comment
+    source: str = "the catalog"
+    renamed: str = "give it the key that it had before"
+    reparented: str = "declare it where it was before"
+
+    def setting(self, name: str) -> str:
+        return CATALOG.setting(name)
+
+    def assign(self, name: str, value: str | bool | Sequence[str]) -> str:
+        if name == "name":
+            place = self._place(self.lines.project)
+            return f"another key in place of {quoted_if_needed(self.lines.key)} ({place})"
+        line = self.lines.settings.get(name)
+        if line is None:
+            own = name not in OF_ENVIRONMENTS
+            line = self.lines.project if own else self.lines.environment
+        return f"{CATALOG.assign(name, value)} ({self._place(line)})"
+
+    def classes(self, entries: Sequence[Entry]) -> list[str]:
+        told = [
+            f"{self._at(line)}: take {python_literal(name)} out of without_classes"
+            for name, line in self.lines.without.items()
+            if any(name == entry[0] for entry in entries)
+        ]
+        missing = [entry for entry in entries if entry[0] not in self.lines.without]
+        if not missing:
+            return told
+        head, *rows = CATALOG.classes(missing)
+        if self.lines.classes is None:
+            return [*told, self._new(), head, *rows]
+        under = f"{self._at(self.lines.classes)}, under {quoted_if_needed(self.lines.owner)}:"
+        return [*told, under, *(row.strip() for row in rows)]
+
+    def moves(self, moves: Mapping[str, str], note: str = "") -> list[str]:
+        return [self._setting("class_moves"), *CATALOG.moves(moves, note)]
+
+    def consent(self, consent: Consent, note: str = "") -> list[str]:
+        return [self._setting("allow_class_removal"), *CATALOG.consent(consent, note)]
+
+    def keep_foreign(self) -> list[str]:
+        return [self._setting("foreign_classes"), *CATALOG.keep_foreign()]
+
+    def _setting(self, name: str) -> str:
+        line = self.lines.settings.get(name)
+        return self._new() if line is None else f"{self._at(line)}, in its place:"
+
+    def _new(self) -> str:
+        return f"{self._at(self.lines.project)}, under {quoted_if_needed(self.lines.key)}:"
+
+    def _at(self, line: int) -> str:
+        return f"{self.comment} {self._place(line)}"
+
+    def _place(self, line: int) -> str:
+        return f"{self.lines.file} line {line}"

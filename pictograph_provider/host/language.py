@@ -1,0 +1,24 @@
+"""Where and how a project is written, so that texts suggest lines of that."""
+
+from __future__ import annotations
+
+from pictograph_provider.catalog_lines import InCatalog, Lines
+from pictograph_provider.lifecycle.run import Run, resource_of
+from pictograph_provider.spelling import CATALOG, PYTHON, Spelling
+
+CATALOG_TYPE = "pictograph:index:Catalog"
+"""STORED DATA: part of the URN of a catalog's component and of each of its projects."""
+
+
+def language_of(run: Run | None, origin: str = "") -> Spelling:
+    """How a resource of that origin is written: in a program in Python, or in a catalog.
+
+    Args:
+        run: knows the lines of a catalog. Without them, as where the claims of a run cannot be
+            shared, a catalog is still YAML.
+    """
+    _, found, name = resource_of(origin).partition(f"{CATALOG_TYPE}$")
+    if not found:
+        return PYTHON
+    lines = None if run is None else run.lines(name)
+    return CATALOG if lines is None else InCatalog(Lines(**lines))
