@@ -4,7 +4,8 @@
     python -m tools.messages --check    fails where the page is not what would be written
 
 A message is a text that a person may read: in an exception, in a reason why a declaration is
-refused, or in a line that is said while Pulumi runs.
+refused, or in a line that is said while Pulumi runs. What it means and what to do stands in
+`message_meanings.yaml`.
 """
 
 from __future__ import annotations
@@ -12,15 +13,18 @@ from __future__ import annotations
 import ast
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ruamel.yaml import YAML
+
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "messages.md"
+MEANINGS = Path(__file__).with_name("message_meanings.yaml")
 PACKAGE = "pictograph_provider"
 
-SPOKEN = frozenset({"say", "warn", "append", "Finding", "CheckFailure", "echo", "print"})
+SPOKEN = frozenset({"say", "voice", "warn", "append", "Finding", "CheckFailure", "echo", "print"})
 """Functions whose arguments a person reads."""
 
 DESCRIPTIONS = ("emulator/", "catalog/schema", "catalog/json_schema", "review/report")
@@ -33,126 +37,116 @@ HEAD = """\
 # Messages
 
 What the provider and its commands say, as it stands in the code: `…` is a place that is filled
-in. This page is made by `python -m tools.messages`; `make check` compares it with the code. A
-message ends with what to do wherever there is something to do; each section says the rest.
+in. Below the messages of one cause stands what they mean, and what to do. Search this page for a
+few words of what you have read.
 """
 
 
 @dataclass(frozen=True)
-class Group:
-    """Messages of some files, explained together.
+class Entry:
+    """Messages of one cause.
 
     Attributes:
-        paths: beginnings of the files' paths in the package; the first group that fits has it.
-        meaning, way_out: of all its messages.
+        has: parts of messages; one that has any of them belongs here.
+        do: empty where there is nothing to do.
+    """
+
+    has: Sequence[str]
+    means: str
+    do: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """Messages of some files.
+
+    Attributes:
+        paths: beginnings of the files' paths in the package; the first section that fits has it.
     """
 
     title: str
     paths: tuple[str, ...]
-    meaning: str
-    way_out: str
+    about: str
+    entries: Sequence[Entry]
 
 
-GROUPS = (
-    Group(
-        "A declaration that is not valid",
-        ("state/", "plan/moves", "names", "classes", "models", "inputs"),
-        "The program declares something that no project can be. Nothing was asked of the service.",
-        "Correct the program at the named argument or class, and run the preview again.",
-    ),
-    Group(
-        "What a change of classes would do",
-        ("plan/", "guard/", "spelling", "texts"),
-        "The plan for the class list: what is added, moved or removed, and how many annotations "
-        "go with it. A loss that the program does not permit ends the preview.",
-        "Paste one of the printed ways out: class_moves keeps the annotations, "
-        "allow_class_removal destroys them.",
-    ),
-    Group(
-        "Creating, changing and deleting",
-        ("lifecycle/", "provider", "project", "host/", "native/"),
-        "The project in the service is not what the program or the state took it for, or a step "
-        "was done. A refusal says whether anything was changed.",
-        "Do what the last sentence says. Where it says nothing, the line is a report.",
-    ),
-    Group(
-        "Settings and configuration",
-        ("settings", "setting_names", "client/config"),
-        "A setting of the stack, the program's Provider or the environment is missing, misspelt "
-        "or makes no sense. Nothing was sent.",
-        "Set it as the message says. After a change of configuration, run pulumi up once.",
-    ),
-    Group(
-        "Requests to the service",
-        ("client/",),
-        "The service could not be reached, refused a request, or gave an answer that cannot be "
-        "read. The request stands last, in brackets.",
-        "Follow the advice in the message. Running a command again repeats nothing that was done.",
-    ),
-    Group(
-        "Saving and restoring",
-        ("saving/", "cli/restore"),
-        "Annotations are saved before they go, or put back from a receipt.",
-        "If a save fails, nothing is removed: correct the place that is named, and run it again.",
-    ),
-    Group(
-        "The catalog",
-        ("catalog/", "cli/catalog"),
-        "The catalog's file is not valid. Each line begins with the file, the line and the key.",
-        "Correct the named line; pictograph-provider catalog check reads the file alone.",
-    ),
-    Group(
-        "Taking projects over",
-        ("adoption/", "cli/adopt"),
-        "A project cannot be taken over as it is, or a file is in the way. Nothing was changed.",
-        "Correct the project in the service, or give another folder.",
-    ),
-    Group(
-        "Reviews",
-        ("review/", "cli/review"),
-        "The report on a preview: what an up would destroy, and what could not be looked at.",
-        "Read the verdict first. What was not looked at counts as a failure.",
-    ),
-    Group(
-        "Doctor and the other commands",
-        ("doctor/", "cli/"),
-        "The command could not do what it was asked to.",
-        "Run the command that the message names.",
-    ),
-)
+def sections() -> list[Section]:
+    """What there is to say of all messages."""
+    return [
+        Section(
+            row["section"],
+            tuple(row["paths"]),
+            row["about"],
+            [Entry(**each) for each in row["entries"]],
+        )
+        for row in YAML(typ="safe").load(MEANINGS)
+    ]
 
 
 def messages(path: Path) -> list[str]:
     """The messages in a file, in their order, each once."""
-    return [*dict.fromkeys(_found(ast.parse(path.read_text(encoding="utf-8"))))]
+    return [*dict.fromkeys(text for text, _ in located(path))]
 
 
-def page() -> str:
-    """The page as it should be."""
-    parts = [HEAD]
-    files = sorted((ROOT / PACKAGE).rglob("*.py"))
-    named = [(path.relative_to(ROOT / PACKAGE).as_posix(), path) for path in files]
-    rows: dict[str, list[str]] = {group.title: [] for group in GROUPS}
-    for name, path in named:
-        group = next((one for one in GROUPS if name.startswith(one.paths)), None)
-        if group is not None and not name.startswith(DESCRIPTIONS):
-            rows[group.title] += messages(path)
-    for group in GROUPS:
-        parts.append(f"\n## {group.title}\n\n{group.meaning} **What to do:** {group.way_out}\n\n")
-        parts += [f"- `{text}`\n" for text in dict.fromkeys(rows[group.title])]
-    return "".join(parts)
-
-
-def _found(tree: ast.AST) -> Iterator[str]:
+def located(path: Path) -> Iterator[tuple[str, range]]:
+    """The messages in a file, each with the lines of the statement that says it."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
     for node in ast.walk(tree):
         for value in _spoken(node):
             for text in _texts(value):
                 words = [word for word in text.split() if re.search(r"[A-Za-z]{2}", word)]
                 if len(words) >= FEWEST_WORDS and not text.startswith(("import ", "#", "<", "|")):
-                    yield text
+                    yield text, range(value.lineno, (value.end_lineno or value.lineno) + 1)
 
 
-def _spoken(node: ast.AST) -> Iterator[ast.AST]:
+def files() -> Iterator[tuple[Section, Path]]:
+    """The files with messages, each with the section that it belongs to."""
+    found = sections()
+    for path in sorted((ROOT / PACKAGE).rglob("*.py")):
+        name = path.relative_to(ROOT / PACKAGE).as_posix()
+        section = next((one for one in found if name.startswith(one.paths)), None)
+        if section is not None and not name.startswith(DESCRIPTIONS):
+            yield section, path
+
+
+def explained() -> list[tuple[Section, dict[int, list[str]], list[str]]]:
+    """All messages, by section: those of each entry, by its place, and those that none explains."""
+    said: dict[str, list[str]] = {}
+    for section, path in files():
+        said.setdefault(section.title, []).extend(messages(path))
+    return [
+        (section, *_sorted(section, dict.fromkeys(said.get(section.title, ()))))
+        for section in sections()
+    ]
+
+
+def _sorted(section: Section, texts: Iterable[str]) -> tuple[dict[int, list[str]], list[str]]:
+    by_entry: dict[int, list[str]] = {place: [] for place in range(len(section.entries))}
+    rest = []
+    for text in texts:
+        for place, entry in enumerate(section.entries):
+            if any(part in text for part in entry.has):
+                by_entry[place].append(text)
+                break
+        else:
+            rest.append(text)
+    return by_entry, rest
+
+
+def page() -> str:
+    """The page as it should be."""
+    parts = [HEAD]
+    for section, by_entry, _ in explained():
+        parts.append(f"\n## {section.title}\n\n{section.about}\n")
+        for place, texts in by_entry.items():
+            entry = section.entries[place]
+            listed = "".join(f"- `{text}`\n" for text in texts)
+            do = f" **What to do:** {entry.do}" if entry.do else ""
+            parts.append(f"\n{listed}\n{entry.means}{do}\n")
+    return "".join(parts)
+
+
+def _spoken(node: ast.AST) -> Iterator[ast.expr]:
     """The parts of a node whose texts a person may read."""
     if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
         yield from (*node.exc.args, *(one.value for one in node.exc.keywords))
