@@ -1,6 +1,6 @@
 # Everything runs from here, with nothing to install first but Python 3.10+, git and make.
 .DEFAULT_GOAL := help
-.PHONY: help up down test quick core coverage check format lint types imports lock release setup
+.PHONY: help up down test quick core coverage check format lint types imports docs lock release setup
 MAKEFLAGS += --no-print-directory
 SHELL := /bin/sh
 
@@ -49,14 +49,15 @@ core: setup ## hold plan, guard, state and client to 100 % of lines and branches
 	@COVERAGE_FILE=.cache/core $(PYTHON) -m coverage report --include='$(WHOLE)' \
 	  --skip-covered --fail-under=100
 
-coverage: setup ## count the lines and branches that the tests reach, against the floors
+coverage: setup ## count the lines, branches and messages that the tests reach, against the floors
 	@$(PYTHON) -m tools.engine >/dev/null
 	@rm -f .cache/coverage*
 	@$(PYTHON) -m pytest -q -n auto --dist worksteal --cov --cov-report= $(COVERED)
 	@$(PYTHON) -m coverage report --skip-covered --fail-under=$(FLOOR)
 	@$(PYTHON) -m coverage report --include='$(WHOLE)' --fail-under=100
+	@$(PYTHON) -m tools.provoked
 
-check: lint types imports core test ## everything that must hold: format, lint, types, import rules, tests
+check: lint types imports core docs test ## everything that must hold: format, lint, types, import rules, site, tests
 
 format: setup ## format the code
 	@$(PYTHON) -m ruff format .
@@ -72,7 +73,10 @@ types: setup ## check the types
 imports: setup ## check which room imports which (the rules are in pyproject.toml)
 	@.venv/bin/lint-imports --no-logo --cache-dir .cache/imports
 
-lock: setup ## bring requirements.lock up to date with pyproject.toml and the newest releases
+docs: setup ## build the documentation's site into .cache/site; a broken link is an error
+	@$(PYTHON) -m tools.site
+
+lock: setup ## bring both locks up to date with what they are made from and the newest releases
 	@$(PYTHON) -m tools.lock
 
 release: setup ## version, changelog, commit, tag and files: VERSION=1.2.3 (DRY_RUN=1: only check)

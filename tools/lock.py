@@ -1,7 +1,8 @@
 """`make lock`: write requirements.lock, exact versions with hashes for every supported Python.
 
 One file serves every Python from 3.10 on and every system, by markers. It names no package
-index: where packages come from is the business of whoever installs them.
+index: where packages come from is the business of whoever installs them. What builds the site of
+the documentation has a lock of its own, since nobody needs it to test.
 """
 
 from __future__ import annotations
@@ -17,13 +18,20 @@ UV = "uv>=0.9,<1"
 
 
 def main() -> int:
-    """Resolve pyproject.toml and its development group to the newest releases that fit."""
-    command = [_uv(), "pip", "compile", "pyproject.toml", "--all-extras"]
-    command += ["--group", "dev", "--upgrade", "--quiet"]
+    """Resolve what is developed and tested with, and what builds the site."""
+    uv = _uv()
+    return _lock(
+        uv, "requirements.lock", "pyproject.toml", "--all-extras", "--group", "dev"
+    ) or _lock(uv, "tools/site/requirements.lock", "tools/site/requirements.in")
+
+
+def _lock(uv: str, file: str, *what: str) -> int:
+    """Resolve to the newest releases that fit."""
+    command = [uv, "pip", "compile", *what, "--upgrade", "--quiet"]
     command += ["--universal", "--python-version", "3.10", "--generate-hashes"]
     command += ["--no-emit-index-url", "--no-emit-index-annotation"]
     command += ["--custom-compile-command", "make lock", "--cache-dir", str(CACHE / "uv")]
-    command += ["--output-file", "requirements.lock"]
+    command += ["--output-file", file]
     return subprocess.run(command, cwd=CLONE, check=False).returncode
 
 
