@@ -36,8 +36,9 @@ def say(text: str, /, *, warn: bool = False) -> None:
 def paint() -> Paint:
     """How lines are marked for the engine that runs this process.
 
-    It turns its tags into colors on a terminal, and takes them out in a pipe and of JSON. But the
-    events that the Automation API hands to a program have all texts as they came.
+    It turns its tags into colors on a terminal, and takes them out in a pipe and of JSON. But a
+    program of the Automation API that asks for color="always" gets events with the texts as they
+    came (tried with Pulumi 3.259).
     """
     return list if os.environ.get("PULUMI_AUTOMATION_API") else for_engine
 
