@@ -20,7 +20,7 @@ DATA = ROOT / ".cache" / "coverage"
 def main() -> int:
     data = CoverageData(str(DATA))
     data.read()
-    silent = [*unprovoked(lambda path: data.lines(str(path)) or ())]
+    silent = dict.fromkeys(unprovoked(lambda path: data.lines(str(path)) or ()))
     for place, text in silent:
         print(f"{place}: no test says: {text}", file=sys.stderr)
     return 1 if silent else 0

@@ -159,6 +159,26 @@ MISTAKES = {
         ("  bare:", "  7: {}"),
         "9: the key 7 is not a text: put it in quotes",
     ),
+    "a class of a set twice": (
+        (
+            "    - {name: car, type: bbox}",
+            "    - {name: car, type: bbox}\n    - {name: car, type: tag}",
+        ),
+        '4: class_sets.vehicles[1]: a second class is called "car": rename one.',
+    ),
+    "a list where keys belong": (
+        ("  bare:", "  bare: [x]"),
+        '9: projects.bare: keys with values are needed here, not ["x"].',
+    ),
+    "a text where a list belongs": (
+        ("projects: [signs]", "projects: signs"),
+        '13: environments.prod.projects: a list is needed here, not "signs".',
+    ),
+    "a bracket that is not closed": (
+        ("projects: [signs]", "projects: [signs,\n      bare"),
+        "15: expected ',' or ']', but got '<stream end>', "
+        "while parsing a flow sequence that starts on line 13",
+    ),
     "a tag": (("name: stop", "name: !x stop"), "8: the tag !x has no meaning here"),
     "a tabulator": (("  bare:", "\tbare:"), "9: found character '\\t' that cannot start any token"),
 }
@@ -177,6 +197,26 @@ def test_all_mistakes_are_said_at_once_in_the_order_of_the_file(tmp_path: Path) 
     text = SOUND.replace("  dev:", "  dev: {protect: perhaps}").replace("red}", "redd, colour: x}")
     lines = [line.split(": ")[0] for line in said(tmp_path, text)]
     assert lines == ["catalog.yaml:8", "catalog.yaml:8", "catalog.yaml:11"]
+
+
+def test_a_name_that_is_too_long_is_said_of_each_project(tmp_path: Path) -> None:
+    text = SOUND.replace("  dev:", f"  dev: {{name_pattern: '{{name}}{'x' * 300}'}}")
+    assert said(tmp_path, text) == [
+        "catalog.yaml:5: projects.signs: a project name has at most 255 characters, "
+        "this one has 305.",
+        "catalog.yaml:9: projects.bare: a project name has at most 255 characters, "
+        "this one has 304.",
+    ]
+
+
+def test_a_class_is_in_one_of_the_sets_of_a_project(tmp_path: Path) -> None:
+    sets = "class_sets:\n  more: [{name: car, type: tag}]\n"
+    text = SOUND.replace("class_sets:\n", sets)
+    text = text.replace("class_set: vehicles", "class_set: [vehicles, more]")
+    assert said(tmp_path, text) == [
+        'catalog.yaml:7: projects.signs.class_set: class "car" is in vehicles and in more: '
+        "rename one of them."
+    ]
 
 
 def test_a_mistake_in_a_merged_mapping_is_said_where_it_is_used(tmp_path: Path) -> None:
