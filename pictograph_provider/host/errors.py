@@ -9,11 +9,10 @@ This can go when a dynamic provider can give the engine a plain text (pulumi#104
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 
-from pictograph_provider.lifecycle.errors import DEBUG, plain_text
+from pictograph_provider.lifecycle.errors import full_text
 
 
 class EngineError(Exception):
@@ -29,13 +28,10 @@ def plain_error(
     """The error to hand to the engine.
 
     Args:
-        mask: keeps what is secret out of its text. With tracebacks it does not apply.
+        mask: keeps what is secret out of its text, tracebacks too.
         recorded: the call may use the configuration of the last `up`.
     """
     if isinstance(error, EngineError):
         return error
-    if os.environ.get(DEBUG):
-        # Anything but an Exception would leave the engine without an answer for ever.
-        return error if isinstance(error, Exception) else RuntimeError(repr(error))
     sys.tracebacklimit = 0
-    return EngineError(mask(plain_text(error, recorded=recorded)))
+    return EngineError(mask(full_text(error, recorded=recorded)))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import traceback
+
 from pictograph_provider.client import errors
 from pictograph_provider.lifecycle.session import OtherOrganizationError, RefusedError
 
@@ -23,18 +26,35 @@ CONFIGURATION = (
     f"{_MEND}"
 )
 
-KEY_IN_STATE: tuple[type[Exception], ...] = (errors.AuthError, OtherOrganizationError)
+KEY_IN_STATE: tuple[type[Exception], ...] = (
+    errors.AuthError,
+    errors.ForbiddenError,
+    OtherOrganizationError,
+)
 """What another key would mend."""
+
+CONFIGURATION_IN_STATE: tuple[type[Exception], ...] = (
+    errors.ConfigurationError,
+    errors.NetworkError,
+)
+"""What another setting would mend, or may."""
 
 DEBUG = "PICTOGRAPH_DEBUG"
 """Set it to see full tracebacks."""
+
+FRAMES = 40
+"""Of a traceback. Without a number, a limit that was set for the process would hold."""
 
 AGAIN = "Run it again: what was done is not repeated."
 ADDRESS = (
     "Nothing of the service is at this address: set the base URL right, with pulumi config set "
     "pictograph:baseUrl, or the base_url of the program's Provider, or PICTOGRAPH_BASE_URL."
 )
-"""A 404 without the service's own code for it comes from some other server."""
+"""A 404 without the service's own code for it comes from some other server, or from another path
+where it is about what each key has."""
+
+ORGANIZATION = "/organizations/me "
+"""In the request that asks for the key's organization."""
 
 ADVICE: dict[type[Exception], str] = {
     errors.AuthError: f"Set the right key: {PLACES}.",
@@ -50,6 +70,18 @@ ADVICE: dict[type[Exception], str] = {
         f"Check that this machine reaches the service and that the base URL is right. {AGAIN}"
     ),
 }
+
+
+def full_text(error: BaseException, *, recorded: bool = False) -> str:
+    """An error in words, or with its traceback where the environment asks for it.
+
+    Args:
+        recorded: as for `plain_text`.
+    """
+    if os.environ.get(DEBUG):
+        # As a text of ours, since the engine's own traceback would quote what is secret.
+        return "".join(traceback.format_exception(error, limit=FRAMES))
+    return plain_text(error, recorded=recorded)
 
 
 def plain_text(error: BaseException, *, recorded: bool = False) -> str:
@@ -69,7 +101,7 @@ def plain_text(error: BaseException, *, recorded: bool = False) -> str:
     advice = [_advice(error)]
     if recorded and isinstance(error, KEY_IN_STATE):
         advice.append(RECORDED)
-    if recorded and isinstance(error, errors.ConfigurationError):
+    if recorded and (isinstance(error, CONFIGURATION_IN_STATE) or advice == [ADDRESS]):
         advice.append(CONFIGURATION)
     if isinstance(error, RefusedError):
         return " ".join(filter(None, [str(error), *advice]))
@@ -78,6 +110,8 @@ def plain_text(error: BaseException, *, recorded: bool = False) -> str:
 
 
 def _advice(error: Exception) -> str:
-    if isinstance(error, errors.NotFoundError) and error.code is None:
+    if isinstance(error, errors.NotFoundError) and (
+        error.code is None or ORGANIZATION in (error.request or "")
+    ):
         return ADDRESS
     return next((text for kind, text in ADVICE.items() if isinstance(error, kind)), "")

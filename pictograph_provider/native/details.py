@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from pulumi.runtime.proto import provider_pb2
 from pulumi.runtime.proto.provider_pb2 import PropertyDiff
 
 from pictograph_provider import colors
@@ -49,6 +50,18 @@ def details(old_inputs: Mapping[str, Any], new_inputs: Mapping[str, Any]) -> Det
             # It was never an input, so the engine looks it up among the outputs.
             found[f"classes{_step(name)}"] = PropertyDiff(kind=PropertyDiff.DELETE, inputDiff=False)
     return found
+
+
+def folded(found: Details, hidden: Iterable[str]) -> Details:
+    """The differences, with one for each hidden property: a path below it tells names.
+
+    Args:
+        hidden: names of properties that are secret.
+    """
+    inside = {path: re.split(r"[.\[]", path, maxsplit=1)[0] for path in found}
+    secret = {*inside.values()} & {*hidden}
+    update = {key: PropertyDiff(kind=PropertyDiff.UPDATE, inputDiff=True) for key in secret}
+    return {path: each for path, each in found.items() if inside[path] not in secret} | update
 
 
 def _compare_class(found: Details, path: str, one: Any, other: Any) -> None:
@@ -111,3 +124,21 @@ def _step(key: str) -> str:
 def names(found: Mapping[str, PropertyDiff]) -> Iterator[str]:
     """The top-level properties that differ, each once."""
     yield from dict.fromkeys(re.split(r"[.\[]", path, maxsplit=1)[0] for path in found)
+
+
+def response(
+    changed: bool, keys: Iterable[str], found: Mapping[str, PropertyDiff] | None = None
+) -> Any:
+    """The answer to the engine's question for the differences.
+
+    Args:
+        keys: names of the properties that differ.
+        found: the same in detail, where that is known.
+    """
+    some, none = provider_pb2.DiffResponse.DIFF_SOME, provider_pb2.DiffResponse.DIFF_NONE
+    return provider_pb2.DiffResponse(
+        changes=some if changed else none,
+        diffs=[*keys],
+        detailedDiff=found or {},
+        hasDetailedDiff=found is not None,
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,25 +11,25 @@ from typing import Any, TypeVar
 from google.protobuf import empty_pb2
 from grpc import ServicerContext as Context
 from pulumi.runtime.proto import plugin_pb2, provider_pb2, provider_pb2_grpc
-from pulumi.runtime.proto.provider_pb2 import PropertyDiff
 
 from pictograph_provider.client.errors import ConfigurationError
 from pictograph_provider.host import checkpoints
 from pictograph_provider.host.engine import paint
 from pictograph_provider.host.entries import NATIVE, Entries
-from pictograph_provider.lifecycle.errors import plain_text
+from pictograph_provider.lifecycle.errors import full_text, plain_text
 from pictograph_provider.lifecycle.run import Run
 from pictograph_provider.lifecycle.session import Session
 from pictograph_provider.native import functions, project, wire
 from pictograph_provider.native.cancel import Cancel
 from pictograph_provider.native.configuration import KEY, keys, reader
-from pictograph_provider.native.details import names
+from pictograph_provider.native.details import folded, names, response
 from pictograph_provider.native.engine import Engine
 from pictograph_provider.native.failure import abort, abort_partly
 from pictograph_provider.native.language import spelling
 from pictograph_provider.native.project import Values
 from pictograph_provider.plan import UNKNOWN
 from pictograph_provider.settings import settings
+from pictograph_provider.state.secrets import Mask
 from pictograph_provider.texts import without_tags
 from pictograph_provider.version import __version__
 
@@ -87,7 +87,7 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
             key for key in {*old_inputs, *new_inputs} if old_inputs.get(key) != new_inputs.get(key)
         )
         # Another key or another address is still the same provider: nothing is ever replaced.
-        return _diff(bool(changed), changed)
+        return response(bool(changed), changed)
 
     def Configure(self, request: Any, _context: Context) -> Any:
         values, _ = wire.received(request.args)
@@ -111,46 +111,51 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
         )
 
     def Check(self, request: Any, _context: Context) -> Any:
-        old_inputs, _ = wire.received(request.olds)
+        old_inputs, old = wire.received(request.olds)
         new_inputs, secrets = wire.received(request.news)
+        mask = secrets.and_those(old).mask
         resource = self._resource(request, inputs=old_inputs)
         try:
             inputs, reasons = self._cancel.run(
-                lambda: project.checked(self._for(request.urn), resource, new_inputs)
+                lambda: project.checked(self._for(request.urn, mask), resource, new_inputs)
             )
         except Exception as error:  # noqa: BLE001 - any failure reads best as a reason
-            inputs, reasons = new_inputs, [plain_text(error)]
+            inputs, reasons = new_inputs, [full_text(error)]
         # No property: with one, the engine would print its whole value in front.
-        failures = [provider_pb2.CheckFailure(reason=reason) for reason in reasons]
+        failures = [provider_pb2.CheckFailure(reason=mask(reason)) for reason in reasons]
         return provider_pb2.CheckResponse(inputs=wire.sent(inputs, secrets), failures=failures)
 
     def Diff(self, request: Any, context: Context) -> Any:
-        outputs, _ = wire.received(request.olds)
-        old_inputs, _ = wire.received(request.old_inputs)
-        new_inputs, _ = wire.received(request.news)
+        outputs, old = wire.received(request.olds)
+        old_inputs, before = wire.received(request.old_inputs)
+        new_inputs, secrets = wire.received(request.news)
+        secrets = secrets.and_those(old, before)
         resource = self._resource(request, outputs, old_inputs)
-        session = None if self._session is None else self._for(request.urn)
+        session = None if self._session is None else self._for(request.urn, secrets.mask)
         changed, found = self._plainly(
-            context, lambda: project.differences(session, resource, new_inputs)
+            context, lambda: project.differences(session, resource, new_inputs), secrets.mask
         )
-        return _diff(changed, names(found), found)
+        found = folded(found, (str(path[0]) for path in secrets.paths if len(path) == 1))
+        return response(changed, names(found), found)
 
     def Create(self, request: Any, context: Context) -> Any:
         new_inputs, secrets = wire.received(request.properties)
-        resource = self._resource(request)
+        resource, mask = self._resource(request), secrets.mask
         if request.preview:
-            outputs = self._plainly(context, lambda: project.expected(resource, new_inputs))
+            outputs = self._plainly(context, lambda: project.expected(resource, new_inputs), mask)
             return provider_pb2.CreateResponse(properties=wire.sent(outputs, secrets))
         try:
             live = self._plainly(
-                context, lambda: project.created(self._for(request.urn), resource, new_inputs)
+                context,
+                lambda: project.created(self._for(request.urn, mask), resource, new_inputs),
+                mask,
             )
         except project.PartlyDoneError as partly:
             failed = provider_pb2.ErrorResourceInitFailed(
                 id=partly.live.id,
                 properties=wire.sent(partly.live.outputs, secrets),
                 inputs=wire.sent(partly.live.inputs, secrets),
-                reasons=[without_tags(plain_text(partly.reason))],  # the engine records them
+                reasons=[without_tags(mask(plain_text(partly.reason)))],  # the engine records them
             )
             abort_partly(context, failed)
         return provider_pb2.CreateResponse(id=live.id, properties=wire.sent(live.outputs, secrets))
@@ -158,10 +163,13 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
     def Read(self, request: Any, context: Context) -> Any:
         outputs, secrets = wire.received(request.properties)
         inputs, more = wire.received(request.inputs)
-        secrets = secrets.and_those(more)
+        mask = (secrets := secrets.and_those(more)).mask
         resource = self._resource(request, outputs, inputs)
         live = self._plainly(
-            context, lambda: project.found(self._for(request.urn), resource), recorded=True
+            context,
+            lambda: project.found(self._for(request.urn, mask), resource),
+            mask,
+            recorded=True,
         )
         if live is None:
             return provider_pb2.ReadResponse(id="")
@@ -172,30 +180,40 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
         )
 
     def Update(self, request: Any, context: Context) -> Any:
-        outputs, _ = wire.received(request.olds)
-        old_inputs, _ = wire.received(request.old_inputs)
+        outputs, old = wire.received(request.olds)
+        old_inputs, before = wire.received(request.old_inputs)
         new_inputs, secrets = wire.received(request.news)
+        mask = secrets.and_those(old, before).mask
         resource = self._resource(request, outputs, old_inputs)
         if request.preview:
-            after = self._plainly(context, lambda: project.expected(resource, new_inputs))
+            after = self._plainly(context, lambda: project.expected(resource, new_inputs), mask)
         else:
             after = self._plainly(
-                context, lambda: project.updated(self._for(request.urn), resource, new_inputs)
+                context,
+                lambda: project.updated(self._for(request.urn, mask), resource, new_inputs),
+                mask,
             )
         return provider_pb2.UpdateResponse(properties=wire.sent(after, secrets))
 
     def Delete(self, request: Any, context: Context) -> Any:
-        outputs, _ = wire.received(request.properties)
-        inputs, _ = wire.received(request.old_inputs)
+        outputs, secrets = wire.received(request.properties)
+        inputs, more = wire.received(request.old_inputs)
+        mask = secrets.and_those(more).mask
         resource = self._resource(request, outputs, inputs)
         self._plainly(
-            context, lambda: project.deleted(self._for(request.urn), resource), recorded=True
+            context,
+            lambda: project.deleted(self._for(request.urn, mask), resource),
+            mask,
+            recorded=True,
         )
         return empty_pb2.Empty()
 
     def Invoke(self, request: Any, context: Context) -> Any:
         args, secrets = wire.received(request.args)
-        answer = self._plainly(context, lambda: functions.call(self._for(""), request.tok, args))
+        mask = secrets.mask
+        answer = self._plainly(
+            context, lambda: functions.call(self._for("", mask), request.tok, args), mask
+        )
         return provider_pb2.InvokeResponse(**{"return": wire.sent(answer, secrets)})
 
     def Cancel(self, _request: Any, _context: Context) -> Any:
@@ -208,18 +226,20 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
         id_ = getattr(request, "id", "")
         return project.Resource(request.urn, self._provider, id_, outputs or {}, inputs or {})
 
-    def _for(self, urn: str) -> Session:
-        """The session, with a voice whose texts are shown under this resource."""
+    def _for(self, urn: str, mask: Mask) -> Session:
+        """The session. Its texts are shown under this resource, and keep its secrets."""
         if self._session is None:
             raise self._problem
-        return replace(self._session, voice=self._engine.voice(urn), spelling=spelling(Path.cwd()))
+        voiced = replace(self._session, voice=self._engine.voice(urn))
+        return replace(voiced.masked(mask), spelling=spelling(Path.cwd()))
 
     def _plainly(
-        self, context: Context, call: Callable[[], _Result], *, recorded: bool = False
+        self, context: Context, call: Callable[[], _Result], mask: Mask, *, recorded: bool = False
     ) -> _Result:
         """Let nothing out but one clear error.
 
         Args:
+            mask: keeps what is secret out of its text.
             recorded: the call may use the configuration of the last `up`.
         """
         try:
@@ -227,16 +247,4 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
         except project.PartlyDoneError:
             raise
         except BaseException as error:  # noqa: BLE001
-            return abort(context, plain_text(error, recorded=recorded))
-
-
-def _diff(
-    changed: bool, keys: Iterable[str], found: Mapping[str, PropertyDiff] | None = None
-) -> Any:
-    some, none = provider_pb2.DiffResponse.DIFF_SOME, provider_pb2.DiffResponse.DIFF_NONE
-    return provider_pb2.DiffResponse(
-        changes=some if changed else none,
-        diffs=[*keys],
-        detailedDiff=found or {},
-        hasDetailedDiff=found is not None,
-    )
+            return abort(context, mask(full_text(error, recorded=recorded)))

@@ -10,6 +10,7 @@ from google.protobuf import json_format, struct_pb2
 
 from pictograph_provider.classes import CLASS_TYPES
 from pictograph_provider.plan import UNKNOWN
+from pictograph_provider.state.secrets import PLAIN, Mask
 
 SIGNATURE = "4dabf18193072939515e22adb298388d"
 """The key by which the engine marks a mapping that stands for something else."""
@@ -29,6 +30,11 @@ _SENTINELS = frozenset(
         "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",  # a mapping
     }
 )
+
+KEYS = frozenset(
+    {"attributes", "color", "edges", "name", "nodes", "options", "skeleton", "type", "x", "y"}
+)
+"""Keys of what a class has: they stand in a secret list, and tell nothing."""
 
 Path = tuple[str | int, ...]
 
@@ -50,9 +56,17 @@ class Secrets:
         self.paths.add(path)
         self.texts.update(text for text in _texts(value) if text not in CLASS_TYPES)
 
-    def and_those(self, other: Secrets) -> Secrets:
+    def and_those(self, *others: Secrets) -> Secrets:
         """These secrets and the others."""
-        return Secrets(self.paths | other.paths, self.texts | other.texts)
+        both = (self, *others)
+        return Secrets(
+            set().union(*(each.paths for each in both)), set().union(*(each.texts for each in both))
+        )
+
+    @property
+    def mask(self) -> Mask:
+        """Takes what they said out of a text that people read."""
+        return Mask(self.texts - PLAIN - KEYS)
 
     def of(self, path: Path, value: Any) -> bool:
         """Whether what stands there now is secret."""

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from pictograph_provider.emulator.server import Emulator
+from tests.engine.labels import Labels
 from tests.engine.leaks import lines_with, places_of
 from tests.engine.native import NativeStack
 
@@ -81,3 +82,54 @@ def test_a_secret_stays_one_under_every_name(stack: NativeStack) -> None:
     for word in ("moonlight", "velvet", "#123456"):
         assert STATE not in places_of(word, stack.root), word
     assert stack.client.projects.get("moonlight").classes[0].name == "velvet"
+
+
+HIDDEN = {"velvet": {"type": "bbox", "color": "#123456"}, "stop": {"type": "bbox"}}
+WORDS = ("moonlight", "velvet", "#123456", "old moon")
+
+
+def secret(value: object) -> dict[str, object]:
+    return {"fn::secret": value}
+
+
+def declare(stack: NativeStack, classes: object, **more: object) -> None:
+    given = {"name": secret("moonlight"), "classes": secret(classes), "onDelete": "delete", **more}
+    project = {"type": "pictograph:Project", "properties": given}
+    stack.program(json.dumps({"resources": {"road-signs": project}}))
+
+
+def test_no_text_tells_what_is_secret(
+    stack: NativeStack, labels: Labels, pictograph_emulator: Emulator
+) -> None:
+    said = []
+
+    def run(*command: str, ok: bool = True, **env: str) -> str:
+        done = stack.pulumi(*command, "--diff", **env)
+        assert done.ok is ok, done.output
+        said.append(done.output)
+        for word in WORDS:
+            assert lines_with(word, done.output) == [], done.output
+        return done.output
+
+    declare(stack, HIDDEN)
+    run("up", "--yes", "--skip-preview")
+    labels.add("moonlight", {"velvet": 3})
+    kept = {"stop": HIDDEN["stop"]}
+    declare(stack, kept)
+    refused = run("preview", ok=False)
+    assert "- remove  [secret] (bbox)  destroys 3 annotations on 1 image" in refused
+    run("up", "--yes", "--skip-preview", ok=False)
+    declare(stack, {**HIDDEN, "stop": {"type": "bbox", "color": "old moon"}})
+    assert "[secret]" in run("preview", ok=False)
+    declare(stack, HIDDEN, description="new")
+    control = pictograph_emulator.control
+    control.fault("status", method="PATCH", status=500, times=None)
+    assert "Traceback" in run("up", "--yes", "--skip-preview", ok=False, PICTOGRAPH_DEBUG="1")
+    control.clear_faults()
+    declare(stack, kept, allowClassRemoval=secret(["velvet"]))
+    run("preview")
+    done = run("up", "--yes", "--skip-preview")
+    assert "[secret]: removed 1 of its classes, as permitted" in done
+    stack.client.projects.update("moonlight", new_name="old moon")
+    run("refresh", "--yes", "--skip-preview")
+    assert "[secret]: deleted, with" in run("destroy", "--yes", "--skip-preview")
