@@ -20,6 +20,7 @@ from pictograph_provider.review.fields import (
     class_changes,
     field_changes,
 )
+from pictograph_provider.review.hidden import hidden, without
 from pictograph_provider.review.preview import Step
 from pictograph_provider.review.report import ClassLoss, Verdict, WayOut
 from pictograph_provider.review.service import Service
@@ -50,13 +51,14 @@ def assess_update(service: Service, step: Step) -> Assessment:
     before = recorded_inputs(step.old)
     decision = assess(session, wanted, project, before.labels, before.moves)
     notes = []
-    if project.name != step.outputs.get("name"):
+    if step.outputs.get("name") not in (project.name, UNKNOWN):
         notes.append(
             f"it is called {quoted_if_needed(project.name)} in the service: run pulumi refresh "
             "first"
         )
     found = _decided(session, decision, wanted)
-    return replace(found, fields=changed, notes=(*notes, *found.notes))
+    found = replace(found, fields=changed, notes=(*notes, *found.notes))
+    return without(hidden(step, project), found)
 
 
 def assess_adoption(service: Service, step: Step) -> Assessment:

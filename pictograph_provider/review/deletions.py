@@ -7,6 +7,7 @@ from dataclasses import replace
 from pictograph_provider.lifecycle.save import save_policy
 from pictograph_provider.lifecycle.session import Session
 from pictograph_provider.models import Project
+from pictograph_provider.plan import UNKNOWN
 from pictograph_provider.review.assessment import Assessment
 from pictograph_provider.review.classes import NOT_SAVED
 from pictograph_provider.review.figures import figures
@@ -43,7 +44,7 @@ def assess_deletion(service: Service, step: Step) -> Assessment:
             found = replace(found, verdict="refused", reason=unsaved)
         elif found.verdict == "permitted":
             notes.append(NOT_SAVED)
-    if project is not None and project.name != step.outputs.get("name"):
+    if project is not None and step.outputs.get("name") not in (project.name, UNKNOWN):
         notes.append(f"it is called {quoted_if_needed(project.name)} in the service now")
     return replace(found, notes=tuple(notes))
 

@@ -154,14 +154,15 @@ def record(project: Project, wanted: Declaration) -> Recorded:
 
 
 def recorded(outputs: Mapping[str, Any]) -> Recorded:
-    """Read outputs."""
-    classes = classes_in(str(outputs.get("classes") or ""))
+    """Read outputs. A preview that is read later does not tell what is secret in them."""
+    text = outputs.get("classes")
+    classes = classes_in(text) if isinstance(text, str) else ()
     manages = frozenset(str(outputs.get("managed") or "").split())
     order = None
     if "class_order" in manages:
         names = [cls.live.name for cls in classes if cls.declared is not None]
         kept = outputs.get("class_order")
-        order = tuple(names if kept is None else order_names(kept))
+        order = tuple(order_names(kept) if isinstance(kept, str) else names)
     return Recorded(
         name=str(outputs.get("name")),
         id=str(outputs.get("project_id", "")),
