@@ -81,10 +81,15 @@ def _key(
         assert engine is not None  # noqa: S101 - it gave the configuration
         done = engine.ask("config", "get", KEY)
         key = done.stdout.strip()
-        if done.returncode or not key:
+        if done.returncode:
             found = f"the stack's {KEY} cannot be read: {last_words(done)}"
-            mend = f"Set PULUMI_CONFIG_PASSPHRASE to the stack's passphrase. Else: {SET_KEY}"
+            mend = (
+                "Set PULUMI_CONFIG_PASSPHRASE to the stack's passphrase, or sign in where the "
+                "stack's secrets are kept."
+            )
             return None, Finding("key", False, found, mend)
+        if not key:
+            return None, Finding("key", False, f"the stack's {KEY} is empty", SET_KEY)
         if not entry.get("secret"):
             found = f"{KEY} is plain text in the stack's configuration"
             mend = f"Run: pulumi config set --secret {KEY} (it asks for the key)"

@@ -48,7 +48,7 @@ def _confirm(session: Session, id: str, recorded: Recorded, wanted: Declaration)
         first = quoted_if_needed(other.resource)
         raise RefusedError(
             f"resources {first} and {mine} of this program both hold project {called} ({id}). "
-            f"Nothing was changed. Take {mine} or {first} out of the program and run pulumi up: "
-            "the project stays with the other. Or give the one that should have a project of its "
-            f"own another name, such as name={python_literal(recorded.name + '-2')}, without adopt."
+            f"Nothing was changed. Take {mine} or {first} out of the program and run pulumi "
+            "up: the project stays with the other. If it should have a project of its own, then "
+            f"declare it anew with another name, such as name={python_literal(recorded.name + '-2')}."
         )

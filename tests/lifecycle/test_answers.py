@@ -122,6 +122,9 @@ def test_a_project_that_may_be_archived_is_not_taken_over(world: World) -> None:
     other = Engine(world.emulator.key, world.rewriter.url)
     with pytest.raises(CheckFailedError, match="is_archived is missing"):
         other.up(declare(**SIGNS, adopt=True))
+    # As it says.
+    other.up(declare(**SIGNS | {"name": "signs-2"}))
+    assert world.client.projects.get("signs-2").image_count == 0
 
 
 Step = Callable[[World], None]

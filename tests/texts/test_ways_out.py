@@ -1,0 +1,116 @@
+"""Whatever a message tells a person to run or to write is run and written in a test."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+import pytest
+
+from tests.test_documentation import ROOT
+from tools.messages import page
+
+TELLS = re.compile(
+    r"pulumi (up|refresh|state|config|login|stack|import|preview --json)|Client\(\)|--[a-z]"
+    r"|pictograph-provider [a-z]|PICTOGRAPH_[A-Z]|Keep it:|[Gg]ive one of them another name"
+    r"|adopt=True in its place|\w=[{\[]…"
+)
+"""How a way out looks that can be pasted."""
+
+IDENTITY = "engine/identity/"
+WAYS = "engine/ways_out/"
+
+DONE = {
+    # The beginning of what stands in the message after its places, and the test that does it.
+    "all of them: pictograph-provider review": "engine/test_review.py::test_each_way_to_lose",
+    "this command does a part of the stack": IDENTITY + "test_refactoring.py::test_without_a_word",
+    "is plain text in the configuration": "engine/test_secrets.py::test_a_plain_key_is_warned",
+    "is archived: somebody has archived it": WAYS + "test_names.py::test_what_somebody_archived",
+    "no project is called": WAYS + "test_names.py::test_what_was_renamed_elsewhere",
+    "a project whose name is not known yet": "engine/test_unknown.py",
+    "and deleting it would delete them for ever. Nothing was changed. If": (
+        "engine/test_delete.py::test_after_the_two_steps"
+    ),
+    "the service did not say how many images": (
+        IDENTITY + "test_missing_figures.py::test_what_the_service"
+    ),
+    "is not the project that resource": IDENTITY + "test_right_project.py::test_another_project",
+    "both hold project": WAYS + "test_shells.py::test_the_first_of_two_entries",
+    "Keep it:": IDENTITY + "test_right_project.py::test_taking_over_shows",
+    "pulumi config set --secret pictograph:apiKey, or": (
+        "engine/test_rotated_key.py::test_refresh_and_destroy"
+    ),
+    "after changing it run pulumi up": "engine/test_rotated_key.py::test_refresh_and_destroy",
+    "Nothing of the service is at this address": WAYS + "test_connection.py::test_an_address",
+    "Somebody may have deleted or renamed": WAYS + "test_names.py::test_what_was_deleted_elsewhere",
+    "pulumi up without --replace": IDENTITY + "test_refactoring.py::test_a_replacement_is_refused",
+    "and … both declare": IDENTITY + "test_sharing.py::test_two_new_resources",
+    "exists, but it is archived": IDENTITY + "test_replays.py::test_an_archived_project",
+    "was deleted elsewhere. Run": WAYS + "test_names.py::test_what_was_deleted_elsewhere",
+    "cancelled while the service was at work": "engine/test_native_interrupt.py",
+    "Project({resource}) has Res": "engine/test_import_option.py::test_an_import_option",
+    "its state was recorded by the native": WAYS + "test_shells.py::test_the_way_back",
+    "there is no API key: set": "saving/test_command.py::test_without_a_key",
+    "it has to be a number": WAYS + "test_connection.py::test_a_setting_that_makes",
+    "unknown setting": "engine/test_misspelt_settings.py::test_a_misspelt_key",
+    "pictograph:classRemoval is": WAYS + "test_connection.py::test_a_setting_that_makes",
+    "pictograph:requireSave is": WAYS + "test_connection.py::test_a_setting_that_makes",
+    "there is no API key. Write": WAYS + "test_connection.py::test_no_key",
+    "this stack permits no removal": WAYS + "test_restore.py::test_each_way_out",
+    "was deleted, and its images with it": "engine/test_save.py::test_a_deleted_project_comes",
+    "the same directory and file name. Nothing": "saving/test_restore_elsewhere.py",
+    "the receipt is of organisation": WAYS + "test_restore.py::test_each_way_out",
+    "Rename the present one first": WAYS + "test_restore.py::test_each_way_out",
+    "does not allow the type": "saving/test_restore_elsewhere.py::test_a_type_that_the_project",
+    "nothing was changed: run it again": WAYS + "test_restore.py::test_each_way_out",
+    # Run by a program of its own age only.
+    "Use the pictograph-provider that wrote it": "saving/test_receipt.py",
+    "Classes that are back": WAYS + "test_restore.py::test_each_way_out",
+    "add --by-file-name if they": "engine/test_save.py::test_a_deleted_project_comes",
+    "pulumi config rm …, or write": "catalog/test_levels.py",
+    "Name another folder with --out": "engine/test_adopt_command.py::test_no_file_is_overwritten",
+    "pulumi import --file": "engine/test_adopt_command.py::test_the_commands_that_it_prints",
+    "take its protection out": "engine/test_adopt_command.py::test_an_adopted_project",
+    "pulumi stack select --create": "engine/test_adopt_command.py::test_the_commands_that_it",
+    "pulumi config set --secret pictograph:apiKey": (
+        "engine/test_adopt_command.py::test_the_commands_that_it_prints"
+    ),
+    "pulumi config set pictograph:baseUrl": (
+        "engine/test_adopt_command.py::test_the_commands_that_it_prints"
+    ),
+    "for the report as JSON": "review/test_command.py",
+    "--from reads a preview": "review/test_command.py",
+    "it was deleted elsewhere: run": WAYS + "test_review.py::test_a_refresh_first",
+    "it is called … in the service: run": WAYS + "test_review.py::test_a_refresh_first",
+    "the preview was made for the service": WAYS + "test_review.py::test_a_preview_that_was_kept",
+    "there is no API key to count with": WAYS + "test_review.py::test_a_preview_that_was_kept",
+    "the stack's state can't be read": "review/test_failures.py",
+    "the preview ended at a refusal": WAYS + "test_review.py::test_a_preview_that_was_kept",
+    "it is not the output of": WAYS + "test_review.py::test_a_preview_that_was_kept",
+    "To count it, review again": WAYS + "test_review.py::test_a_refresh_first",
+    "there is no folder": "cli/test_emulator.py",
+    "say which emulator": "cli/test_emulator.py",
+    "Run: pulumi login": WAYS + "test_doctor.py::test_a_login",
+    "or name that folder with --cwd": WAYS + "test_doctor.py::test_what_the_doctor",
+    "a viewer: previews": "engine/test_doctor.py::test_the_role_of_the_key",
+    "Run: pulumi config set --secret": WAYS + "test_doctor.py::test_what_the_doctor",
+    "Set it anew: pulumi config": "engine/test_doctor.py::test_misspelt_settings",
+    "Run: pulumi stack select": WAYS + "test_doctor.py::test_what_the_doctor",
+    "Rename the variable, or unset": WAYS + "test_connection.py::test_a_misspelt_variable",
+}
+
+MESSAGES = [line[3:-1] for line in page().splitlines() if line.startswith("- `")]
+
+
+def test_each_way_out_that_can_be_pasted_is_done_in_a_test() -> None:
+    told = [text for text in MESSAGES if TELLS.search(text)]
+    assert [text for text in told if not any(part in text for part in DONE)] == []
+
+
+@pytest.mark.parametrize("part", DONE)
+def test_a_test_that_does_it_is_there(part: str) -> None:
+    assert any(part in text for text in MESSAGES), part
+    file, _, name = DONE[part].partition("::")
+    tree = ast.parse((ROOT / "tests" / file).read_text(encoding="utf-8"))
+    found = [node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    assert any(each.startswith(name or "test_") for each in found), name
