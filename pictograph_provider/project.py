@@ -133,7 +133,7 @@ class Project(Resource, module="pictograph", name="Project"):
         # An output that state does not hold is unknown in a preview, and so would the classes be.
         self._ordered = "class_order" in inputs
         if not looks:
-            claim(self, inputs["origin"])
+            claim(self, inputs["origin"], inputs["name"])
 
     @property
     def classes(self) -> pulumi.Output[list[dict[str, Any]]]:

@@ -64,26 +64,25 @@ class Entries:
         self._lock = threading.Lock()
         self._gone: dict[str, set[Entry]] = {}
 
-    def __call__(self, project: str, origin: str, *, always: bool = False) -> list[str]:
-        """The names of other resources that hold the project and that this run leaves alone.
+    def part(self) -> bool:
+        """Whether this may be a run of a part of the stack. In others, what stays is claimed."""
+        command = engine_command()
+        return command is None or is_part(command)
 
-        Nothing is looked up in a run of the whole stack: there, all that stays is declared.
+    def holders(self, project: str, origin: str) -> list[str]:
+        """The names of other resources that hold the project, and that this run leaves alone.
 
         Args:
             origin: of the entry that is being deleted.
-            always: look it up in any run.
 
         Raises:
             RefusedError: it can't be told.
         """
-        command = engine_command()
-        if not always and command is not None and not is_part(command):
-            return []
         mine = Entry(self._type, resource_of(origin))
         with self._lock:
             # The state drops an entry after its delete has returned.
             gone = self._gone.setdefault(project, set())
-            found = [*_holders(_state(command or []), project)]
+            found = [*_holders(_state(engine_command() or []), project)]
             if not found:
                 raise RefusedError(_unseen("it is another stack's"))
             gone.add(mine)

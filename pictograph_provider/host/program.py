@@ -45,20 +45,25 @@ def _types(urn: str) -> str:
     return "" if types == ROOT else f"{types}$"
 
 
-def claim(resource: pulumi.CustomResource, origin: pulumi.Input[str]) -> None:
-    """Write down that the program declares a resource's project, once its id is known."""
+def claim(
+    resource: pulumi.CustomResource, origin: pulumi.Input[str], name: pulumi.Input[str]
+) -> None:
+    """Write down that the program declares a project: its name, and its id once that is known."""
     run = _run()
     if run is None:
         return
 
     def write(known: list[Any]) -> None:
-        project, recorded, declared = known
+        project, recorded, declared, named = known
         run.claim(Claim(project, recorded or declared, "program"))
+        run.name(named, declared, recorded or declared)
 
+    # The id of a new resource that a `--target` leaves out is never known.
+    pulumi.Output.all(name, origin).apply(lambda known: run.name(*known))
     # By the origin that state has of it, since a delete is told that one: before the first `up`
     # after a rename of the stack or the resource, the program says another one.
     recorded = resource.__dict__.get("origin")
-    pulumi.Output.all(resource.id, recorded, origin).apply(write)
+    pulumi.Output.all(resource.id, recorded, origin, name).apply(write)
 
 
 def stands_in_catalog(resource_name: str, lines: Lines) -> None:

@@ -27,9 +27,14 @@ def delete(session: Session, id: str, recorded: Recorded) -> None:
         session.say([_kept(recorded, keeper)])
         return
     # Where claims are not shared, only the state tells what another process has taken over.
-    if others := session.others(id, recorded.origin, always=bool(session.run.unshared)):
-        session.say([_kept_for(recorded, others)])
-        return
+    if session.others.part() or session.run.unshared:
+        # What a target leaves out of an up is known by what the program calls it.
+        if named := session.run.named(recorded.name, recorded.origin):
+            session.say([_kept(recorded, Claim(id, named, "program"))])
+            return
+        if others := session.others.holders(id, recorded.origin):
+            session.say([_kept_for(recorded, others)])
+            return
     session.step()
     policy = save_policy(session, recorded)
     if recorded.on_delete == "delete" and policy.place is None and not policy.required:

@@ -50,5 +50,6 @@ def _confirm(session: Session, id: str, recorded: Recorded, wanted: Declaration)
             f"resources {first} and {mine} of this program both hold project {called} ({id}). "
             f"Nothing was changed. Take {mine} or {first} out of the program and run pulumi "
             "up: the project stays with the other. If it should have a project of its own, then "
-            f"declare it anew with another name, such as name={python_literal(recorded.name + '-2')}."
+            "declare it anew with another name, such as "
+            f"name={python_literal(recorded.name + '-2')}."
         )

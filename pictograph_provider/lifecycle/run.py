@@ -67,6 +67,7 @@ class Run:
         self._checked: dict[str, bool] = {}
         self._counted: dict[str, str] = {}
         self._names: dict[tuple[str | None, str], str] = {}
+        self._named: dict[str, dict[str, str | None]] = {}
         self._spared: dict[str, str] = {}
         self._steps = 0
         self._lines: dict[str, Mapping[str, Any]] = {}
@@ -150,7 +151,10 @@ class Run:
     def _hear(self) -> None:
         """Take in what all processes of the run have said since the last time."""
         for entry in self._ledger.news() if self._ledger is not None else ():
-            if "wants" in entry:
+            if "named" in entry:
+                resources = self._named.setdefault(entry["named"], {})
+                resources[entry["origin"]] = entry["recorded"] or resources.get(entry["origin"])
+            elif "wants" in entry:
                 self._names.setdefault((entry["organization"], entry["wants"]), entry["origin"])
             elif "lines" in entry:
                 self._lines[entry["resource"]] = entry["lines"]
@@ -205,6 +209,28 @@ class Run:
                 self._hear()
             first = self._names.setdefault((organization, name), origin)
             return first if first != origin else None
+
+    def name(self, name: str, origin: str, recorded: str | None = None) -> None:
+        """Note that the program declares a project of that name, whether or not it is done now.
+
+        Args:
+            recorded: the origin that the state has of the resource, once that is known.
+        """
+        with self._lock:
+            if self._ledger is not None:
+                self._ledger.add({"named": name, "origin": origin, "recorded": recorded})
+
+    def named(self, name: str, origin: str) -> str | None:
+        """Another resource of the program that declares a project of that name, if any.
+
+        It may be another project, of another organization: a run of the whole stack knows better.
+        """
+        with self._lock:
+            self._hear()
+            for declared, recorded in self._named.get(name, {}).items():
+                if (recorded or declared) != origin:
+                    return declared
+            return None
 
     def counted(self, origin: str, project: str, organization: str | None) -> None:
         """Note which project a check has found by its name: what was said is of that one."""

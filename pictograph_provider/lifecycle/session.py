@@ -26,15 +26,26 @@ class Voice(Protocol):
 
 
 class Others(Protocol):
-    """Looks into the stack's state, where a run leaves some of its entries alone."""
+    """What of the stack a run leaves alone; see `host.entries`."""
 
-    def __call__(self, project: str, origin: str, *, always: bool = False) -> list[str]:
-        """The names of other resources that hold the project and stay; see `host.entries`."""
+    def part(self) -> bool:
+        """Whether this may be a run of a part of the stack."""
+
+    def holders(self, project: str, origin: str) -> list[str]:
+        """The names of other resources that hold the project in the state, and stay."""
 
 
-def nobody(project: str, origin: str, *, always: bool = False) -> list[str]:
+class Nobody:
     """Where there is no stack."""
-    return []
+
+    def part(self) -> bool:
+        return False
+
+    def holders(self, project: str, origin: str) -> list[str]:
+        return []
+
+
+NOBODY = Nobody()
 
 
 class RefusedError(Exception):
@@ -84,7 +95,7 @@ class Session:
     voice: Voice = to_standard_error
     paint: Paint = list
     spelling: Spelling = PYTHON
-    others: Others = nobody
+    others: Others = NOBODY
     directory: Directory = field(default=None)  # type: ignore[assignment]
     advice: Advice = lambda: None
 
@@ -103,7 +114,7 @@ class Session:
         paint: Paint = list,
         spelling: Spelling = PYTHON,
         advice: Advice = lambda: None,
-        others: Others = nobody,
+        others: Others = NOBODY,
     ) -> Session:
         """Start a session; nothing is sent yet.
 
@@ -167,7 +178,7 @@ class Process:
         voice: Voice = to_standard_error,
         paint: Paint = list,
         advice: Advice = lambda: None,
-        others: Others = nobody,
+        others: Others = NOBODY,
     ) -> None:
         self._lock = threading.Lock()
         self._session: Session | None = None

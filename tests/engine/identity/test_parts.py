@@ -116,6 +116,31 @@ def test_after_an_up_that_failed_half_way_a_destroy_of_the_old_entries_leaves_th
     family.is_settled()
 
 
+@pytest.mark.parametrize("option", ["--target", "--exclude"])
+def test_the_old_entries_first_leave_the_projects_to_resources_that_are_not_made_yet(
+    family: Family, option: str
+) -> None:
+    stack = family.stack
+    family.provision()
+    family.program('Project("new-{p}", name="{p}", classes=[STOP], on_delete="{p}", adopt=True)')
+    names = [f"new-{policy}" if option == "--exclude" else policy for policy in POLICIES]
+    said = stack.up(*(word for name in names for word in (option, urn(name))))
+    for policy in POLICIES:
+        assert f"{policy}: kept with all that it holds" in said
+    stack.up()
+    family.is_settled()
+
+
+def test_the_old_entries_first_leave_the_projects_that_are_looked_at(family: Family) -> None:
+    stack = family.stack
+    family.provision()
+    family.program('Project.get("look-{p}", "{p}")')
+    said = stack.up(*(word for policy in POLICIES for word in ("--target", urn(policy))))
+    for policy in POLICIES:
+        assert f"{policy}: kept with all that it holds" in said
+    family.hold()
+
+
 def test_a_target_of_what_nobody_else_holds_is_destroyed(stack: Stack) -> None:
     stack.program('Project("a", on_delete="delete")\nProject("b", on_delete="delete")')
     stack.up()
@@ -129,7 +154,7 @@ def test_a_state_that_cannot_be_read_is_no_leave_to_delete(
     # No engine has started this process, so it may well be a part.
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(RefusedError, match="there is no pulumi on PATH"):
-        Entries(DYNAMIC)("an id", "organization/signs/dev/signs")
+        Entries(DYNAMIC).holders("an id", "organization/signs/dev/signs")
 
 
 @pytest.mark.parametrize(
