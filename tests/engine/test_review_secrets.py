@@ -39,8 +39,8 @@ def test_no_report_tells_what_is_secret(stack: Stack, labels: Labels) -> None:
     (stack.folder / "preview.json").write_text(made.output)
     for form in FORMATS:
         done = run(stack, "--from", "preview.json", "--format", form)
-        assert done.returncode == 1, done.stderr
-        text = done.stdout + done.stderr
+        assert done.status == 1, done.errors
+        text = done.output + done.errors
         for word in WORDS:
             assert lines_with(word, text) == [], form
         assert "[secret]" in text, form

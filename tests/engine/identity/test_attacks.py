@@ -130,8 +130,7 @@ def test_where_claims_cannot_be_shared_the_state_is_asked(family: Family) -> Non
     (folder / f"pictograph-provider-{os.getuid()}").symlink_to(folder)
     family.stack.env["TMPDIR"] = str(folder)
     family.provision()
-    config = family.stack.client._transport.config
-    key, url = config.api_key.get_secret_value(), config.base_url
+    key, url = family.stack.key, family.stack.url
     family.program(
         'Project("new-{p}", name="{p}", classes=[STOP], on_delete="{p}", adopt=True, '
         "opts=ResourceOptions(provider=prod))",

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tests.engine.labels import Labels
+from tests.engine.labels import Labels, archive_an_image
 from tests.engine.stack import Stack
-from tests.engine.test_removal import archive_an_image
 
 STOP = 'ProjectClass(name="stop", type="bbox", color="#ff0000")'
 MERGE = 'ProjectClass(name="merge", type="bbox", color="#00aaff")'
@@ -69,7 +68,7 @@ def test_each_printed_line_leads_out(stack: Stack, labels: Labels) -> None:
 def test_where_a_bound_cannot_be_checked_the_class_is_named_without_one(stack: Stack) -> None:
     declare(stack, f"{STOP}, {MERGE}")
     stack.up()
-    archive_an_image(stack)
+    archive_an_image(stack, "road-signs")
     declare(stack, STOP, 'allow_class_removal={"merge": 5}')
     said = " ".join(stack.preview(ok=False).split())
     assert "Name the class without a bound, or unarchive them" in said

@@ -59,10 +59,10 @@ def test_a_preview_that_was_kept_is_reviewed_elsewhere(
     # Where there is no stack, the person has to choose the address.
     nowhere = {"PULUMI_BACKEND_URL": "file:///nowhere/at/all"}
     done = run(stack, "--from", "-", stdin=made.output, env=nowhere)
-    assert "there is no API key to count with: set PICTOGRAPH_API_KEY" in done.stdout + done.stderr
+    assert "there is no API key to count with: set PICTOGRAPH_API_KEY" in done.output + done.errors
     env = {**nowhere, "PICTOGRAPH_API_KEY": pictograph_emulator.key}
     done = run(stack, "--from", "-", stdin=made.output, env=env)
-    words = " ".join((done.stdout + done.stderr).split())
+    words = " ".join((done.output + done.errors).split())
     assert "set PICTOGRAPH_BASE_URL to it, and PICTOGRAPH_API_KEY to the key" in words
     env["PICTOGRAPH_BASE_URL"] = pictograph_emulator.url
     reviewed = review(stack, "--from", "-", stdin=made.output, env=env)
