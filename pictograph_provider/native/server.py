@@ -231,7 +231,7 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
         if self._session is None:
             raise self._problem
         voiced = replace(self._session, voice=self._engine.voice(urn))
-        return replace(voiced.masked(mask), spelling=spelling(Path.cwd()))
+        return voiced.of_project(mask, spelling(Path.cwd()))
 
     def _plainly(
         self, context: Context, call: Callable[[], _Result], mask: Mask, *, recorded: bool = False
