@@ -16,7 +16,7 @@ import pytest
 from pictograph_provider.emulator.server import Emulator
 from tests.engine.labels import Labels, Meanwhile
 from tests.engine.memory import Memory
-from tests.engine.native import NativeStack
+from tests.engine.shells import SHELLS
 from tests.engine.stack import Stack
 from tools.engine import Engine, find
 
@@ -44,9 +44,6 @@ def pictograph_emulator(emulator: Emulator) -> Emulator:
     """An empty emulator, as the package's own fixture of this name gives it."""
     emulator.control.reset()
     return copy(emulator)  # a test may give it another key
-
-
-SHELLS: dict[str, type[Stack]] = {kind.shell: kind for kind in (Stack, NativeStack)}
 
 
 @pytest.fixture(scope="session")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
 
+from pictograph_provider.models import ProjectClass
 from pictograph_provider.spelling import YAML, Spelling
 from tests.engine.stack import Stack
 from tools.engine import hosts
@@ -57,6 +59,12 @@ class NativeStack(Stack):
     def prepare(self) -> None:
         (self.folder / "Pulumi.yaml").write_text(PROJECT.format(plugin=self.plugin))
         self.program("{}")
+
+    @staticmethod
+    def classes_in(outputs: Mapping[str, Any]) -> list[ProjectClass]:
+        classes = outputs["classes"]
+        rows = [{"name": name, **classes[name]} for name in outputs["classOrder"]]
+        return [ProjectClass.of_service(row) for row in rows]
 
     def arrange(self) -> None:
         folder = hosts.find("pulumi-language-yaml", self.engine)

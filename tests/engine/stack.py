@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from pictograph_provider import Client
+from pictograph_provider.models import ProjectClass
 from pictograph_provider.spelling import PYTHON, Spelling
+from pictograph_provider.state.class_text import classes_in
 from tests.engine.memory import Memory
 from tests.engine.python import with_listed_packages
 from tests.engine.running import Run, run
@@ -77,6 +79,11 @@ class Stack:
         secret = f"pictograph:apiKey={key}"
         stack.pulumi("config", "set-all", *flags, "--secret", secret).expect()
         return stack
+
+    @staticmethod
+    def classes_in(outputs: Mapping[str, Any]) -> list[ProjectClass]:
+        """The live classes that a project's outputs in the state record, in their order."""
+        return [cls.live for cls in classes_in(outputs["classes"])]
 
     def arrange(self) -> None:
         """Complete the environment for the program's language."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from pictograph_provider.state.class_text import classes_in
 from tests.engine.crashes.world import STRANGER, World
 from tests.engine.leaks import places_of
 from tests.engine.operations import DESCRIPTION, SAVED, Operation
@@ -30,7 +29,7 @@ def assert_converged(world: World, operation: Operation, before: dict[str, Any])
     assert [*now] == names
     state = world.stack.exported()["deployment"]
     assert state.get("pending_operations", []) == []
-    entries = [entry for entry in state.get("resources", []) if "dynamic" in entry["type"]]
+    entries = [entry for entry in state.get("resources", []) if entry["type"] == world.stack.type]
     assert [entry["outputs"]["name"] for entry in entries] == names
     if operation.project:
         project, annotations = now[operation.project]
@@ -39,8 +38,7 @@ def assert_converged(world: World, operation: Operation, before: dict[str, Any])
         assert annotations == operation.kept
         (entry,) = entries
         assert entry["id"] == project.id
-        recorded = classes_in(entry["outputs"]["classes"])
-        assert [cls.live for cls in recorded] == project.classes
+        assert world.stack.classes_in(entry["outputs"]) == project.classes
         if "road-signs" in before:
             assert project.id == before["road-signs"][0].id
     if operation.saves:

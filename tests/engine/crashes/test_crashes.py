@@ -18,6 +18,8 @@ from tests.engine.crashes.heal import heal
 from tests.engine.crashes.world import World
 from tests.engine.gate import Moment
 from tests.engine.operations import ADOPT, CREATE, DELETE, SAVE, UPDATE, Operation
+from tests.engine.shells import SHELLS
+from tests.engine.stack import Stack
 from tools.engine import Engine
 
 pytestmark = pytest.mark.skipif(
@@ -33,16 +35,18 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     more = [ADOPT, SAVE] if metafunc.config.getoption("--thorough") else []
     operations = [CREATE, UPDATE, DELETE, *more]
     metafunc.parametrize("operation", operations, ids=[each.name for each in operations])
+    metafunc.parametrize("kind", SHELLS.values(), ids=SHELLS)
 
 
 def test_the_next_run_converges_wherever_either_side_is_killed(
     operation: Operation,
+    kind: type[Stack],
     engine: Engine,
     tmp_path: Path,
     thorough: bool,
     subtests: pytest.Subtests,
 ) -> None:
-    with World.new(engine, tmp_path) as world:
+    with World.new(engine, tmp_path, kind) as world:
         operation.prepare(world)
         before = look(world)
         kept = world.save()

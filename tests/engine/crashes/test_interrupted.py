@@ -13,13 +13,16 @@ from tests.engine.crashes.converged import assert_converged, look
 from tests.engine.crashes.heal import heal
 from tests.engine.crashes.world import World
 from tests.engine.operations import UPDATE
+from tests.engine.shells import SHELLS
+from tests.engine.stack import Stack
 from tools.engine import Engine
 
 
+@pytest.mark.parametrize("kind", SHELLS.values(), ids=SHELLS)
 def test_an_interrupted_update_is_finished_by_the_next_up(
-    engine: Engine, tmp_path: Path, subtests: pytest.Subtests
+    kind: type[Stack], engine: Engine, tmp_path: Path, subtests: pytest.Subtests
 ) -> None:
-    with World.new(engine, tmp_path) as world:
+    with World.new(engine, tmp_path, kind) as world:
         UPDATE.prepare(world)
         before = look(world)
         kept = world.save()

@@ -36,14 +36,14 @@ class World:
 
     @classmethod
     @contextmanager
-    def new(cls, engine: Engine, root: Path) -> Iterator[World]:
-        """An empty stack, and a service with nothing in it but a stranger's project."""
+    def new(cls, engine: Engine, root: Path, kind: type[Stack] = Stack) -> Iterator[World]:
+        """An empty stack of a shell, and a service with nothing in it but a stranger's project."""
         root.mkdir(parents=True, exist_ok=True)
         with (
             Emulator(root / "emulator.db", control=True) as emulator,
             Gate(emulator.url) as gate,
         ):
-            stack = Stack.start(engine, root / "stack", gate.url, emulator.key)
+            stack = kind.start(engine, root / "stack", gate.url, emulator.key)
             stack.env |= gate.env
             world = cls(stack, gate, Labels(stack.client), emulator.key, emulator)
             with stack.client:

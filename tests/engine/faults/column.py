@@ -19,7 +19,6 @@ from tests.engine.running import Run
 from tests.engine.stack import Stack
 
 PROBE = "probe"
-URN = "urn:pulumi:dev::signs::pulumi-python:dynamic/pictograph:Project::"
 
 
 @dataclass
@@ -48,9 +47,9 @@ class Column:
         alone = [cell for cell in self.cells if cell.alone]
         together = [cell for cell in self.cells if not cell.alone]
         for cell in alone:
-            self._meet([cell], *_flags("--target", [cell]))
+            self._meet([cell], *self._flags("--target", [cell]))
         # Who is gone already can't be excluded, and need not be.
-        self._meet(together, *(_flags("--exclude", alone) if self.operation.after else ()))
+        self._meet(together, *(self._flags("--exclude", alone) if self.operation.after else ()))
         verify.state(self.stack, self.cells)
         verify.nothing_lost(self.stack.client, self.cells)
         self._converge()
@@ -149,13 +148,13 @@ class Column:
             if cell.kind is REVOKED:
                 cell.key = self.emulator.control.create_key(self.emulator.organization_id)
                 cell.followed = "new key"
-            elif "adopt=True" in text:
+            elif self.stack.spelling.assign("adopt", True) in text:
                 cell.followed = "adopt"
             elif "pulumi refresh" in text or cell.kind is DELETED:
                 cell.followed = "refresh"
                 gone.append(cell)
         if gone and self.operation.command[0] == "up":
-            self.stack.refresh(*_flags("--target", gone))
+            self.stack.refresh(*self._flags("--target", gone))
         self._declare(*self.cells, before=self.operation.after is None)
         for command in self.operation.again:
             self.stack.pulumi(*command).expect()
@@ -168,11 +167,12 @@ class Column:
 
     def _declare(self, *what: Cell | str, before: bool = False) -> None:
         """Write the program: these projects, and the probe where it has been through."""
-        self.stack.program(program.body(self.operation, what, self.emulator.url, before=before))
+        body = program.BODIES[self.stack.shell]
+        self.stack.program(body(self.operation, what, self.emulator.url, before=before))
 
     def _ids(self) -> Mapping[str, str]:
         return {project.name: project.id for project in self.stack.client.projects.iter()}
 
-
-def _flags(flag: str, cells: Iterable[Cell]) -> list[str]:
-    return [part for cell in cells for part in (flag, URN + cell.name)]
+    def _flags(self, flag: str, cells: Iterable[Cell]) -> list[str]:
+        urn = f"urn:pulumi:dev::signs::{self.stack.type}::"
+        return [part for cell in cells for part in (flag, urn + cell.name)]

@@ -7,7 +7,7 @@ from collections import defaultdict
 
 _BLOCK = re.compile(r"^  \S+ \((?P<name>[^)]+)\):$")
 _WAY_OUT = re.compile(
-    r"[Rr]un it again|Run: pulumi|run pulumi up|adopt=True|pulumi config set|put it back"
+    r"[Rr]un it again|Run: pulumi|run pulumi up|adopt(=T|: t)rue|pulumi config set|put it back"
 )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from tests.engine.faults.cells import Cell
 from tests.engine.faults.kinds import TIMEOUT
+from tests.engine.native import properties
 from tests.engine.operations import Operation
 
 PROBE = "probe"
@@ -15,8 +17,8 @@ RETRIES = 6
 """Of a provider that a cell has to itself: a first pause may be shorter than an outage."""
 
 
-def body(operation: Operation, what: Sequence[Cell | str], url: str, *, before: bool) -> str:
-    """The declarations; the probe has been through the operation once it is not alone."""
+def python(operation: Operation, what: Sequence[Cell | str], url: str, *, before: bool) -> str:
+    """The declarations in Python; the probe has been through the operation once it is not alone."""
     found = [one for one in what if isinstance(one, Cell)]
     lines = [_provider(cell, url) for cell in found if cell.key]
     lines.append(_project(operation, PROBE, None, before=before and not found))
@@ -39,6 +41,34 @@ def _project(operation: Operation, name: str, cell: Cell | None, *, before: bool
     return f'Project("{name}"{arguments}{options})'
 
 
+def yaml(operation: Operation, what: Sequence[Cell | str], url: str, *, before: bool) -> str:
+    """The same declarations in YAML, which JSON is as well."""
+    found = [one for one in what if isinstance(one, Cell)]
+    resources: dict[str, Any] = {}
+    for cell in found:
+        if cell.key:
+            settings = {"baseUrl": url, "timeout": TIMEOUT, "maxRetries": RETRIES}
+            given = {"apiKey": {"fn::secret": cell.key}, **settings}
+            resources[f"{cell.name}-key"] = {
+                "type": "pulumi:providers:pictograph",
+                "properties": given,
+            }
+    probe = _arguments(operation, PROBE, None, before=before and not found)
+    declared: list[tuple[str, Cell | None, dict[str, Any] | None]] = [(PROBE, None, probe)]
+    declared += [
+        (cell.name, cell, _arguments(operation, cell.name, cell, before=before)) for cell in found
+    ]
+    for name, cell, arguments in declared:
+        if arguments is None:
+            continue
+        project: dict[str, Any] = {"type": "pictograph:Project"}
+        project["properties"] = properties(arguments)
+        if cell and cell.provider:
+            project["options"] = {"provider": f"${{{cell.provider}-key}}"}
+        resources[name] = project
+    return json.dumps({"resources": resources}, indent=2)
+
+
 def _arguments(
     operation: Operation, name: str, cell: Cell | None, *, before: bool
 ) -> dict[str, Any] | None:
@@ -51,3 +81,7 @@ def _arguments(
     if cell and cell.followed == "adopt":
         given["adopt"] = True
     return given
+
+
+BODIES: dict[str, Callable[..., str]] = {"dynamic": python, "native": yaml}
+"""By shell."""

@@ -9,9 +9,11 @@ from tests.engine.faults.column import Column
 from tests.engine.faults.kinds import DELETED, KINDS
 from tests.engine.gate import HOOK
 from tests.engine.operations import COLUMNS, Operation
+from tests.engine.shells import SHELLS
 from tests.engine.stack import Stack
 
 
+@pytest.mark.parametrize("shell", SHELLS, indirect=True)
 @pytest.mark.parametrize("operation", COLUMNS, ids=lambda operation: operation.name)
 def test_whatever_fails_the_operation_is_done_once_and_nothing_is_lost(
     stack: Stack,

@@ -12,7 +12,6 @@ from urllib.parse import unquote
 from pictograph_provider import Client
 from pictograph_provider.emulator.control.requests import LoggedRequest
 from pictograph_provider.models import Project
-from pictograph_provider.state.class_text import classes_in
 from tests.counting import by_class
 from tests.engine.faults.cells import Cell
 from tests.engine.faults.errors import unclear
@@ -85,7 +84,7 @@ def state(stack: Stack, cells: Iterable[Cell]) -> None:
             continue  # it is gone, and the state says so
         assert entry is not None, f"{cell} is not in the state"
         outputs = entry["outputs"]
-        names = {cls.live.name for cls in classes_in(outputs["classes"])}
+        names = {cls.name for cls in stack.classes_in(outputs)}
         assert names - {LATE["name"]} == {cls["name"] for cls in expected["classes"]}, str(cell)
         if operation.drifts:  # what somebody added is recorded, unless it could not be seen
             seen = not cell.errors and cell.kind is not STALE

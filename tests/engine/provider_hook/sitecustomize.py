@@ -1,8 +1,8 @@
 """Python runs this by itself at the start, where this folder is on PYTHONPATH: only in tests.
 
-In a provider process, and in no other, it makes the methods that the engine calls tell the gate
-when they have returned. They are changed on the class, so the class is still found, and stored
-in state, by the same path.
+In a provider process of either shell, and in no other, it makes the methods that the engine calls
+tell the gate when they have returned. They are changed on the class, so the class is still found,
+and stored in state, by the same path.
 """
 
 import contextlib
@@ -11,10 +11,15 @@ import http.client
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 METHODS = ("check", "diff", "create", "read", "update", "delete")
+
+
+DYNAMIC = "pulumi.dynamic" in sys.orig_argv
+NATIVE = [Path(word).name for word in sys.orig_argv[1:2]] == ["pulumi-resource-pictograph"]
 
 
 def tell(about: str, value: object) -> None:
@@ -31,20 +36,32 @@ def telling(method: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(method)
     def run(*args: Any) -> Any:
         answer = method(*args)
-        tell("returned", method.__name__)
+        tell("returned", method.__name__.lower())
         return answer
 
     return run
 
 
-if "pulumi.dynamic" in sys.orig_argv and "TEST_GATE" in os.environ:
+if DYNAMIC and "TEST_GATE" in os.environ:
     from pictograph_provider.provider import ProjectProvider
 
     tell("started", os.getpid())
     for name in METHODS:
         setattr(ProjectProvider, name, telling(getattr(ProjectProvider, name)))
 
-if "pulumi.dynamic" in sys.orig_argv and "TEST_ONE_BY_ONE" in os.environ:
+if NATIVE and "TEST_GATE" in os.environ:
+    from pictograph_provider.native.server import Server
+
+    def configure(*args: Any, then: Callable[..., Any] = Server.Configure) -> Any:
+        # Not at its start: the engine starts one more for the schema, which does nothing else.
+        tell("started", os.getpid())
+        return then(*args)
+
+    Server.Configure = configure  # type: ignore[assignment,method-assign]
+    for name in METHODS:
+        setattr(Server, name.capitalize(), telling(getattr(Server, name.capitalize())))
+
+if (DYNAMIC or NATIVE) and "TEST_ONE_BY_ONE" in os.environ:
     from pictograph_provider.lifecycle import directory
 
     # A fault that is to meet one project is aimed at its path: no listing may answer for it.
