@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.engine.labels import Labels
+from tests.engine.shells import SHELLS
 from tests.engine.stack import Stack
+
+pytestmark = pytest.mark.parametrize("shell", SHELLS, indirect=True)
 
 CAR = {"name": "car", "type": "bbox", "color": "#ff0000"}
 VEHICLE = {"name": "vehicle", "type": "bbox", "color": "#ff0000"}

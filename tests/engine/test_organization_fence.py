@@ -6,7 +6,10 @@ import pytest
 
 from pictograph_provider.emulator.server import Emulator
 from tests.engine.labels import Labels
+from tests.engine.shells import SHELLS
 from tests.engine.stack import Stack
+
+pytestmark = pytest.mark.parametrize("shell", SHELLS, indirect=True)
 
 CLASSES = [{"name": "stop_sign", "type": "bbox", "color": "#ff0000"}]
 

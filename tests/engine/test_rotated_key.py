@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pictograph_provider import Client
 from pictograph_provider.emulator.server import Emulator
+from tests.engine.shells import SHELLS
 from tests.engine.stack import Stack
+
+pytestmark = pytest.mark.parametrize("shell", SHELLS, indirect=True)
 
 ADVICE = (
     "use the key of the last up: after changing it run pulumi up while the project is declared, "
@@ -22,7 +27,7 @@ def rotate(stack: Stack, emulator: Emulator, old: str) -> str:
 
 def up_without_it(stack: Stack) -> str:
     """With no project left, the engine has no reason to configure the provider anew."""
-    stack.program("")
+    stack.declare_nothing()
     return stack.up(ok=False)
 
 
