@@ -137,7 +137,7 @@ def _preview(file: str | None, args: list[str]) -> Preview:
         raise PreviewError("--from reads a preview that is made already: leave the arguments out.")
     try:
         text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
-        return read_preview(text)
+        return read_preview(text, Path())
     except OSError as error:
         raise PreviewError(f"can't read {file}: {error.strerror}") from None
     except (PreviewError, UnicodeError) as error:

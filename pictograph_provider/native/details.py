@@ -11,8 +11,8 @@ from pulumi.runtime.proto.provider_pb2 import PropertyDiff
 
 from pictograph_provider import colors
 from pictograph_provider.classes import canonical_type, same_field, split_label
-from pictograph_provider.native.shapes import FOREIGN
 from pictograph_provider.plan import UNKNOWN
+from pictograph_provider.state.native import FOREIGN
 
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from pictograph_provider.lifecycle.occupied import DEFAULT_TYPES
-from pictograph_provider.native.shapes import CLASS_FIELDS, from_recorded
 from pictograph_provider.plan import UNKNOWN, ClassPlan, Unknown, make_plan
 from pictograph_provider.state.declaration import Declaration
+from pictograph_provider.state.native import CLASS_FIELDS, from_recorded
 from pictograph_provider.state.recorded import Recorded
 
 

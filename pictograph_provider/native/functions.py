@@ -10,7 +10,7 @@ from typing import Any
 from pictograph_provider.lifecycle.session import RefusedError, Session
 from pictograph_provider.models import Project
 from pictograph_provider.names import is_id
-from pictograph_provider.native.shapes import CLASS_FIELDS
+from pictograph_provider.state.native import CLASS_FIELDS
 
 GET_PROJECT = "pictograph:index:getProject"
 GET_PROJECTS = "pictograph:index:getProjects"

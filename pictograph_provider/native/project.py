@@ -19,9 +19,9 @@ from pictograph_provider.lifecycle.read import read
 from pictograph_provider.lifecycle.session import Session
 from pictograph_provider.lifecycle.update import update
 from pictograph_provider.models import Project
-from pictograph_provider.native import shapes
 from pictograph_provider.native.details import Details, details, names
 from pictograph_provider.native.forecast import forecast
+from pictograph_provider.state import native as shapes
 from pictograph_provider.state.declaration import Declaration, declaration, written
 from pictograph_provider.state.recorded import Recorded, record, recorded_inputs
 from pictograph_provider.state.refresh import inputs_after_refresh

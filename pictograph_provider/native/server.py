@@ -16,6 +16,7 @@ from pictograph_provider.client.errors import ConfigurationError
 from pictograph_provider.host import checkpoints
 from pictograph_provider.host.engine import paint
 from pictograph_provider.host.entries import NATIVE, Entries
+from pictograph_provider.language import spelling
 from pictograph_provider.lifecycle.errors import full_text, plain_text
 from pictograph_provider.lifecycle.run import Run
 from pictograph_provider.lifecycle.session import Session
@@ -25,7 +26,6 @@ from pictograph_provider.native.configuration import KEY, keys, reader
 from pictograph_provider.native.details import folded, names, response
 from pictograph_provider.native.engine import Engine
 from pictograph_provider.native.failure import abort, abort_partly
-from pictograph_provider.native.language import spelling
 from pictograph_provider.native.project import Values
 from pictograph_provider.plan import UNKNOWN
 from pictograph_provider.settings import settings
@@ -94,8 +94,7 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
         self._provider = request.id
         try:
             run = Run(self._engine.address)
-            # `review` has no report of these: what destroys, the preview itself has to refuse.
-            found = replace(settings(reader(values), keys=keys(values)), review=False)
+            found = settings(reader(values), keys=keys(values))
             self._session = Session.open(
                 found,
                 run,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 from pictograph_provider.client import Client, PictographError
 from pictograph_provider.lifecycle.session import RefusedError
@@ -11,19 +12,15 @@ from pictograph_provider.plan import UNKNOWN
 from pictograph_provider.review.assessment import Assessment, not_counted
 from pictograph_provider.review.classes import assess_adoption, assess_update
 from pictograph_provider.review.deletions import assess_deletion, uncounted_deletion
-from pictograph_provider.review.failures import (
-    failures,
-    left_out,
-    not_reached,
-    refusals,
-    refuse_plugin,
-)
+from pictograph_provider.review.failures import failures, left_out, not_reached, refusals
 from pictograph_provider.review.preview import Preview, Step
 from pictograph_provider.review.report import Action, Change, Report, Total
 from pictograph_provider.review.service import NotCountedError, Service
+from pictograph_provider.spelling import PYTHON
 
 ACTIONS: dict[str, Action] = {
     "create": "create",
+    "import": "adopt",
     "update": "update",
     "delete": "delete",
     "replace": "replace",
@@ -50,20 +47,21 @@ def review(
         recorded: URNs of all projects in state, None where it can't be read; called when the
             preview failed, so that it may not have come to all of them.
         progress: told how many of how many projects are done.
-
-    Raises:
-        PreviewError: the preview has projects that can't be assessed.
     """
-    refuse_plugin(preview)
     # A replacement is several steps of one resource; one of each kind is all there is to tell.
     found = [step for step in preview.steps if step.op in ACTIONS]
     steps = {(step.urn, ACTIONS[step.op]): step for step in found}
+    # One that is imported and not yet what is declared is two steps: the second tells what it does.
+    imported = {step.urn for step in found if step.op == "import"}
+    for urn in imported & {step.urn for step in found if step.op == "update"}:
+        del steps[urn, ACTIONS["import"]]
     service = Service(preview, connect)
     trouble: list[str] = []
 
     def assess(step: Step) -> Change:
         try:
-            return _change(step, _assess(service, step))
+            told = _assess(service, step)
+            return _change(step, replace(told, action="adopt") if step.urn in imported else told)
         except NotCountedError as error:
             return _change(step, _not_counted(step, str(error)))
         except (PictographError, RefusedError) as error:
@@ -104,12 +102,20 @@ def review(
         unknown=sum(change.verdict == "unknown" for change in changes),
         unchanged=sum(change.action == "none" for change in assessed),
         changes=changes,
+        consent_setting=_consent_setting(preview),
     )
+
+
+def _consent_setting(preview: Preview) -> str:
+    spellings = [step.spelling for step in preview.steps] or [PYTHON]
+    return " / ".join(dict.fromkeys(one.setting("allow_class_removal") for one in spellings))
 
 
 def _assess(service: Service, step: Step) -> Assessment:
     if step.op in DELETIONS:
         return assess_deletion(service, step)
+    if step.op == "import":
+        return Assessment()  # the engine takes it over only where it is just what is declared
     if step.op == "create":
         return assess_adoption(service, step) if step.new.get("adopt") else Assessment()
     return assess_update(service, step)
@@ -179,6 +185,7 @@ def _policy_notes(step: Step) -> Iterator[str]:
         return
     before, now = step.old.get("on_delete"), step.new.get("on_delete")
     if now == "delete" and before != now:
-        yield 'on_delete becomes "delete": from then on, removing it deletes all its images'
+        setting = step.spelling.assign("on_delete", "delete")
+        yield f"{setting} is new: from then on, removing it deletes all its images"
     if step.protected and not step.stays_protected:
         yield "protect is taken out: from then on, Pulumi lets it be deleted"

@@ -8,7 +8,6 @@ from dataclasses import replace
 from pictograph_provider import guard
 from pictograph_provider.guard import Decision, explain, stale_words
 from pictograph_provider.guard.ways_out import ways
-from pictograph_provider.host.language import language_of
 from pictograph_provider.lifecycle.assess import assess
 from pictograph_provider.lifecycle.save import save_policy
 from pictograph_provider.lifecycle.session import Session
@@ -89,7 +88,11 @@ def assess_adoption(service: Service, step: Step) -> Assessment:
     )
 
 
-NOT_SAVED = "nothing saves the annotations first: save_before_removal is not set"
+def not_saved(spelling: Spelling) -> str:
+    """A note on annotations that are permitted to go, and saved nowhere."""
+    setting = spelling.setting("save_before_removal")
+    return f"nothing saves the annotations first: {setting} is not set"
+
 
 _CANNOT_TELL = Assessment(
     "unknown",
@@ -116,23 +119,22 @@ def _touches_classes(step: Step, wanted: Declaration) -> bool:
 def _decided(session: Session, decision: Decision, wanted: Declaration) -> Assessment:
     notes = []
     policy = save_policy(session, wanted)
-    unsaved = policy.refusal() if decision.destroys else None
+    unsaved = policy.refusal(session.spelling) if decision.destroys else None
     if decision.destroys and policy.place:
         notes.append(
             f"annotations are saved first in {quoted_if_needed(policy.place)}; if that fails, none "
             "is removed"
         )
     elif decision.destroys and not decision.refused and not unsaved:
-        notes.append(NOT_SAVED)
+        notes.append(not_saved(session.spelling))
     verdict: Verdict = "harmless"
     reason = ""
-    spelling = language_of(None, wanted.origin)
     if decision.refused:
-        verdict, reason = "refused", "; ".join(_reasons(decision))
+        verdict, reason = "refused", "; ".join(_reasons(decision, session.spelling))
     elif unsaved:
         verdict, reason = "refused", unsaved
     elif decision.destroys:
-        verdict, reason = "permitted", _permission(decision)
+        verdict, reason = "permitted", _permission(decision, session.spelling)
     return Assessment(
         verdict,
         destructive=decision.destroys,
@@ -145,8 +147,8 @@ def _decided(session: Session, decision: Decision, wanted: Declaration) -> Asses
         consents_stale=decision.stale,
         notes=tuple(notes),
         class_changes=tuple(class_changes(decision.plan)),
-        ways_out=tuple(_ways_out(decision, spelling)),
-        plan=tuple(plan_lines(decision, spelling)),
+        ways_out=tuple(_ways_out(decision, session.spelling)),
+        plan=tuple(plan_lines(decision, session.spelling)),
     )
 
 
@@ -165,20 +167,21 @@ def plan_lines(decision: Decision, spelling: Spelling) -> Iterator[str]:
     return (line for line in lines if line not in stale)
 
 
-def _reasons(decision: Decision) -> Iterator[str]:
+def _reasons(decision: Decision, spelling: Spelling) -> Iterator[str]:
     if decision.plan.problems:
-        yield "class_moves cannot be made"
+        yield f"{spelling.setting('class_moves')} cannot be made"
+    consent = spelling.setting("allow_class_removal")
     rulings = {ruled.outcome for ruled in decision.rulings}
     if "refused" in rulings:
-        yield "allow_class_removal does not name it"
+        yield f"{consent} does not name it"
     if "exceeded" in rulings:
-        yield "more would go than allow_class_removal permits"
+        yield f"more would go than {consent} permits"
 
 
-def _permission(decision: Decision) -> str:
+def _permission(decision: Decision, spelling: Spelling) -> str:
     if any(ruled.stops for ruled in decision.rulings):
         return "classRemoval is report: nothing is refused"
-    return "permitted by allow_class_removal"
+    return f"permitted by {spelling.setting('allow_class_removal')}"
 
 
 def _loss(ruled: guard.Ruling, decision: Decision) -> ClassLoss:

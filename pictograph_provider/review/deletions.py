@@ -9,15 +9,18 @@ from pictograph_provider.lifecycle.session import Session
 from pictograph_provider.models import Project
 from pictograph_provider.plan import UNKNOWN
 from pictograph_provider.review.assessment import Assessment
-from pictograph_provider.review.classes import NOT_SAVED
+from pictograph_provider.review.classes import not_saved
 from pictograph_provider.review.figures import figures
 from pictograph_provider.review.preview import Step
 from pictograph_provider.review.report import Deletion, Verdict
 from pictograph_provider.review.service import Service
+from pictograph_provider.spelling import Spelling
 from pictograph_provider.state.recorded import recorded
 from pictograph_provider.texts import quoted_if_needed
 
-PROTECTED = "protect=True: Pulumi refuses to delete it"
+
+def _protected(spelling: Spelling) -> str:
+    return f"{spelling.assign('protect', True)}: Pulumi refuses to delete it"
 
 
 def assess_deletion(service: Service, step: Step) -> Assessment:
@@ -28,22 +31,23 @@ def assess_deletion(service: Service, step: Step) -> Assessment:
     """
     if step.retained:
         deletion = _uncounted(step).model_copy(update={"fate": "kept"})
-        reason = "retain_on_delete: it leaves the stack, and the project stays as it is"
+        setting = step.spelling.setting("retain_on_delete")
+        reason = f"{setting}: it leaves the stack, and the project stays as it is"
         return Assessment(reason=reason, deletion=deletion)
     session = service.session(step)
     project = service.find(session, step)
     deletion = _counted(session, step, project)
     notes = []
-    found = _ruling(deletion)
+    found = _ruling(deletion, step.spelling)
     policy = save_policy(session, recorded(step.outputs))
     if deletion.fate == "deleted" and deletion.annotations != 0:
         if policy.place:
             where = quoted_if_needed(policy.place)
             notes.append(f"its annotations are saved first in {where}; the images are not")
-        elif found.verdict == "permitted" and (unsaved := policy.refusal()):
+        elif found.verdict == "permitted" and (unsaved := policy.refusal(step.spelling)):
             found = replace(found, verdict="refused", reason=unsaved)
         elif found.verdict == "permitted":
-            notes.append(NOT_SAVED)
+            notes.append(not_saved(step.spelling))
     if project is not None and step.outputs.get("name") not in (project.name, UNKNOWN):
         notes.append(f"it is called {quoted_if_needed(project.name)} in the service now")
     return replace(found, notes=tuple(notes))
@@ -61,7 +65,7 @@ def uncounted_deletion(step: Step, why: str) -> Assessment:
         verdict = "refused" if step.protected else "harmless"
     reason = f"not counted: {why}"
     if step.protected:
-        reason = f"{PROTECTED}; {reason}"
+        reason = f"{_protected(step.spelling)}; {reason}"
     destructive = deletion.fate != "archived"
     return Assessment(verdict, destructive, reason, deletion=deletion)
 
@@ -95,28 +99,30 @@ def _counted(session: Session, step: Step, project: Project | None) -> Deletion:
     return deletion.model_copy(update=counts)
 
 
-def _ruling(deletion: Deletion) -> Assessment:
+def _ruling(deletion: Deletion, spelling: Spelling) -> Assessment:
     if deletion.fate == "gone":
         return Assessment("harmless", False, "it is gone already", deletion=deletion)
     # A figure that is missing may stand for anything.
     held = bool(deletion.images or deletion.annotations or deletion.missing)
     loses = deletion.fate == "deleted" and held
     if deletion.protected:
-        return Assessment("refused", loses, PROTECTED, deletion=deletion)
+        return Assessment("refused", loses, _protected(spelling), deletion=deletion)
     if deletion.fate == "archived":
-        reason = 'on_delete="archive": hidden with all its images'
+        setting = spelling.assign("on_delete", "archive")
+        reason = f"{setting} hides it with all its images"
         return Assessment("harmless", False, reason, deletion=deletion)
     if not loses:
         return Assessment("harmless", False, "it holds no image", deletion=deletion)
     if deletion.on_delete == "delete":
-        reason = 'permitted by on_delete="delete"'
+        reason = f"permitted by {spelling.assign('on_delete', 'delete')}"
         return Assessment("permitted", True, reason, deletion=deletion)
     doubt = ""
     if deletion.missing and not (deletion.images or deletion.annotations):
         doubt = f", and the service did not give {' and '.join(deletion.missing)}"
+    setting = spelling.assign("on_delete", "delete-if-empty")
     return Assessment(
         "refused",
         True,
-        f'on_delete="delete-if-empty"{doubt}: it fails here, after it made the changes before it',
+        f"{setting} refuses it{doubt}: it fails here, after it made the changes before it",
         deletion=deletion,
     )

@@ -8,10 +8,11 @@ import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from pictograph_provider.client.config import BASE_URL, ClientConfig, client_config
 from pictograph_provider.client.errors import ConfigurationError
-from pictograph_provider.review.preview import Preview, PreviewError, is_any_project, read_preview
+from pictograph_provider.review.preview import Preview, PreviewError, is_project, read_preview
 from pictograph_provider.settings import NAMESPACE, REVIEW
 from pictograph_provider.texts import quoted_if_needed
 
@@ -30,10 +31,19 @@ def run_preview(args: Sequence[str]) -> Preview:
     """
     done = _pulumi("preview", "--json", "--show-sames", *args)
     try:
-        return replace(read_preview(done.stdout), command="up")
+        return replace(read_preview(done.stdout, _folder(args)), command="up")
     except PreviewError:
         said = done.stderr.strip() or done.stdout.strip() or f"it ended with {done.returncode}"
         raise PreviewError(f"pulumi preview made no preview: {said}") from None
+
+
+def _folder(args: Sequence[str]) -> Path:
+    """Where the program is: here, or where pulumi is told to go first."""
+    for place, arg in enumerate(args):
+        name, joined, value = arg.partition("=")
+        if name in ("-C", "--cwd"):
+            return Path(value if joined else "".join(args[place + 1 : place + 2]))
+    return Path()
 
 
 def connection(
@@ -119,7 +129,7 @@ def projects_in_state(selection: Sequence[str]) -> frozenset[str] | None:
     try:
         done = _pulumi("stack", "export", *selection)
         resources = json.loads(done.stdout)["deployment"]["resources"]
-        return frozenset(row["urn"] for row in resources if is_any_project(row["urn"]))
+        return frozenset(row["urn"] for row in resources if is_project(row["urn"]))
     except (PreviewError, ValueError, KeyError, TypeError):
         return None
 

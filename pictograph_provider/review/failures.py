@@ -5,28 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from pictograph_provider.lifecycle.check import REFUSED
-from pictograph_provider.review.preview import Preview, PreviewError
+from pictograph_provider.review.preview import Preview
 from pictograph_provider.review.report import Change
 from pictograph_provider.settings import REVIEW
 from pictograph_provider.texts import plural, quoted_if_needed
 
 ENGINES_LAST_WORDS = ("preview failed", "update failed")
-
-
-def refuse_plugin(preview: Preview) -> None:
-    """Make sure that the preview has no project that a report would leave out.
-
-    Raises:
-        PreviewError: it has some that the plugin manages.
-    """
-    if preview.of_plugin:
-        raise PreviewError(
-            f"the preview has {plural(len(preview.of_plugin), 'project')} of the plugin "
-            f"({', '.join(map(quoted_if_needed, preview.of_plugin))}), and a review can assess "
-            "only those of the Python resource, so there is no report. Run: pulumi preview (it "
-            "counts what a changed class list destroys, and refuses it; what a delete destroys, "
-            "no preview counts: onDelete in the program rules it)."
-        )
 
 
 def refusals(preview: Preview) -> Iterator[Change]:

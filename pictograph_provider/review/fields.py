@@ -18,7 +18,7 @@ OWN_FIELDS = ("name", "description", "annotation_types")
 
 def field_changes(step: Step) -> Iterator[FieldChange]:
     """What an update changes of a project that is in state, each with its old and new value."""
-    yield from _changes(step.outputs, step.new, (*OWN_FIELDS, *DEFAULTS))
+    yield from _changes(step, step.outputs, step.new, (*OWN_FIELDS, *DEFAULTS))
 
 
 def adopted_field_changes(step: Step, project: Project) -> Iterator[FieldChange]:
@@ -26,11 +26,11 @@ def adopted_field_changes(step: Step, project: Project) -> Iterator[FieldChange]
     fields = ("description", "annotation_types")
     live = {field: getattr(project, field) for field in fields}
     declared = {field: step.new[field] for field in fields if field in step.new}
-    yield from _changes(live, declared, [*declared])
+    yield from _changes(step, live, declared, [*declared])
 
 
 def _changes(
-    before: Mapping[str, Any], after: Mapping[str, Any], fields: Iterable[str]
+    step: Step, before: Mapping[str, Any], after: Mapping[str, Any], fields: Iterable[str]
 ) -> Iterator[FieldChange]:
     for field in fields:
         default = DEFAULTS.get(field)
@@ -40,9 +40,10 @@ def _changes(
         if holds_unknown(old):
             continue  # a secret: whether it changes can't be told, and what it was must not be
         if holds_unknown(new):
-            yield FieldChange(field=field, old=old, known=False)
+            yield FieldChange(field=step.spelling.setting(field), old=old, known=False)
         elif _meant(field, old) != _meant(field, new):
-            yield FieldChange(field=field, old=_said(field, old), new=_said(field, new))
+            name = step.spelling.setting(field)
+            yield FieldChange(field=name, old=_said(field, old), new=_said(field, new))
 
 
 def _said(field: str, value: Any) -> Any:

@@ -92,6 +92,7 @@ def html(report: Report) -> str:
         quiet=[row for change in quiet for row in rows(change)],
         quiet_title=f"{plural(len(quiet), 'other change')}: nothing is lost",
         consents=[*consents(report)],
+        consent_setting=report.consent_setting,
         failures=report.failures,
         tones=TONES,
     )

@@ -31,7 +31,7 @@ def markdown(report: Report) -> str:
         blocks.append(_table(loud))
     said = [*consents(report)]
     if said:
-        blocks.append("**Consents** (`allow_class_removal`)\n\n" + _fenced(said))
+        blocks.append(f"**Consents** (`{report.consent_setting}`)\n\n{_fenced(said)}")
     if quiet:
         title = f"{plural(len(quiet), 'other change')}: nothing is lost"
         blocks.append(_folded(title, _table(quiet)))

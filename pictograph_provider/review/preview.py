@@ -5,13 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Literal
 
+from pictograph_provider.host.language import language_of
+from pictograph_provider.language import spelling
 from pictograph_provider.plan import UNKNOWN
+from pictograph_provider.review.plugin import as_python_has_it
+from pictograph_provider.settings import NAMESPACE
+from pictograph_provider.spelling import CAMEL_CASE, PYTHON, Spelling
 
 PROJECT = "pulumi-python:dynamic/pictograph:Project"
 PLUGIN_PROJECT = "pictograph:index:Project"
 PROVIDER = "pulumi:providers:pulumi-python"
+PLUGIN_PROVIDER = "pulumi:providers:pictograph"
 STACK = "pulumi:pulumi:Stack"
 
 Command = Literal["up", "destroy"]
@@ -33,9 +40,11 @@ class Step:
 
     Attributes:
         old, new: the inputs in state and of the program, empty where there are none. Values
-            that the preview does not tell are UNKNOWN.
+            that the preview does not tell are UNKNOWN. Those of the plugin's projects are as the
+            Python resource has them.
         outputs: in state.
         provider: the URN of its provider.
+        spelling: how its program writes what a text suggests.
     """
 
     op: str
@@ -48,6 +57,7 @@ class Step:
     protected: bool = False
     stays_protected: bool = False
     retained: bool = False
+    spelling: Spelling = PYTHON
 
     @property
     def resource(self) -> str:
@@ -63,7 +73,6 @@ class Preview:
         providers: the inputs of explicit providers, by URN.
         errors: the text of each error, by the URN of its resource or with None.
         command: what the preview is of, None where it does not tell.
-        of_plugin: names of resources of the plugin, whose inputs are others and are not read.
     """
 
     program: str
@@ -73,11 +82,13 @@ class Preview:
     providers: Mapping[str, Mapping[str, Any]]
     errors: tuple[tuple[str | None, str], ...]
     command: Command | None = "up"
-    of_plugin: tuple[str, ...] = ()
 
 
-def read_preview(text: str) -> Preview:
+def read_preview(text: str, folder: Path | None = None) -> Preview:
     """The preview in a text.
+
+    Args:
+        folder: where the program is, if it is at hand, to spell what a report suggests.
 
     Raises:
         PreviewError: it is not a preview.
@@ -93,8 +104,7 @@ def read_preview(text: str) -> Preview:
     urns = [str(row.get("urn")) for row in rows]
     found = [str(row.get("urn") or "") for row in document.get("diagnostics") or []]
     stack, program = _names(next((urn for urn in (*urns, *found) if urn), ""))
-    # One that is refused has no step; one that is only looked at can lose nothing.
-    managed = [str(row.get("urn")) for row in rows if row.get("op") != "read"]
+    spelt = CAMEL_CASE if folder is None else spelling(folder, program)
     return Preview(
         program=program,
         stack=stack,
@@ -103,24 +113,30 @@ def read_preview(text: str) -> Preview:
             for key, value in (document.get("config") or {}).items()
             if isinstance(value, str) and value != SECRET_TEXT
         },
-        steps=tuple(_step(row) for row in rows if is_project(str(row.get("urn")))),
-        providers={
-            str(row["urn"]): _state(row, "newState", "inputs") or _state(row, "oldState", "inputs")
-            for row in rows
-            if _type(row) == PROVIDER
-        },
+        steps=tuple(_step(row, spelt) for row in rows if is_project(str(row.get("urn")))),
+        providers={str(row["urn"]): _settings(row) for row in rows if _is_explicit(row)},
         errors=tuple(
             (row.get("urn"), str(row.get("message", "")).removeprefix("error: ").strip())
             for row in document.get("diagnostics") or []
             if row.get("severity") == "error"
         ),
         command=_command(rows),
-        of_plugin=tuple(
-            sorted(
-                {_resource(urn) for urn in (*managed, *found) if _type_of(urn) == PLUGIN_PROJECT}
-            )
-        ),
     )
+
+
+def _is_explicit(row: Mapping[str, Any]) -> bool:
+    """Whether it is a provider with settings of its own."""
+    # The engine calls those that take the stack's like this, and no other may be.
+    default = _type(row) == PLUGIN_PROVIDER and _resource(str(row["urn"])).startswith("default")
+    return _type(row) in (PROVIDER, PLUGIN_PROVIDER) and not default
+
+
+def _settings(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A provider's inputs, called as those of a stack's configuration."""
+    given = _state(row, "newState", "inputs") or _state(row, "oldState", "inputs")
+    if _type(row) == PLUGIN_PROVIDER:
+        return {f"{NAMESPACE}:{name}": value for name, value in given.items()}
+    return given
 
 
 def _command(rows: Sequence[Mapping[str, Any]]) -> Command | None:
@@ -135,19 +151,25 @@ def _command(rows: Sequence[Mapping[str, Any]]) -> Command | None:
     return None if entries else "destroy"
 
 
-def _step(row: Mapping[str, Any]) -> Step:
+def _step(row: Mapping[str, Any], spelt: Spelling) -> Step:
     old, new = row.get("oldState") or {}, row.get("newState") or {}
+    plugin = _type(row) == PLUGIN_PROJECT
+    before, after = _state(row, "oldState", "inputs"), _state(row, "newState", "inputs")
+    recorded = _state(row, "oldState", "outputs")
+    if plugin:
+        before, after, recorded = as_python_has_it(str(row["urn"]), before, after, recorded)
     return Step(
         op=str(row.get("op")),
         urn=str(row["urn"]),
         id=old.get("id"),
-        old=_state(row, "oldState", "inputs"),
-        new=_state(row, "newState", "inputs"),
-        outputs=_state(row, "oldState", "outputs"),
+        old=before,
+        new=after,
+        outputs=recorded,
         provider=str(row.get("provider") or old.get("provider") or "").rpartition("::")[0],
         protected=bool(old.get("protect")),
         stays_protected=bool(new.get("protect")),
         retained=bool(old.get("retainOnDelete")),
+        spelling=spelt if plugin else language_of(None, str((after or before).get("origin", ""))),
     )
 
 
@@ -165,11 +187,6 @@ def _told(value: Any) -> Any:
 
 
 def is_project(urn: str) -> bool:
-    """Whether a URN is that of a project that a review can assess."""
-    return _type_of(urn) == PROJECT
-
-
-def is_any_project(urn: str) -> bool:
     """Whether a URN is that of a project, managed by the Python resource or by the plugin."""
     return _type_of(urn) in (PROJECT, PLUGIN_PROJECT)
 

@@ -58,7 +58,7 @@ class Deletion(_Part):
 class FieldChange(_Part):
     """A field of the project, or a setting of its resource, that gets another value."""
 
-    field: str = Field(description="By its name in a program, such as description.")
+    field: str = Field(description="As the program spells it, such as description.")
     old: Any = Field(default=None, description="Null: it has none.")
     new: Any = Field(default=None, description="Null: it has none, or see known.")
     known: bool = Field(
@@ -151,3 +151,7 @@ class Report(_Part):
     unknown: int = Field(description="Changes that could not be counted.")
     unchanged: int = Field(description="Projects of the stack that stay as they are.")
     changes: list[Change]
+    consent_setting: str = Field(
+        default="allow_class_removal",
+        description="What consents are written in, as the program spells it.",
+    )

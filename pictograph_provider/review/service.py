@@ -43,6 +43,7 @@ class Service:
             report_only=rules.get(f"{NAMESPACE}:classRemoval") == "report",
             save_before_removal=folder if isinstance(folder, str) else None,
             require_save=str(rules.get(f"{NAMESPACE}:requireSave")).lower() == "true",
+            spelling=step.spelling,
         )
 
     def find(self, session: Session, step: Step) -> Project | None:

@@ -35,7 +35,7 @@ def _rendered(report: Report) -> RenderableType:
         parts += _details(change)
     said = [*consents(report)]
     if said:
-        parts += [Text("\nconsents (allow_class_removal)", style="bold")]
+        parts += [Text(f"\nconsents ({report.consent_setting})", style="bold")]
         parts += [Text(f"  {line}") for line in said]
     for failure in report.failures:
         parts += [Text(f"\n{INCOMPLETE}:", style=LOUD), Text(failure)]

@@ -78,6 +78,16 @@ class NativeStack(Stack):
         """Make the program one that declares a single project; `classes` as mappings."""
         self.resources({resource: properties(arguments)})
 
+    def declare_all(
+        self, projects: Mapping[str, Mapping[str, Any]], **options: Mapping[str, Any]
+    ) -> None:
+        given = {name: properties({**arguments}) for name, arguments in projects.items()}
+        spelt = {
+            name: {camel(key): value for key, value in found.items()}
+            for name, found in options.items()
+        }
+        self.resources(given, **spelt)
+
     def declare_nothing(self) -> None:
         self.program("{}")
 

@@ -105,6 +105,23 @@ class Stack:
         """Make the program one without a project."""
         self.program("pass")
 
+    def declare_all(
+        self, projects: Mapping[str, Mapping[str, Any]], **options: Mapping[str, Any]
+    ) -> None:
+        """Make the program these projects, by resource names, with their arguments.
+
+        Args:
+            options: of each resource, by its name with underscores: plain values.
+        """
+        lines = []
+        for name, arguments in projects.items():
+            given = "".join(f", {key}={value!r}" for key, value in arguments.items())
+            if found := options.get(name.replace("-", "_")):
+                opts = ", ".join(f"{key}={value!r}" for key, value in found.items())
+                given += f", opts=pulumi.ResourceOptions({opts})"
+            lines.append(f'Project("{name}"{given})')
+        self.program("\n".join(lines or ["pass"]))
+
     def provision(self, resource: str = "road-signs", **arguments: Any) -> None:
         """Declare a single project and have it provisioned: how many a test begins."""
         self.declare(resource, **arguments)

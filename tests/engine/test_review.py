@@ -8,28 +8,32 @@ import pytest
 
 from pictograph_provider.review.report import Report
 from tests.engine.labels import Labels
-from tests.engine.reviewing import MERGE, STOP, Reviewed, programmed, project, review, run
+from tests.engine.reviewing import MERGE, STOP, Reviewed, review, run
+from tests.engine.shells import SHELLS
 from tests.engine.stack import Stack
+
+EACH_SHELL = pytest.mark.parametrize("shell", SHELLS, indirect=True)
 
 POLYGON = {**MERGE, "type": "polygon"}
 
 
+@EACH_SHELL
 def test_each_way_to_lose_a_class_is_told_apart(stack: Stack, labels: Labels) -> None:
     both = [STOP, MERGE]
     names = ("consented", "unused", "retyped", "shared")
-    stack.program(programmed(*(project(name, classes=both) for name in names)))
+    stack.declare_all({name: {"classes": both} for name in names})
     stack.up()
     for name in ("consented", "retyped"):
         labels.add(name, {"merge": 3})
     tree = {"name": "tree", "type": "polygon"}
     stack.client.projects.update("shared", classes=[*both, tree], classes_base=both)
-    stack.program(
-        programmed(
-            project("consented", classes=[STOP], allow_class_removal={"merge": 3}),
-            project("unused", classes=[STOP]),
-            project("retyped", classes=[STOP, POLYGON]),
-            project("shared", classes=[*both, {"name": "yield", "type": "bbox"}]),
-        )
+    stack.declare_all(
+        {
+            "consented": {"classes": [STOP], "allow_class_removal": {"merge": 3}},
+            "unused": {"classes": [STOP]},
+            "retyped": {"classes": [STOP, POLYGON], "annotation_types": ["bbox", "polygon"]},
+            "shared": {"classes": [*both, {"name": "yield", "type": "bbox"}]},
+        }
     )
     reviewed = review(stack)
     assert reviewed.status == 1
@@ -50,6 +54,7 @@ def test_each_way_to_lose_a_class_is_told_apart(stack: Stack, labels: Labels) ->
     assert [(loss.name, loss.why) for loss in lost["shared"]] == [("tree", "foreign")]
 
 
+@EACH_SHELL
 @pytest.mark.parametrize(
     ("consent", "status"), [({}, 0), ({"allow_class_removal": ["merge"]}, 1)], ids=["no", "yes"]
 )
@@ -63,6 +68,7 @@ def test_only_what_is_lost_stops_a_pipeline(
     assert review(stack).status == status
 
 
+@EACH_SHELL
 def test_stale_consent_is_told_even_where_nothing_changes(stack: Stack) -> None:
     stack.provision(classes=[STOP], allow_class_removal=["zip"])
     reviewed = review(stack)
@@ -71,6 +77,7 @@ def test_stale_consent_is_told_even_where_nothing_changes(stack: Stack) -> None:
     assert reviewed.change().consents_stale == ["zip"]
 
 
+@EACH_SHELL
 def test_what_changes_is_told_with_its_old_value_and_stale_consent_once(stack: Stack) -> None:
     stack.provision(classes=[STOP], description="of 2024", allow_class_removal=["zip"])
     stack.declare(
@@ -84,7 +91,7 @@ def test_what_changes_is_told_with_its_old_value_and_stale_consent_once(stack: S
     assert {field.field: (field.old, field.new) for field in change.fields} == {
         "name": ("road-signs", "signs"),
         "description": ("of 2024", "of 2025"),
-        "annotation_types": (["bbox"], ["bbox", "polyline"]),
+        stack.spelling.setting("annotation_types"): (["bbox"], ["bbox", "polyline"]),
     }
     assert change.class_changes == ["add pole (polyline)"]
     for format_ in ("table", "markdown"):
@@ -94,14 +101,15 @@ def test_what_changes_is_told_with_its_old_value_and_stale_consent_once(stack: S
     assert "description: of 2024 -> of 2025" in text
 
 
+@EACH_SHELL
 def test_what_opens_the_door_to_a_later_loss_is_noted(stack: Stack) -> None:
-    stack.program(project("road-signs", "protect=True", classes=[STOP]))
+    stack.declare_all({"road-signs": {"classes": [STOP]}}, road_signs={"protect": True})
     stack.up()
-    stack.program(project("road-signs", classes=[STOP], on_delete="delete"))
+    stack.declare(classes=[STOP], on_delete="delete")
     reviewed = review(stack)
     assert reviewed.status == 0
     delete, protect = reviewed.change().notes
-    assert delete.startswith('on_delete becomes "delete"')
+    assert delete.startswith(f"{stack.spelling.assign('on_delete', 'delete')} is new")
     assert protect.startswith("protect is taken out")
 
 
@@ -130,6 +138,7 @@ def test_a_secret_class_list_may_destroy_and_is_not_shown(stack: Stack, labels: 
     assert "hush" not in done.output
 
 
+@EACH_SHELL
 def test_an_adoption_is_assessed_like_a_change(stack: Stack, labels: Labels) -> None:
     stack.client.projects.create("road-signs", classes=[STOP, MERGE])
     labels.add("road-signs", {"merge": 2})
@@ -141,6 +150,7 @@ def test_an_adoption_is_assessed_like_a_change(stack: Stack, labels: Labels) -> 
     assert change.notes == [f"takes over project {change.project_id}, 1 image"]
 
 
+@EACH_SHELL
 def test_a_stack_that_only_reports_permits_what_it_would_refuse(
     stack: Stack, labels: Labels
 ) -> None:
@@ -155,6 +165,7 @@ def test_a_stack_that_only_reports_permits_what_it_would_refuse(
     assert reviewed.change().reason == "classRemoval is report: nothing is refused"
 
 
+@EACH_SHELL
 def test_what_is_permitted_and_not_saved_is_noted_or_refused_where_it_has_to_be(
     stack: Stack, labels: Labels
 ) -> None:
@@ -165,17 +176,14 @@ def test_what_is_permitted_and_not_saved_is_noted_or_refused_where_it_has_to_be(
         "bound": {"require_save": True},
         "saved": {"save_before_removal": "kept"},
     }
-    stack.program(
-        programmed(
-            *(project(name, classes=both, **given) for name, given in own.items()),
-            project("gone", classes=both, on_delete="delete", require_save=True),
-        )
-    )
+    all_of_them = {name: {"classes": both, **given} for name, given in own.items()}
+    gone = {"classes": both, "on_delete": "delete", "require_save": True}
+    stack.declare_all({**all_of_them, "gone": gone})
     stack.up()
     for name in names:
         labels.add(name, {"merge": 3})
     consent: dict[str, Any] = {"classes": [STOP], "allow_class_removal": ["merge"]}
-    stack.program(programmed(*(project(name, **consent, **given) for name, given in own.items())))
+    stack.declare_all({name: {**consent, **given} for name, given in own.items()})
     reviewed = review(stack)
     assert reviewed.status == 1
     assert reviewed.verdicts == {
@@ -184,17 +192,17 @@ def test_what_is_permitted_and_not_saved_is_noted_or_refused_where_it_has_to_be(
         "saved": "permitted",
         "gone": "refused",
     }
-    assert "nothing saves the annotations first: save_before_removal is not set" in (
+    place = stack.spelling.setting("save_before_removal")
+    assert f"nothing saves the annotations first: {place} is not set" in (
         reviewed.change("free").notes
     )
+    required = stack.spelling.assign("require_save", True)
     for name in ("bound", "gone"):
-        assert "not saved first (require_save=True)" in reviewed.change(name).reason
+        assert f"not saved first ({required})" in reviewed.change(name).reason
     # What the report says of those that are refused, the engine does.
     refusal = "this project permits no removal of annotations that are not saved first"
     assert refusal in stack.up(ok=False)
     # An up that is refused in a check comes to no deletes: without that change it does.
-    stack.program(
-        programmed(*(project(name, classes=both, **given) for name, given in own.items()))
-    )
+    stack.declare_all(all_of_them)
     assert refusal in stack.up(ok=False)
     assert labels.count("bound") == labels.count("gone") == {"merge": 3}

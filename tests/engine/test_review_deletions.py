@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.engine.labels import Labels, archive_an_image
 from tests.engine.reviewing import (
     MERGE,
     STOP,
-    programmed,
-    project,
     review,
     run,
 )
+from tests.engine.shells import SHELLS
 from tests.engine.stack import Stack
+
+pytestmark = pytest.mark.parametrize("shell", SHELLS, indirect=True)
 
 
 def test_each_way_to_let_a_project_go_is_told_apart(stack: Stack, labels: Labels) -> None:
-    stack.program(
-        programmed(
-            project("deleted", on_delete="delete", classes=[STOP]),
-            project("archived", on_delete="archive", classes=[STOP]),
-            project("guarded", classes=[STOP]),
-            project("protected", "protect=True", on_delete="delete", classes=[STOP]),
-            project("retained", "retain_on_delete=True", classes=[STOP]),
-            project("empty", classes=[STOP]),
-            project("gone", classes=[STOP]),
-        )
+    stack.declare_all(
+        {
+            "deleted": {"on_delete": "delete", "classes": [STOP]},
+            "archived": {"on_delete": "archive", "classes": [STOP]},
+            "guarded": {"classes": [STOP]},
+            "protected": {"on_delete": "delete", "classes": [STOP]},
+            "retained": {"classes": [STOP]},
+            "empty": {"classes": [STOP]},
+            "gone": {"classes": [STOP]},
+        },
+        protected={"protect": True},
+        retained={"retain_on_delete": True},
     )
     stack.up()
     for name in ("deleted", "archived", "guarded", "protected", "retained"):
         labels.add(name, {"stop_sign": 1})
     stack.client.projects.delete("gone")
-    stack.program("")
+    stack.declare_nothing()
 
     reviewed = review(stack)
     assert reviewed.report.complete
@@ -60,10 +65,10 @@ def test_a_destroy_is_reviewed_from_its_preview(stack: Stack, labels: Labels) ->
 
 
 def test_a_protected_project_that_goes_is_no_success(stack: Stack) -> None:
-    stack.program(project("road-signs", "protect=True", classes=[STOP]))
+    stack.declare_all({"road-signs": {"classes": [STOP]}}, road_signs={"protect": True})
     stack.up()
     destroy = stack.pulumi("destroy", "--preview-only", "--json").expect(ok=False).output
-    stack.program("")
+    stack.declare_nothing()
     assert review(stack).status == 1
     assert "pulumi up fails" in run(stack).output
     done = run(stack, "--from", "-", stdin=destroy)
@@ -82,13 +87,13 @@ def test_a_replacement_is_a_deletion(stack: Stack, labels: Labels) -> None:
 
 
 def test_archived_images_make_the_count_a_lower_bound(stack: Stack, labels: Labels) -> None:
-    stay = project("road-signs", classes=[STOP, MERGE])
-    stack.program(programmed(stay, project("lidar", classes=[STOP], on_delete="delete")))
+    lidar = {"classes": [STOP], "on_delete": "delete"}
+    stack.declare_all({"road-signs": {"classes": [STOP, MERGE]}, "lidar": lidar})
     stack.up()
     for name in ("road-signs", "lidar"):
         labels.add(name, {"stop_sign": 2})
         archive_an_image(stack, name)
-    stack.program(project("road-signs", classes=[MERGE]))
+    stack.declare(classes=[MERGE])
     reviewed = review(stack)
     (loss,) = reviewed.change().classes
     assert (loss.annotations, loss.at_least) == (2, True)
@@ -100,16 +105,12 @@ def test_archived_images_make_the_count_a_lower_bound(stack: Stack, labels: Labe
 def test_a_refused_removal_does_not_hide_the_deletes_that_come_after_it(
     stack: Stack, labels: Labels
 ) -> None:
-    stack.program(
-        programmed(
-            project("road-signs", classes=[STOP, MERGE]),
-            project("lidar", classes=[STOP, MERGE], on_delete="delete"),
-        )
-    )
+    lidar = {"classes": [STOP, MERGE], "on_delete": "delete"}
+    stack.declare_all({"road-signs": {"classes": [STOP, MERGE]}, "lidar": lidar})
     stack.up()
     labels.add("road-signs", {"merge": 5, "stop_sign": 1})
     labels.add("lidar", {"merge": 2})
-    stack.program(project("road-signs", classes=[STOP]))
+    stack.declare(classes=[STOP])
 
     stack.preview(ok=False)  # the engine stops at the refusal and tells of no delete
     reviewed = review(stack)
@@ -119,9 +120,10 @@ def test_a_refused_removal_does_not_hide_the_deletes_that_come_after_it(
     (loss,) = reviewed.change().classes
     assert (loss.name, loss.why, loss.annotations, loss.images) == ("merge", "removed", 5, 1)
     assert loss.ruling == "refused"
-    assert any('allow_class_removal=["merge"]' in line for line in reviewed.change().plan)
+    (consent,) = stack.spelling.consent({"merge": None})
+    assert any(consent in line for line in reviewed.change().plan)
     assert [way.label for way in reviewed.change().ways_out] == ["keep it", "destroy it"]
-    assert reviewed.change().ways_out[1].code == 'allow_class_removal=["merge"]'
+    assert reviewed.change().ways_out[1].code == consent
     deletion = reviewed.change("lidar").deletion
     assert deletion is not None
     assert (deletion.images, deletion.annotations) == (1, 2)

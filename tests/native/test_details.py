@@ -8,8 +8,8 @@ import pytest
 from pulumi.runtime.proto.provider_pb2 import PropertyDiff
 
 from pictograph_provider.native.details import details, names
-from pictograph_provider.native.shapes import FOREIGN
 from pictograph_provider.plan import UNKNOWN
+from pictograph_provider.state.native import FOREIGN
 
 SIGNS = {PropertyDiff.ADD: "+", PropertyDiff.DELETE: "-", PropertyDiff.UPDATE: "~"}
 STOP = {"type": "bbox", "color": "red"}

@@ -9,8 +9,9 @@ from typing import Any
 
 from pictograph_provider.choices import CLASS_REMOVAL, FOREIGN_CLASSES, ON_DELETE
 from pictograph_provider.classes import ANNOTATION_TYPES, CLASS_TYPES
-from pictograph_provider.native import functions, shapes
+from pictograph_provider.native import functions
 from pictograph_provider.native.server import SCHEMA
+from pictograph_provider.state import native as shapes
 
 schema: dict[str, Any] = json.loads(SCHEMA.read_text())
 project = schema["resources"]["pictograph:index:Project"]

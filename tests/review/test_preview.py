@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pictograph_provider.plan import UNKNOWN
-from pictograph_provider.review.build import review
 from pictograph_provider.review.preview import (
     PLUGIN_PROJECT,
     PROJECT,
     SECRET_TEXT,
     UNKNOWN_TEXT,
     PreviewError,
+    Step,
     read_preview,
 )
+from pictograph_provider.spelling import CAMEL_CASE, YAML
+from pictograph_provider.state.recorded import recorded
 
 URN = f"urn:pulumi:dev::signs::{PROJECT}::road-signs"
 
@@ -49,22 +52,74 @@ def test_other_resources_are_left_out() -> None:
 PLUGIN = f"urn:pulumi:dev::signs::my:index:Env${PLUGIN_PROJECT}::native-signs"
 
 
-@pytest.mark.parametrize(
-    "found",
-    [
-        {"steps": [{"op": "delete", "urn": PLUGIN}, {"op": "same", "urn": URN}]},
-        {"steps": [], "diagnostics": [{"severity": "error", "message": "no", "urn": PLUGIN}]},
-    ],
-    ids=["a step", "refused"],
-)
-def test_a_project_of_the_plugin_is_not_left_out_in_silence(found: dict[str, Any]) -> None:
-    read = read_preview(json.dumps({"changeSummary": {}, **found}))
-    with pytest.raises(PreviewError, match=r"has 1 project of the plugin \(native-signs\)"):
-        review(read, lambda: pytest.fail("asked the service"), lambda: None)
+SCHEMA_INPUTS: dict[str, Any] = {
+    "name": "signs",
+    "annotationTypes": ["box"],
+    "classes": {"b": {"type": "bbox"}, "a": {"type": "bbox", "color": "red"}},
+    "onDelete": "archive",
+    "allowClassRemoval": {"c": 3},
+    "adopt": False,
+}
+SCHEMA_OUTPUTS = {
+    "projectId": "7",
+    "organizationId": "8",
+    "createdAt": "2025-01-01T00:00:00+00:00",
+    "name": "signs",
+    "annotationTypes": ["bbox"],
+    "classes": {"b": {"type": "bbox", "color": "#00ff00"}, "d": {"type": "bbox"}},
+    "classOrder": ["d", "b"],
+}
 
 
-def test_one_that_the_plugin_only_looks_at_is_no_hindrance() -> None:
-    assert read_preview(preview({"op": "read", "urn": PLUGIN})).of_plugin == ()
+def of_plugin(inputs: dict[str, Any], outputs: dict[str, Any], folder: Path | None = None) -> Step:
+    """The step of a preview in which the program has not changed."""
+    old = {"inputs": inputs, "outputs": outputs}
+    row = {"op": "same", "urn": PLUGIN, "oldState": old, "newState": {"inputs": inputs}}
+    (step,) = read_preview(preview(row), folder).steps
+    return step
+
+
+def test_a_project_of_the_plugin_is_read_as_one_of_python() -> None:
+    step = of_plugin(SCHEMA_INPUTS, SCHEMA_OUTPUTS)
+    assert step.resource == "native-signs"
+    assert step.old == step.new
+    assert step.new["classes"] == {"a (bbox)": "red", "b (bbox)": "any color"}
+    assert step.new["allow_class_removal"] == {"c": 3}
+    assert "adopt" not in step.new
+    before = recorded(step.outputs)
+    assert [cls.name for cls in before.live] == ["d", "b"]
+    assert before.labels == {"b (bbox)"}
+    assert (before.id, before.organization_id, before.on_delete) == ("7", "8", "archive")
+
+
+def test_what_is_secret_in_a_project_of_the_plugin_stays_unknown() -> None:
+    hidden = {"a": {"type": "bbox", "color": SECRET_TEXT}}
+    step = of_plugin({"classes": SECRET_TEXT}, {**SCHEMA_OUTPUTS, "classes": hidden})
+    assert step.new["classes"] is UNKNOWN
+    assert step.outputs["classes"] is UNKNOWN
+    assert step.outputs["name"] == "signs"
+
+
+def test_it_is_spelt_as_the_program_that_is_at_hand(tmp_path: Path) -> None:
+    (tmp_path / "Pulumi.yaml").write_text("name: signs\nruntime: yaml\n")
+    assert of_plugin(SCHEMA_INPUTS, SCHEMA_OUTPUTS, tmp_path).spelling is YAML
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "Pulumi.yaml").write_text("name: other\nruntime: yaml\n")
+    assert of_plugin(SCHEMA_INPUTS, SCHEMA_OUTPUTS, tmp_path / "other").spelling is CAMEL_CASE
+    assert of_plugin(SCHEMA_INPUTS, SCHEMA_OUTPUTS).spelling is CAMEL_CASE
+
+
+def test_only_providers_with_settings_of_their_own_are_told() -> None:
+    rows = [
+        {"op": "same", "urn": f"urn:pulumi:dev::signs::pulumi:providers:pictograph::{name}",
+         "newState": {"inputs": {"classRemoval": "report", "apiKey": SECRET_TEXT}}}
+        for name in ("default_0_1_0", "prod")
+    ]  # fmt: skip
+    found = read_preview(preview(*rows)).providers
+    assert [urn.rpartition("::")[2] for urn in found] == ["prod"]
+    assert [*found.values()] == [
+        {"pictograph:classRemoval": "report", "pictograph:apiKey": UNKNOWN}
+    ]
 
 
 STACK = "urn:pulumi:dev::signs::pulumi:pulumi:Stack::signs-dev"

@@ -58,13 +58,13 @@ def yaml(operation: Operation, what: Sequence[Cell | str], url: str, *, before: 
     declared += [
         (cell.name, cell, _arguments(operation, cell.name, cell, before=before)) for cell in found
     ]
-    for name, cell, arguments in declared:
+    for name, of, arguments in declared:
         if arguments is None:
             continue
         project: dict[str, Any] = {"type": "pictograph:Project"}
         project["properties"] = properties(arguments)
-        if cell and cell.provider:
-            project["options"] = {"provider": f"${{{cell.provider}-key}}"}
+        if of and of.provider:
+            project["options"] = {"provider": f"${{{of.provider}-key}}"}
         resources[name] = project
     return json.dumps({"resources": resources}, indent=2)
 

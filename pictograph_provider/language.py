@@ -18,32 +18,37 @@ BY_RUNTIME: dict[str, Spelling] = {"yaml": YAML, "python": PYTHON_SDK}
 
 
 @cache
-def spelling(folder: Path) -> Spelling:
+def spelling(folder: Path, program: str | None = None) -> Spelling:
     """How the program of a folder is spelt.
 
     Args:
         folder: that of the program, in which the engine starts its plugins. The project's file is
             in it, or in one that it is in.
+        program: the name of the program that it has to be; of another one, nothing is known.
     """
-    return BY_RUNTIME.get(_runtime(folder.absolute()), CAMEL_CASE)
+    name, runtime = _project(folder.absolute())
+    return BY_RUNTIME.get(runtime, CAMEL_CASE) if program in (None, name) else CAMEL_CASE
 
 
-def _runtime(folder: Path) -> str:
+def _project(folder: Path) -> tuple[str, str]:
     for parent in (folder, *folder.parents):
         for file in (parent / name for name in FILES):
             if file.is_file():
                 return _read(file)
-    return ""
+    return "", ""
 
 
-def _read(file: Path) -> str:
+def _read(file: Path) -> tuple[str, str]:
+    """The name and the runtime of a project."""
     from ruamel import yaml
     from ruamel.yaml.error import YAMLError
 
     try:
         project = yaml.YAML(typ="safe").load(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeError, YAMLError):
-        return ""  # the engine has read it, so this is no time to complain
-    runtime = project.get("runtime") if isinstance(project, dict) else None
+        return "", ""  # the engine has read it, so this is no time to complain
+    if not isinstance(project, dict):
+        return "", ""
+    runtime = project.get("runtime")
     name = runtime.get("name") if isinstance(runtime, dict) else runtime
-    return name if isinstance(name, str) else ""
+    return str(project.get("name")), name if isinstance(name, str) else ""

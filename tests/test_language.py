@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pictograph_provider.native.language import PYTHON_SDK, spelling
+from pictograph_provider.language import PYTHON_SDK, spelling
 from pictograph_provider.spelling import CAMEL_CASE, YAML, Spelling
 
 
