@@ -13,7 +13,7 @@ from typing import Any
 from pictograph_provider.spelling import CATALOG, Consent, Entry
 from pictograph_provider.texts import python_literal, quoted_if_needed
 
-OF_ENVIRONMENTS = ("on_delete", "save_before_removal")
+OF_ENVIRONMENTS = ("on_delete", "require_save", "save_before_removal")
 """Settings that an environment has, and a project has not."""
 
 
@@ -54,6 +54,14 @@ class InCatalog:
     source: str = "the catalog"
     renamed: str = "give it the key that it had before"
     reparented: str = "declare it where it was before"
+    provider: str = CATALOG.provider
+    get: str = CATALOG.get
+
+    def value(self, value: Any) -> str:
+        return CATALOG.value(value)
+
+    def run(self, expression: str) -> str:
+        return CATALOG.run(expression)
 
     def setting(self, name: str) -> str:
         return CATALOG.setting(name)

@@ -6,7 +6,7 @@ service's stored word for `bbox` (service contract: class types), so they are on
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, get_args
 
@@ -73,10 +73,10 @@ def _node(item: Any) -> Any:
     return {"x": 0.5, "y": 0.5, **item} if isinstance(item, Mapping) else item
 
 
-def unknown_class_key(key: str) -> str | None:
+def unknown_class_key(key: str, keys: Sequence[str] = CLASS_KEYS) -> str | None:
     """What is wrong with a key that a class does not have; None where it has it."""
-    if key in CLASS_KEYS:
+    if key in keys:
         return None
-    near = get_close_matches(key, CLASS_KEYS, n=1)
-    known = f"there are {', '.join(CLASS_KEYS[:-1])} and {CLASS_KEYS[-1]}"
+    near = get_close_matches(key, keys, n=1)
+    known = f"there are {', '.join(keys[:-1])} and {keys[-1]}"
     return f'"{key}" is not known: {f"did you mean {near[0]}?" if near else known}'

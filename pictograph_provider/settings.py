@@ -10,6 +10,7 @@ from pictograph_provider.choices import CLASS_REMOVAL
 from pictograph_provider.client.config import ClientConfig, client_config
 from pictograph_provider.client.errors import ConfigurationError
 from pictograph_provider.setting_names import NAMESPACE, misspelt_configuration
+from pictograph_provider.spelling import PYTHON, Spelling
 
 __all__ = ["NAMESPACE", "REVIEW", "Settings", "settings"]
 
@@ -40,6 +41,7 @@ def settings(
     config: Callable[[str], str | None],
     env: Mapping[str, str] = os.environ,
     keys: Iterable[str] = (),
+    spelling: Spelling = PYTHON,
 ) -> Settings:
     """Settings from configuration keys, else from `PICTOGRAPH_*` in the environment.
 
@@ -47,6 +49,7 @@ def settings(
         config: gives the value of a key such as `pictograph:apiKey`. An explicit provider
             and a stack arrive by the same keys.
         keys: all keys there are; one that is nearly a setting's is refused.
+        spelling: of the program.
 
     Raises:
         ConfigurationError: says what to set, and how.
@@ -73,8 +76,8 @@ def settings(
     if not value("apiKey") and not env.get("PICTOGRAPH_API_KEY"):
         raise ConfigurationError(
             "there is no API key. Write: pulumi config set --secret pictograph:apiKey "
-            "(it asks for the key), or give the program's Provider its api_key, or set "
-            "PICTOGRAPH_API_KEY."
+            f"(it asks for the key), or give the program's {spelling.provider} its "
+            f"{spelling.setting('api_key')}, or set PICTOGRAPH_API_KEY."
         )
     client = client_config(
         value("apiKey"), value("baseUrl"), value("timeout"), value("maxRetries"), env=env

@@ -95,10 +95,10 @@ def _number(
     except ValueError:
         number = -1.0
     if not least <= number < 1e6:
-        argument, key = what.replace(" ", "_"), "maxRetries" if what == "max retries" else what
+        variable, key = what.replace(" ", "_"), "maxRetries" if what == "max retries" else what
         raise ConfigurationError(
-            f'{argument} is "{value}": it has to be a number from {least:g} to 999,999, such as '
-            f"{default:g}. It is set by {argument}=..., pictograph:{key} or "
-            f"PICTOGRAPH_{argument.upper()}."
+            f'{what} is "{value}": it has to be a number from {least:g} to 999,999, such as '
+            f"{default:g}. It is set by pictograph:{key}, PICTOGRAPH_{variable.upper()}, or an "
+            "argument of the provider."
         )
     return number

@@ -17,6 +17,7 @@ from pictograph_provider.lifecycle.session import Session
 from pictograph_provider.models import Project
 from pictograph_provider.plan import UNKNOWN, ClassPlan, Unknown, describe
 from pictograph_provider.saving.places import is_bucket
+from pictograph_provider.spelling import Spelling
 from pictograph_provider.state.changes import changes
 from pictograph_provider.state.declaration import Declaration
 from pictograph_provider.state.recorded import Recorded
@@ -75,7 +76,7 @@ def _change(session: Session, wanted: Declaration, before: Recorded, *, classes:
         ]
     session.run.counted(wanted.origin, project.id, project.organization_id)
     if project.is_archived:
-        return [archived_since(project)]
+        return [archived_since(project, session.spelling)]
     if target is not None and (reason := _name_taken(session, project, target)):
         return [reason]
     if not classes:
@@ -121,15 +122,14 @@ def _new(session: Session, wanted: Declaration) -> list[str]:
     return _decide(session, wanted, project, frozenset(), {}, found)
 
 
-def archived_since(project: Project) -> str:
+def archived_since(project: Project, spelling: Spelling) -> str:
     """Why a managed project is not changed that somebody has archived, and the way out."""
+    unarchive = spelling.run(f'Client().projects.unarchive(id="{project.id}")')
     return (
         f"project {quoted_if_needed(project.name)} ({project.id}) is archived: somebody has "
         "archived it since the last up. Nothing was changed. To go on with it, unarchive it, in "
-        "the app or with "
-        f'Client().projects.unarchive(id="{project.id}"), and run pulumi up again. To leave it '
-        "archived, take the resource out of the program, and its entry out of the state: pulumi "
-        "state delete URN"
+        f"the app or with {unarchive}, and run pulumi up again. To leave it archived, take the "
+        "resource out of the program, and its entry out of the state: pulumi state delete URN"
     )
 
 

@@ -11,6 +11,7 @@ from pictograph_provider.lifecycle.run import Claim
 from pictograph_provider.lifecycle.save import save_policy, save_project
 from pictograph_provider.lifecycle.session import RefusedError, Session
 from pictograph_provider.models import Project
+from pictograph_provider.spelling import Spelling
 from pictograph_provider.state.recorded import Recorded
 from pictograph_provider.texts import plural, quoted_if_needed
 
@@ -24,13 +25,13 @@ def delete(session: Session, id: str, recorded: Recorded) -> None:
     """
     if keeper := session.run.keeper(id, recorded.origin):
         session.run.spare(recorded.origin, id)
-        session.say([_kept(recorded, keeper)])
+        session.say([_kept(recorded, keeper, session.spelling)])
         return
     # Where claims are not shared, only the state tells what another process has taken over.
     if session.others.part() or session.run.unshared:
         # What a target leaves out of an up is known by what the program calls it.
         if named := session.run.named(recorded.name, recorded.origin):
-            session.say([_kept(recorded, Claim(id, named, "program"))])
+            session.say([_kept(recorded, Claim(id, named, "program"), session.spelling)])
             return
         if others := session.others.holders(id, recorded.origin):
             session.say([_kept_for(recorded, others)])
@@ -68,13 +69,13 @@ def _delete(session: Session, id: str, recorded: Recorded, name: str) -> None:
     session.say([f"{quoted_if_needed(name)}: deleted{_taken(summary)}"])
 
 
-def _kept(recorded: Recorded, keeper: Claim) -> str:
+def _kept(recorded: Recorded, keeper: Claim, spelling: Spelling) -> str:
     whose = {
         "declares": f"resource {quoted_if_needed(keeper.resource)} of this program declares it",
         "program": f"resource {quoted_if_needed(keeper.resource)} of this program declares it",
         "created": f"it is resource {quoted_if_needed(keeper.resource)} of this program now",
         "took over": f"resource {quoted_if_needed(keeper.resource)} of this program took it over",
-        "looks at": "this program looks at it with Project.get",
+        "looks at": f"this program looks at it with {spelling.get}",
     }[keeper.how]
     return (
         f"{quoted_if_needed(recorded.name)}: kept with all that it holds, not deleted, since "

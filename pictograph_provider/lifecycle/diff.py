@@ -13,7 +13,7 @@ from pictograph_provider.lifecycle.session import RefusedError, Session
 from pictograph_provider.state.changes import Changes, changes
 from pictograph_provider.state.declaration import Declaration
 from pictograph_provider.state.recorded import Recorded
-from pictograph_provider.texts import python_literal, quoted_if_needed
+from pictograph_provider.texts import quoted_if_needed
 
 
 def diff(session: Session | None, id: str, recorded: Recorded, wanted: Declaration) -> Changes:
@@ -46,10 +46,10 @@ def _confirm(session: Session, id: str, recorded: Recorded, wanted: Declaration)
     name = wanted.name if isinstance(wanted.name, str) else None
     if other := session.run.claim(Claim(id, wanted.origin, "declares", name)):
         first = quoted_if_needed(other.resource)
+        another = session.spelling.assign("name", recorded.name + "-2")
         raise RefusedError(
             f"resources {first} and {mine} of this program both hold project {called} ({id}). "
             f"Nothing was changed. Take {mine} or {first} out of the program and run pulumi "
             "up: the project stays with the other. If it should have a project of its own, then "
-            "declare it anew with another name, such as "
-            f"name={python_literal(recorded.name + '-2')}."
+            f"declare it anew with another name, such as {another}."
         )

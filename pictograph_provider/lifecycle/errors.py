@@ -7,12 +7,7 @@ import traceback
 
 from pictograph_provider.client import errors
 from pictograph_provider.lifecycle.session import OtherOrganizationError, RefusedError
-
-PLACES = (
-    "pulumi config set --secret pictograph:apiKey, or the api_key of the program's Provider, "
-    "or PICTOGRAPH_API_KEY"
-)
-"""The three that there are; which of them the engine was given is not told."""
+from pictograph_provider.spelling import PYTHON, Spelling
 
 # The engine configures a provider anew only where it runs a program that declares something for it.
 _MEND = "after changing it run pulumi up while the project is declared, or add --run-program."
@@ -46,19 +41,10 @@ FRAMES = 40
 """Of a traceback. Without a number, a limit that was set for the process would hold."""
 
 AGAIN = "Run it again: what was done is not repeated."
-ADDRESS = (
-    "Nothing of the service is at this address: set the base URL right, with pulumi config set "
-    "pictograph:baseUrl, or the base_url of the program's Provider, or PICTOGRAPH_BASE_URL."
-)
-"""A 404 without the service's own code for it comes from some other server, or from another path
-where it is about what each key has."""
-
 ORGANIZATION = "/organizations/me "
 """In the request that asks for the key's organization."""
 
 ADVICE: dict[type[Exception], str] = {
-    errors.AuthError: f"Set the right key: {PLACES}.",
-    OtherOrganizationError: f"Set the key of the right organisation: {PLACES}.",
     errors.ForbiddenError: "The key's role is too low for this: use an admin's or owner's key.",
     errors.PaymentRequiredError: "The organisation's plan does not allow more.",
     errors.NotFoundError: (
@@ -72,19 +58,19 @@ ADVICE: dict[type[Exception], str] = {
 }
 
 
-def full_text(error: BaseException, *, recorded: bool = False) -> str:
+def full_text(error: BaseException, *, recorded: bool = False, spelling: Spelling = PYTHON) -> str:
     """An error in words, or with its traceback where the environment asks for it.
 
     Args:
-        recorded: as for `plain_text`.
+        recorded, spelling: as for `plain_text`.
     """
     if os.environ.get(DEBUG):
         # As a text of ours, since the engine's own traceback would quote what is secret.
         return "".join(traceback.format_exception(error, limit=FRAMES))
-    return plain_text(error, recorded=recorded)
+    return plain_text(error, recorded=recorded, spelling=spelling)
 
 
-def plain_text(error: BaseException, *, recorded: bool = False) -> str:
+def plain_text(error: BaseException, *, recorded: bool = False, spelling: Spelling = PYTHON) -> str:
     """An error in words: the cause, what to do, and last the request.
 
     The text never holds the key: the client takes it out of every message it makes.
@@ -92,16 +78,17 @@ def plain_text(error: BaseException, *, recorded: bool = False) -> str:
     Args:
         recorded: the call may be one of a refresh, a destroy or an up that leaves no project,
             and those use the configuration of the last up.
+        spelling: of the program.
     """
     if not isinstance(error, (errors.PictographError, RefusedError)):
         return (
             f"a fault in pictograph-provider: {type(error).__name__}: {error}. "
             f"It is not known whether anything was changed. Set {DEBUG}=1 to see where it is."
         )
-    advice = [_advice(error)]
+    advice = [_advice(error, spelling)]
     if recorded and isinstance(error, KEY_IN_STATE):
         advice.append(RECORDED)
-    if recorded and (isinstance(error, CONFIGURATION_IN_STATE) or advice == [ADDRESS]):
+    if recorded and (isinstance(error, CONFIGURATION_IN_STATE) or _is_elsewhere(error)):
         advice.append(CONFIGURATION)
     if isinstance(error, RefusedError):
         return " ".join(filter(None, [str(error), *advice]))
@@ -109,9 +96,34 @@ def plain_text(error: BaseException, *, recorded: bool = False) -> str:
     return " ".join(filter(None, [error.cause, *advice, request]))
 
 
-def _advice(error: Exception) -> str:
-    if isinstance(error, errors.NotFoundError) and (
-        error.code is None or ORGANIZATION in (error.request or "")
-    ):
-        return ADDRESS
+def _advice(error: Exception, spelling: Spelling) -> str:
+    if _is_elsewhere(error):
+        return _address(spelling)
+    if isinstance(error, errors.AuthError):
+        return f"Set the right key: {_key_places(spelling)}."
+    if isinstance(error, OtherOrganizationError):
+        return f"Set the key of the right organisation: {_key_places(spelling)}."
     return next((text for kind, text in ADVICE.items() if isinstance(error, kind)), "")
+
+
+def _is_elsewhere(error: Exception) -> bool:
+    """A 404 without the service's own code for it, or where it is about what each key has, comes
+    from some other server or from another path.
+    """
+    return isinstance(error, errors.NotFoundError) and (
+        error.code is None or ORGANIZATION in (error.request or "")
+    )
+
+
+def _key_places(spelling: Spelling) -> str:
+    """The three that there are; which of them the engine was given is not told."""
+    argument = f"the {spelling.setting('api_key')} of the program's {spelling.provider}"
+    return f"pulumi config set --secret pictograph:apiKey, or {argument}, or PICTOGRAPH_API_KEY"
+
+
+def _address(spelling: Spelling) -> str:
+    argument = f"the {spelling.setting('base_url')} of the program's {spelling.provider}"
+    return (
+        "Nothing of the service is at this address: set the base URL right, with pulumi config "
+        f"set pictograph:baseUrl, or {argument}, or PICTOGRAPH_BASE_URL."
+    )

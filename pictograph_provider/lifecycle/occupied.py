@@ -155,10 +155,11 @@ def archived(project: Project, spelling: Spelling) -> str:
             "over. Nothing was changed. Choose another name, such as "
             f"{spelling.assign('name', project.name + '-2')}."
         )
+    unarchive = spelling.run(f"Client().projects.unarchive({python_literal(project.name)})")
     return (
         f"project {quoted_if_needed(project.name)} exists, but it is archived ({facts(project)}). "
         "Nothing was changed. To take it over, unarchive it first, in the app or with "
-        f"Client().projects.unarchive({python_literal(project.name)}), and write "
+        f"{unarchive}, and write "
         f"{spelling.assign('adopt', True)}; or choose another name, such as "
         f"{spelling.assign('name', project.name + '-2')}."
     )

@@ -28,7 +28,9 @@ def read(session: Session, id: str, recorded: Recorded | None) -> Project | None
         project = projects.get(id=id) if is_id(id) else projects.get(id)
     except NotFoundError as error:
         # For the engine an empty answer would be a project without a name: say it instead.
-        raise RefusedError(f'there is no project "{id}" for Project.get. ({error})') from error
+        raise RefusedError(
+            f'there is no project "{id}" for {session.spelling.get}. ({error})'
+        ) from error
     # A resource that was turned into a look at its project leaves an entry to be deleted.
     session.run.claim(Claim(project.id, f"Project.get {id}", "looks at"))
     return project

@@ -34,7 +34,7 @@ def update(session: Session, id: str, recorded: Recorded, wanted: Declaration) -
             "Run: pulumi refresh, then pulumi up creates it again."
         )
     if project.is_archived:
-        raise RefusedError(archived_since(project))
+        raise RefusedError(archived_since(project, session.spelling))
     claim = Claim(project.id, wanted.origin, "declares", str(wanted.name))
     if other := session.run.claim(claim):
         raise RefusedError(held(project, other, wanted, session.spelling))

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from pictograph_provider.client.retry import Clock
+from pictograph_provider.host import checkpoints
+from pictograph_provider.host.engine import paint
+from pictograph_provider.host.entries import NATIVE, Entries
+from pictograph_provider.lifecycle.run import Run
+from pictograph_provider.lifecycle.session import Session
 from pictograph_provider.plan import UNKNOWN
-from pictograph_provider.settings import NAMESPACE
+from pictograph_provider.settings import NAMESPACE, settings
+from pictograph_provider.spelling import Spelling
 
 KEY = "apiKey"
 
@@ -24,6 +31,30 @@ def reader(values: Mapping[str, Any]) -> Callable[[str], str | None]:
 def keys(values: Mapping[str, Any]) -> list[str]:
     """The configuration keys that were given, for one that is nearly right to be noticed."""
     return [f"{NAMESPACE}:{name}" for name in values if not name.startswith(("version", "plugin"))]
+
+
+def open_session(
+    values: Mapping[str, Any], address: str | None, clock: Clock, spelling: Spelling
+) -> Session:
+    """Start the session of a plugin's process.
+
+    Args:
+        address: the engine's.
+        clock: by which the client waits, until the run is cancelled.
+        spelling: of the program.
+
+    Raises:
+        ConfigurationError: a setting is missing or wrong.
+    """
+    return Session.open(
+        settings(reader(values), keys=keys(values), spelling=spelling),
+        Run(address),
+        clock=clock,
+        paint=paint(),
+        advice=checkpoints.advice,
+        others=Entries(NATIVE),
+        spelling=spelling,
+    )
 
 
 def _text(value: Any) -> str:

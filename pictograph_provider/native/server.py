@@ -13,22 +13,19 @@ from grpc import ServicerContext as Context
 from pulumi.runtime.proto import plugin_pb2, provider_pb2, provider_pb2_grpc
 
 from pictograph_provider.client.errors import ConfigurationError
-from pictograph_provider.host import checkpoints
-from pictograph_provider.host.engine import paint
-from pictograph_provider.host.entries import NATIVE, Entries
 from pictograph_provider.language import spelling
 from pictograph_provider.lifecycle.errors import full_text, plain_text
-from pictograph_provider.lifecycle.run import Run
 from pictograph_provider.lifecycle.session import Session
 from pictograph_provider.native import functions, project, wire
 from pictograph_provider.native.cancel import Cancel
-from pictograph_provider.native.configuration import KEY, keys, reader
+from pictograph_provider.native.configuration import KEY, keys, open_session, reader
 from pictograph_provider.native.details import folded, names, response
 from pictograph_provider.native.engine import Engine
 from pictograph_provider.native.failure import abort, abort_partly
 from pictograph_provider.native.project import Values
 from pictograph_provider.plan import UNKNOWN
 from pictograph_provider.settings import settings
+from pictograph_provider.spelling import Spelling
 from pictograph_provider.state.secrets import Mask
 from pictograph_provider.texts import without_tags
 from pictograph_provider.version import __version__
@@ -41,6 +38,11 @@ _Result = TypeVar("_Result")
 def schema() -> str:
     """The schema of this version, as JSON."""
     return json.dumps({**json.loads(SCHEMA.read_text(encoding="utf-8")), "version": __version__})
+
+
+def _language() -> Spelling:
+    """How the program is written, in whose folder the engine has started this process."""
+    return spelling(Path.cwd())
 
 
 class Server(provider_pb2_grpc.ResourceProviderServicer):
@@ -73,9 +75,13 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
         failures = []
         try:
             if UNKNOWN not in new_inputs.values():
-                settings(reader(new_inputs), keys=keys(new_inputs))
+                settings(reader(new_inputs), keys=keys(new_inputs), spelling=_language())
         except ConfigurationError as error:
-            failures = [provider_pb2.CheckFailure(reason=plain_text(error))]
+            failures = [
+                provider_pb2.CheckFailure(
+                    reason=secrets.mask(plain_text(error, spelling=_language()))
+                )
+            ]
         # Ciphertext in state, even where the configuration is plain text.
         secrets.add((KEY,), new_inputs.get(KEY))
         return provider_pb2.CheckResponse(inputs=wire.sent(new_inputs, secrets), failures=failures)
@@ -93,16 +99,8 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
         values, _ = wire.received(request.args)
         self._provider = request.id
         try:
-            run = Run(self._engine.address)
-            found = settings(reader(values), keys=keys(values))
-            self._session = Session.open(
-                found,
-                run,
-                clock=self._cancel.clock,
-                paint=paint(),
-                advice=checkpoints.advice,
-                others=Entries(NATIVE),
-            )
+            address, clock = self._engine.address, self._cancel.clock
+            self._session = open_session(values, address, clock, _language())
         except ConfigurationError as error:
             self._problem = error  # said by the calls: here, it would end the run without a word
         return provider_pb2.ConfigureResponse(
@@ -119,7 +117,7 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
                 lambda: project.checked(self._for(request.urn, mask), resource, new_inputs)
             )
         except Exception as error:  # noqa: BLE001 - any failure reads best as a reason
-            inputs, reasons = new_inputs, [full_text(error)]
+            inputs, reasons = new_inputs, [full_text(error, spelling=_language())]
         # No property: with one, the engine would print its whole value in front.
         failures = [provider_pb2.CheckFailure(reason=mask(reason)) for reason in reasons]
         return provider_pb2.CheckResponse(inputs=wire.sent(inputs, secrets), failures=failures)
@@ -154,7 +152,9 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
                 id=partly.live.id,
                 properties=wire.sent(partly.live.outputs, secrets),
                 inputs=wire.sent(partly.live.inputs, secrets),
-                reasons=[without_tags(mask(plain_text(partly.reason)))],  # the engine records them
+                reasons=[
+                    without_tags(mask(plain_text(partly.reason, spelling=_language())))
+                ],  # the engine records them
             )
             abort_partly(context, failed)
         return provider_pb2.CreateResponse(id=live.id, properties=wire.sent(live.outputs, secrets))
@@ -230,7 +230,7 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
         if self._session is None:
             raise self._problem
         voiced = replace(self._session, voice=self._engine.voice(urn))
-        return voiced.of_project(mask, spelling(Path.cwd()))
+        return voiced.of_project(mask, _language())
 
     def _plainly(
         self, context: Context, call: Callable[[], _Result], mask: Mask, *, recorded: bool = False
@@ -246,4 +246,4 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
         except project.PartlyDoneError:
             raise
         except BaseException as error:  # noqa: BLE001
-            return abort(context, mask(full_text(error, recorded=recorded)))
+            return abort(context, mask(full_text(error, recorded=recorded, spelling=_language())))

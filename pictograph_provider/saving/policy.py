@@ -39,6 +39,6 @@ class SavePolicy:
         )
         return (
             f"{who} permits no removal of annotations that are not saved first "
-            f"({setting}). Say where to: {spelling.assign('save_before_removal', EXAMPLE)} in the "
-            f"program, or pulumi config set pictograph:saveBeforeRemoval {EXAMPLE}"
+            f"({setting}). Say where to: {spelling.assign('save_before_removal', EXAMPLE)} in "
+            f"{spelling.source}, or pulumi config set pictograph:saveBeforeRemoval {EXAMPLE}"
         )

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from pictograph_provider.classes import CLASS_TYPES, unknown_class_key
 from pictograph_provider.models import Project, ProjectClass
 from pictograph_provider.plan import UNKNOWN
 from pictograph_provider.state.class_map import ANY_COLOR, encode, order_text
@@ -171,10 +172,8 @@ def _class_inputs(classes: Any, order: Any) -> dict[str, Any]:
             return _invalid(f"class {python_literal(name)} is a map with its type and color.")
         if spec.get("type") is UNKNOWN:
             return {"classes": UNKNOWN, "class_order": ""}
-        if "name" in spec:
-            return _invalid(
-                f"class {python_literal(name)} has its name as its key: take out the other."
-            )
+        if problem := _class_problem(spec):
+            return _invalid(f"class {python_literal(name)}{problem}")
     if order is not None and (problem := _order_problem(order, classes)):
         return _invalid(problem)
     names = ordered(classes, order)
@@ -184,6 +183,18 @@ def _class_inputs(classes: Any, order: Any) -> dict[str, Any]:
     inputs: dict[str, Any] = {"classes": found.entries}
     # Without an order of the program's, the service keeps its own.
     return inputs if order is None else {**inputs, "class_order": order_text(names)}
+
+
+def _class_problem(spec: Mapping[str, Any]) -> str | None:
+    if "name" in spec:
+        return " has its name as its key: take out the other."
+    for problem in filter(None, (unknown_class_key(key, CLASS_FIELDS) for key in spec)):
+        return f": {problem}."
+    type_ = spec.get("type")
+    if type_ is not None and not (isinstance(type_, str) and type_.isidentifier()):
+        known = ", ".join(map(python_literal, CLASS_TYPES))
+        return f" has a type that is not known: write one of {known}."
+    return None
 
 
 def _order_problem(order: Any, classes: Mapping[str, Any]) -> str | None:

@@ -28,13 +28,13 @@ def problems(inputs: Mapping[str, Any], spelling: Spelling = PYTHON) -> list[str
 
 
 def _shapes(inputs: Mapping[str, Any], spelling: Spelling) -> Iterator[str]:
-    named = spelling.setting
+    named, given = spelling.setting, spelling.value
     known = {key: value for key, value in inputs.items() if not holds_unknown(value)}
     if "invalid_classes" in known:
         yield str(known["invalid_classes"])
     for key in ("name", "description", "save_before_removal"):
         if not isinstance(known.get(key, ""), str):
-            yield f"{named(key)} is a text, not {known[key]!r}."
+            yield f"{named(key)} is a text, not {given(known[key])}."
     if known.get("save_before_removal") == "":
         yield (
             f'{named("save_before_removal")} is a folder such as "saved": '
@@ -42,20 +42,20 @@ def _shapes(inputs: Mapping[str, Any], spelling: Spelling) -> Iterator[str]:
         )
     types = known.get("annotation_types", [])
     if not isinstance(types, list) or not all(isinstance(type_, str) for type_ in types):
-        yield f'{named("annotation_types")} is a list like ["bbox"], not {types!r}.'
+        yield f'{named("annotation_types")} is a list like ["bbox"], not {given(types)}.'
     for key, choices in CHOICES.items():
         if known.get(key, choices[0]) not in choices:
-            yield f"{named(key)} is one of {_listed(choices)}, not {known[key]!r}."
+            yield f"{named(key)} is one of {_listed(choices)}, not {given(known[key])}."
     for key in ("adopt", "require_save"):
         if not isinstance(known.get(key, False), bool):
-            yield f"{named(key)} is True or False, not {known[key]!r}."
+            yield f"{named(key)} is {given(True)} or {given(False)}, not {given(known[key])}."
     yield from class_shapes(inputs)
     moves = known.get("class_moves", {})
     if not isinstance(moves, dict) or not all(isinstance(new, str) for new in moves.values()):
-        yield f'{named("class_moves")} is a mapping like {{"old": "new"}}, not {moves!r}.'
+        yield f'{named("class_moves")} is a mapping like {{"old": "new"}}, not {given(moves)}.'
     if not _is_consent(known.get("allow_class_removal", [])):
-        given = known["allow_class_removal"]
-        yield f'{named("allow_class_removal")} is ["merge"] or {{"merge": 500}}, not {given!r}.'
+        key = "allow_class_removal"
+        yield f'{named(key)} is ["merge"] or {{"merge": 500}}, not {given(known[key])}.'
 
 
 def _is_consent(value: Any) -> bool:
@@ -82,13 +82,13 @@ def _contents(inputs: Mapping[str, Any], spelling: Spelling) -> Iterator[str]:
         yield f"{named('class_moves')} moves classes of the list, so it needs classes."
     if isinstance(wanted.classes, tuple):
         for cls in wanted.classes:
-            yield from _class_problems(cls)
+            yield from _class_problems(cls, spelling)
         yield from move_problems(
             wanted.moves, {cls.name for cls in wanted.classes}, spelling=spelling
         )
 
 
-def _class_problems(cls: DeclaredClass) -> Iterator[str]:
+def _class_problems(cls: DeclaredClass, spelling: Spelling) -> Iterator[str]:
     if not 0 < len(cls.name) <= LONGEST_CLASS_NAME:
         yield (
             f"a class name has 1 to {LONGEST_CLASS_NAME} characters, "
@@ -100,8 +100,9 @@ def _class_problems(cls: DeclaredClass) -> Iterator[str]:
     if isinstance(cls.color, Unknown) or cls.color is None:
         return
     if not isinstance(cls.color, str) or colors.canonical(cls.color) is None:
+        color = spelling.value(cls.color)
         yield (
-            f"class {python_literal(cls.name)}: {cls.color!r} is not a CSS color: "
+            f"class {python_literal(cls.name)}: {color} is not a CSS color: "
             'write one like "#ff0000".'
         )
 

@@ -77,7 +77,8 @@ def test_a_renamed_resource_is_refused_and_each_way_out_keeps_all(family: Native
     assert "exists already (1 image, created" in said
     # Of which of the three first, is the engine's to say.
     assert re.search(
-        r"(?s)options: \{aliases: \[OLD URN\]\}.*adopt: true.*name: (delete-if-empty|archive|delete)-2",
+        r"(?s)options: \{aliases: \[OLD URN\]\}.*adopt: true"
+        r".*name: (delete-if-empty|archive|delete)-2",
         said,
     )
     stack.up("--continue-on-error", ok=False)
