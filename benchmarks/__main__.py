@@ -12,6 +12,7 @@ from pathlib import Path
 
 from benchmarks import large, report
 from benchmarks.life import measure
+from benchmarks.peers.native import Native
 from benchmarks.peers.peer import LIFE, Peer
 from benchmarks.peers.pulumi import empty, ours
 from benchmarks.peers.sdk import Sdk
@@ -26,6 +27,8 @@ RAW = CLONE / ".cache" / "benchmarks.json"
 DOCUMENT = CLONE / "docs" / "performance.md"
 PICTURE = CLONE / "docs" / "performance"
 LATENCIES = (0, 50)
+PARALLEL = ("--parallel", "32")
+SHELLS_LATENCY = 50
 
 
 @dataclass(frozen=True)
@@ -38,13 +41,14 @@ class Plan:
     reviewed: int
     adopted: int
     annotations: tuple[int, ...]
+    shells: int
 
 
 PLANS = {
-    "tiny": Plan((2,), 1, (20,), 2, 5, (200,)),
-    "quick": Plan((1, 20, 200), 1, (20, 1203), 50, 200, (10_000,)),
-    "normal": Plan((1, 20, 200), 3, (20, 1203, 10_000), 200, 1000, (10_000, 100_000)),
-    "thorough": Plan((1, 20, 200, 1000), 3, (20, 1203, 10_000), 200, 1000, (10_000, 100_000)),
+    "tiny": Plan((2,), 1, (20,), 2, 5, (200,), 3),
+    "quick": Plan((1, 20, 200), 1, (20, 1203), 50, 200, (10_000,), 100),
+    "normal": Plan((1, 20, 200), 3, (20, 1203, 10_000), 200, 1000, (10_000, 100_000), 100),
+    "thorough": Plan((1, 20, 200, 1000), 3, (20, 1203, 10_000), 200, 1000, (10_000, 100_000), 100),
 }
 """`tiny` only shows that everything runs."""
 
@@ -62,7 +66,7 @@ def main() -> int:
     how = parser.add_mutually_exclusive_group()
     for name in ("tiny", "quick", "thorough"):
         how.add_argument(f"--{name}", dest="plan", action="store_const", const=name)
-    parser.add_argument("--only", choices=["life", "large"], help="one half of it")
+    parser.add_argument("--only", choices=["life", "large", "shells"], help="one part of it")
     parser.add_argument("--draw", action="store_true", help="measure nothing: draw the last run")
     parser.add_argument("--dry", action="store_true", help="leave docs/ as it is")
     given = parser.parse_args()
@@ -74,11 +78,11 @@ def main() -> int:
         except (EngineError, FailedError) as error:
             print(error, file=sys.stderr)
             return 1
-        if given.only and RAW.exists():  # the other half stays what it was
-            samples += [s for s in read(RAW) if (s.operation in LIFE) is (given.only == "large")]
+        if given.only and RAW.exists():  # the other parts stay what they were
+            samples += [s for s in read(RAW) if _part(s) != given.only]
         write(samples, RAW)
     if given.dry:
-        print("\n".join([*report.lives(samples), *report.large(samples)]))
+        print("\n".join(report.tables(samples)))
     else:
         _draw(samples)
         report.fill(DOCUMENT, samples)
@@ -89,16 +93,37 @@ def _all(plan: Plan, only: str | None) -> list[Sample]:
     engine = find()
     samples = list[Sample]()
     with tempfile.TemporaryDirectory() as folder, serve(Path(folder)) as service:
-        if only != "large":
+        if only in (None, "life"):
             peers = _peers(engine)
             for size in plan.sizes:
                 for latency in LATENCIES:
                     samples += measure(
                         peers, service, projects=size, latency=latency, runs=plan.runs, tell=tell
                     )
-        if only != "life":
+        if only in (None, "shells"):
+            samples += measure(
+                _shells(engine),
+                service,
+                projects=plan.shells,
+                latency=SHELLS_LATENCY,
+                runs=plan.runs,
+                tell=tell,
+            )
+        if only in (None, "large"):
             samples += _large(plan, engine, service)
     return samples
+
+
+def _part(sample: Sample) -> str:
+    """The part of a run that a sample is of."""
+    if sample.peer in report.SHELLS:
+        return "shells"
+    return "life" if sample.operation in LIFE else "large"
+
+
+def _shells(engine: Engine) -> list[Peer]:
+    dynamic, native = report.SHELLS
+    return [ours(engine, name=dynamic, flags=PARALLEL), Native(engine, native, PARALLEL)]
 
 
 def _peers(engine: Engine) -> list[Peer]:

@@ -20,6 +20,8 @@ PEERS = (
     "vendor's SDK in a loop",
     "OpenTofu + restapi",
 )
+SHELLS = ("Python resource, --parallel 32", "plugin in YAML, --parallel 32")
+"""The same provider in its two shells: the second one makes as many calls at a time as it may."""
 
 
 def fill(document: Path, samples: Sequence[Sample]) -> None:
@@ -30,8 +32,8 @@ def fill(document: Path, samples: Sequence[Sample]) -> None:
     picture = document.with_suffix(".svg")
     drawn = [f"![Seconds against the number of projects]({picture.name})", ""]
     shown = drawn if picture.exists() else []
-    tables = "\n".join([*machine(), "", *shown, *lives(samples), *large(samples)])
-    document.write_text(f"{before}{BEGIN}\n{tables}\n{END}{after}")
+    figures = "\n".join([*machine(), "", *shown, *tables(samples)])
+    document.write_text(f"{before}{BEGIN}\n{figures}\n{END}{after}")
 
 
 def machine() -> list[str]:
@@ -41,15 +43,24 @@ def machine() -> list[str]:
     return [f"Measured on {date.today():%Y-%m-%d}: {system}, file backend."]
 
 
-def lives(samples: Sequence[Sample]) -> Iterator[str]:
-    """A table for each number of projects and each latency."""
+def tables(samples: Sequence[Sample]) -> Iterator[str]:
+    """All tables."""
+    yield from lives(samples)
+    yield from lives(samples, SHELLS, ", the two shells")
+    yield from large(samples)
+
+
+def lives(
+    samples: Sequence[Sample], among: Sequence[str] = PEERS, title: str = ""
+) -> Iterator[str]:
+    """A table for each number of projects and each latency, with a row for each peer."""
     found = cells(samples)
-    sizes = sorted({(n, ms) for _, operation, n, ms in found if operation in LIFE})
+    sizes = sorted({(n, ms) for p, operation, n, ms in found if p in among and operation in LIFE})
     for size in sizes:
         projects, latency = size
-        peers = [p for p in PEERS if any((p, o, projects, latency) in found for o in LIFE)]
+        peers = [p for p in among if any((p, o, projects, latency) in found for o in LIFE)]
         noun = "project" if projects == 1 else "projects"
-        yield from ("", f"### {projects:,} {noun}, {latency} ms", "")
+        yield from ("", f"### {projects:,} {noun}, {latency} ms{title}", "")
         yield "| | " + " | ".join([*LIFE, "state", "memory"]) + " |"
         yield "|---" * (len(LIFE) + 3) + "|"
         for peer in peers:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.peers.peer import AGAIN, CREATE, DESTROY, NO_OP, REFRESH
@@ -65,17 +65,25 @@ class Empty(Resource, module="empty", name="Empty"):
 class Stack:
     """A stack on a file backend, in a folder of its own."""
 
+    look_for = "pulumi.dynamic"
+    """In the command line of the provider's process."""
+
     def __init__(
-        self, engine: Engine, name: str, program: str, env: Mapping[str, str] | None = None
+        self,
+        engine: Engine,
+        name: str,
+        program: str,
+        env: Mapping[str, str] | None = None,
+        flags: Sequence[str] = (),
     ) -> None:
         self.name = name
         self._engine, self._program, self._more = engine, program, dict(env or {})
-        up = ("up", "--skip-preview")
+        up = ("up", "--skip-preview", *flags)
         self.operations: Mapping[str, Callable[[], Ran]] = {
             CREATE: lambda: self.pulumi(*up),
             NO_OP: lambda: self.pulumi(*up),
-            REFRESH: lambda: self.pulumi("refresh", "--skip-preview"),
-            DESTROY: lambda: self.pulumi("destroy", "--skip-preview"),
+            REFRESH: lambda: self.pulumi("refresh", "--skip-preview", *flags),
+            DESTROY: lambda: self.pulumi("destroy", "--skip-preview", *flags),
             AGAIN: lambda: self.pulumi(*up),
         }
 
@@ -84,11 +92,15 @@ class Stack:
         self.folder.mkdir(parents=True)
         self.env = self._engine.env(folder) | self._more
         self.env |= {"PICTOGRAPH_API_KEY": service.key, "PICTOGRAPH_BASE_URL": service.url}
+        self.write()
+        self.declare(projects, class_list())
+        self._run("stack", "init", "dev")
+
+    def write(self) -> None:
+        """Write what the program needs, but for its projects."""
         (self.folder / "Pulumi.yaml").write_text("name: benchmark\nruntime: python\n")
         (self.folder / "__main__.py").write_text(self._program)
         (self.folder / "empty.py").write_text(EMPTY_PROVIDER)
-        self.declare(projects, class_list())
-        self._run("stack", "init", "dev")
 
     def declare(self, projects: int, classes: list[dict[str, str]]) -> None:
         """Make these the projects of the program, each with these classes."""
@@ -104,13 +116,15 @@ class Stack:
 
     def _run(self, *args: str, ok: bool = True) -> Ran:
         command = [str(self._engine.pulumi), *args, "--non-interactive", "--color=never"]
-        return run(command, cwd=self.folder, env=self.env, look_for="pulumi.dynamic", ok=ok)
+        return run(command, cwd=self.folder, env=self.env, look_for=self.look_for, ok=ok)
 
 
-def ours(engine: Engine, *, once: bool = False) -> Stack:
+def ours(
+    engine: Engine, *, once: bool = False, name: str | None = None, flags: Sequence[str] = ()
+) -> Stack:
     """This provider."""
-    name = "ours, state written once" if once else "ours"
-    return Stack(engine, name, OURS, ONCE if once else {})
+    name = name or ("ours, state written once" if once else "ours")
+    return Stack(engine, name, OURS, ONCE if once else {}, flags)
 
 
 def empty(engine: Engine, *, once: bool = False) -> Stack:
