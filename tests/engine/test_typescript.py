@@ -4,28 +4,19 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from pictograph_provider.native.server import schema
-from tests.engine.labels import Labels
-from tests.engine.native import PROJECT, NativeStack
+from tests.engine.languages import EXAMPLES, Example, emptied, live_through, run
 from tests.engine.stack import Stack
 from tools.engine import Engine, hosts
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "typescript"
+FILES = ("index.ts", "package.json", "tsconfig.json")
 PACKAGES = ("@pulumi/pulumi@3.206.0", "typescript@5.4", "@types/node@20")
 SDK = "pictograph-pulumi"
-
-
-def run(*command: str | Path, cwd: Path, ok: bool = True) -> str:
-    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
-    said = done.stdout + done.stderr
-    assert (done.returncode == 0) is ok, said
-    return said
 
 
 @pytest.fixture(scope="session")
@@ -49,52 +40,23 @@ def modules(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def program(make_stack: Callable[[str], Stack], modules: Path) -> NativeStack:
+def example(make_stack: Callable[[str], Stack], modules: Path) -> Example:
     """A stack whose program is the example."""
-    stack = make_stack("native")
-    assert isinstance(stack, NativeStack)
-    (stack.folder / stack.source).unlink()
-    for file in EXAMPLE.iterdir():
-        shutil.copy(file, stack.folder)
-    project = PROJECT.format(plugin=stack.plugin).replace("runtime: yaml", "runtime: nodejs")
-    (stack.folder / "Pulumi.yaml").write_text(project)
+    stack = emptied(make_stack("native"), "nodejs")
+    for file in FILES:
+        shutil.copy(EXAMPLES / "typescript" / file, stack.folder)
     (stack.folder / "node_modules").symlink_to(modules)
-    return stack
+    return Example(stack, "index.ts", lambda: run("npx", "tsc", cwd=stack.folder))
 
 
-def edit(stack: NativeStack, old: str, new: str) -> None:
-    """Change the program."""
-    index = stack.folder / "index.ts"
-    text = index.read_text()
-    assert old in text
-    index.write_text(text.replace(old, new))
-
-
-MERGE = '        merge: { type: "bbox", color: "#00aaff" },\n'
-
-
-def test_the_example_from_its_up_to_its_destroy(program: NativeStack) -> None:
-    run("npx", "tsc", cwd=program.folder)
-    program.up()
-    labels = Labels(program.client)
-    labels.add("road-signs", {"merge": 5, "yield": 1})
-    program.preview("--expect-no-changes")
-
-    edit(program, MERGE, "")
-    for said in (program.preview(ok=False), program.up(ok=False)):
-        assert "- remove  merge (bbox)  destroys 5 annotations on 1 image" in said
-        assert 'allowClassRemoval: ["merge"]' in said
-    assert labels.count("road-signs") == {"merge": 5, "yield": 1}
-
-    edit(program, "    classes: {", '    allowClassRemoval: ["merge"],\n    classes: {')
-    run("npx", "tsc", cwd=program.folder)
-    program.up()
-    assert labels.count("road-signs") == {"yield": 1}
-
-    edit(program, "    classes: {", '    onDelete: "archive",\n    classes: {')
-    program.up()
-    program.destroy()
-    assert program.client.projects.get("road-signs").is_archived
+def test_the_example_from_its_up_to_its_destroy(example: Example) -> None:
+    live_through(
+        example,
+        removal='        merge: { type: "bbox", color: "#00aaff" },\n',
+        consent='allowClassRemoval: ["merge"],',
+        archive='onDelete: "archive",',
+        way='allowClassRemoval: ["merge"]',
+    )
 
 
 @pytest.mark.parametrize(
@@ -107,9 +69,9 @@ def test_the_example_from_its_up_to_its_destroy(program: NativeStack) -> None:
     ],
 )
 def test_the_compiler_rejects_a_wrong_field(
-    program: NativeStack, old: str, new: str, problem: str
+    example: Example, old: str, new: str, problem: str
 ) -> None:
-    edit(program, old, new)
-    said = run("npx", "tsc", cwd=program.folder, ok=False)
+    example.edit(old, new)
+    said = run("npx", "tsc", cwd=example.stack.folder, ok=False)
     assert "index.ts" in said
     assert problem in said
