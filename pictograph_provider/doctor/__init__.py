@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pictograph_provider.doctor.engine import Engine, engine_findings, locate
 from pictograph_provider.doctor.findings import Finding
+from pictograph_provider.doctor.plugin import plugin_findings
 from pictograph_provider.doctor.service import service_findings
 from pictograph_provider.doctor.stack import stack_findings
 
@@ -25,5 +26,6 @@ def examine(
     """
     engine: Engine | None = locate(folder, stack, env)
     yield from engine_findings(engine)
+    yield from plugin_findings(engine)
     connection = yield from stack_findings(engine, env)
     yield from service_findings(connection)

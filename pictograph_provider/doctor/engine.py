@@ -99,8 +99,9 @@ def _version(engine: Engine) -> Finding:
         oldest = ".".join(map(str, OLDEST))
         return Finding("engine", False, found, f"Update it: {oldest} or newer is needed.")
     path = f"{engine.program.parent}:{engine.program.resolve().parent}:{engine.env.get('PATH', '')}"
-    if shutil.which("pulumi-language-python", path=path) is None:
-        mend = "Reinstall Pulumi: its language host for Python, pulumi-language-python, is missing."
+    host = f"pulumi-language-{runtime_of(engine) or 'python'}"
+    if shutil.which(host, path=path) is None:
+        mend = f"Reinstall Pulumi: its host for the program's language, {host}, is missing."
         return Finding("engine", False, found, mend)
     return Finding("engine", True, found)
 
@@ -124,13 +125,12 @@ def _backend(engine: Engine, about: Mapping[str, Any]) -> Finding:
 
 def _python(engine: Engine, about: Mapping[str, Any]) -> Finding:
     """The Python that the engine will run the program with, and what is installed in it."""
-    project = _project(engine.folder)
+    project = project_of(engine.folder)
     if project is None:
         mend = "Run this where Pulumi.yaml is, or name that folder with --cwd."
         return Finding("python", False, f"there is no Pulumi.yaml in {engine.folder}", mend)
     file, settings = project
-    runtime = settings.get("runtime")
-    name = runtime.get("name") if isinstance(runtime, dict) else runtime
+    runtime, name = settings.get("runtime"), runtime_of(engine)
     if name != "python":
         return Finding("python", True, f"the program is not Python: {file} says runtime {name}")
     options = (runtime.get("options") or {}) if isinstance(runtime, dict) else {}
@@ -145,6 +145,14 @@ def _python(engine: Engine, about: Mapping[str, Any]) -> Finding:
         host = told.get("executable") if isinstance(told, dict) else None
         python = Path(engine.env.get("PULUMI_PYTHON_CMD") or host or "python3")
     return _packages(python, engine.env)
+
+
+def runtime_of(engine: Engine) -> str | None:
+    """The language of the program; None where nothing says it."""
+    project = project_of(engine.folder)
+    runtime = project[1].get("runtime") if project else None
+    name = runtime.get("name") if isinstance(runtime, dict) else runtime
+    return name if isinstance(name, str) else None
 
 
 def _packages(python: Path, env: Mapping[str, str]) -> Finding:
@@ -171,7 +179,8 @@ def _packages(python: Path, env: Mapping[str, str]) -> Finding:
     return Finding("python", True, found)
 
 
-def _project(folder: Path) -> tuple[Path, Mapping[str, Any]] | None:
+def project_of(folder: Path) -> tuple[Path, Mapping[str, Any]] | None:
+    """The project file that the engine takes in this folder, and what it says."""
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from pictograph_provider.emulator.server import Emulator
+from tests.engine.native import NativeStack
 from tests.engine.running import Run
 from tests.engine.running import run as run_command
 from tests.engine.stack import Stack
@@ -21,6 +22,7 @@ from tests.serving import HOST, Served
 
 COMMAND = Path(sys.executable).with_name("pictograph-provider")
 KEY = "pictograph:apiKey"
+PLUGIN = "pulumi-resource-pictograph"
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,34 @@ def test_an_environment_that_was_never_made(stack: Stack) -> None:
 
     assert str(stack.folder / "venv" / "bin" / "python") in said
     assert "python3 -m venv venv" in said
+
+
+@pytest.mark.parametrize("shell", ["native"], indirect=True)
+def test_a_program_in_yaml_needs_the_plugin(stack: NativeStack, tmp_path: Path) -> None:
+    seen = doctor(stack)
+    assert seen.status == 0
+    assert "the program is not Python" in seen.checks["python"][1]
+    assert f"{stack.plugin / PLUGIN}, as {stack.folder}" in seen.checks["plugin"][1]
+
+    # One whose environment is gone.
+    moved = tmp_path / "moved"
+    moved.mkdir()
+    script = (stack.plugin / PLUGIN).read_text().replace(str(stack.plugin), "/nowhere")
+    (moved / PLUGIN).write_text(script)
+    (moved / PLUGIN).chmod(0o755)
+    file = stack.folder / "Pulumi.yaml"
+    before = file.read_text()
+    file.write_text(before.replace(str(stack.plugin), str(moved)))
+    assert "does not run: No such file or directory" in doctor(stack).only("plugin")
+
+    # None at all; and as it says.
+    file.write_text(before.partition("plugins:")[0])
+    folder = str(Path(sys.executable).parent)
+    path = ":".join(one for one in stack.env["PATH"].split(":") if one != folder)
+    said = doctor(stack, PATH=path).only("plugin")
+    assert said.endswith("| Run: pictograph-provider plugin install")
+    subprocess.run([COMMAND, "plugin", "install"], env=stack.env, check=True)
+    assert "installed as version" in doctor(stack, PATH=path).checks["plugin"][1]
 
 
 def test_a_python_without_the_packages(stack: Stack, tmp_path: Path) -> None:
