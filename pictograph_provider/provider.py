@@ -38,9 +38,9 @@ RECORDED = ("read", "delete")
 
 NATIVE = (
     "its state was recorded by the native plugin (pictograph:index:Project), and a dynamic "
-    "resource cannot go on from there. Nothing was changed. Leave the program as it was. Or, to "
-    "come back all the same: take the entry out of the state (pulumi state delete URN, which "
-    "deletes no project), take the alias out of the program, and add adopt=True."
+    "resource cannot go on from there. Nothing was changed. To come back: take the alias out of "
+    "the program, add adopt=True, take the entry out of the state (pulumi state delete URN, "
+    "which deletes no project; pulumi stack --show-urns shows the URN), and run pulumi up."
 )
 """Why a project does not move back from the native resource to a dynamic one."""
 

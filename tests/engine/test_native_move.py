@@ -66,15 +66,49 @@ def test_a_refresh_before_the_move_changes_nothing_about_it(
     assert stack.client.projects.get("road-signs").description == "Clicked"
 
 
-def test_the_way_back_is_refused_in_a_sentence(stack: Stack, native: NativeStack) -> None:
+def test_the_way_back_is_refused_and_the_one_that_is_told_loses_nothing(
+    stack: Stack, native: NativeStack, labels: Labels
+) -> None:
     native.prepare()
-    native.declare(classes=[MERGE, STOP])
+    native.declare(classes=[MERGE, STOP], on_delete="delete")
     native.up()
+    labels.add("road-signs", {"merge": 3})
+    entry = native.resource()
     stack.prepare()
-    stack.program(
-        'alias = pulumi.Alias(type_="pictograph:index:Project")\n'
-        'Project("road-signs", opts=pulumi.ResourceOptions(aliases=[alias]))'
-    )
-    said = stack.preview(ok=False)
-    assert "was recorded by the native" in said
-    assert len(stack.client.projects.get("road-signs").classes) == 2
+    alias = 'opts=pulumi.ResourceOptions(aliases=[pulumi.Alias(type_="pictograph:index:Project")])'
+    given = f'classes={[MERGE, STOP]!r}, on_delete="delete"'
+    stack.program(f'Project("road-signs", {given}, {alias})')
+    for said in (stack.preview(ok=False), stack.up(ok=False)):
+        assert "was recorded by the native plugin" in said
+        assert "pulumi state delete URN" in said
+    # As it says.
+    stack.program(f'Project("road-signs", {given}, adopt=True)')
+    assert entry["urn"] in stack.pulumi("stack", "--show-urns").expect().output
+    stack.pulumi("state", "delete", entry["urn"], "--yes").expect()
+    stack.up()
+    found = stack.resource()
+    assert (found["id"], found["type"]) == (entry["id"], stack.type)
+    assert labels.count("road-signs") == {"merge": 3}
+    stack.preview("--expect-no-changes")
+    # Once it is there, the word may go.
+    stack.program(f'Project("road-signs", {given})')
+    stack.up()
+    stack.preview("--expect-no-changes")
+    assert labels.count("road-signs") == {"merge": 3}
+
+
+def test_without_the_alias_the_project_is_taken_over_in_one_up(
+    stack: Stack, native: NativeStack, labels: Labels
+) -> None:
+    native.prepare()
+    native.declare(classes=[MERGE, STOP], on_delete="delete")
+    native.up()
+    labels.add("road-signs", {"merge": 3})
+    stack.prepare()
+    stack.declare(classes=[MERGE, STOP], on_delete="delete")
+    assert "adopt=True" in stack.preview(ok=False)
+    # As it says. The old entry's delete is the plugin's, and it is told who has the project now.
+    stack.declare(classes=[MERGE, STOP], on_delete="delete", adopt=True)
+    assert "kept with all that it holds" in stack.up()
+    assert labels.count("road-signs") == {"merge": 3}
+    stack.preview("--expect-no-changes")
