@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from hashlib import sha256
 from pathlib import Path
 
 from tools.engine import build, cache, golang, release
@@ -69,7 +70,10 @@ def module(program: str) -> Path:
 
 
 def _entry(program: str) -> Path:
-    version, _ = PACKAGES[program]
+    version, package = PACKAGES[program]
+    if package == ".":  # its source is here, and a change of it is no new version
+        source = (module(program) / "main.go").read_bytes()
+        version += f"-{sha256(source).hexdigest()[:12]}"
     return cache.root() / f"{program}-{version}-{release.system()}-{release.machine()}"
 
 
