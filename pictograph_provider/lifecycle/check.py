@@ -108,7 +108,7 @@ def _new(session: Session, wanted: Declaration) -> list[str]:
         return [reason]
     project = session.find(wanted.name)
     if project is None:
-        organization = session.directory.organization()
+        organization = session.directory.organization()  # any server says 404
         reason = occupied.wanted_by_another(session, wanted, organization)
         return [reason] if reason else []
     claim = Claim(project.id, wanted.origin, "took over", wanted.name)
