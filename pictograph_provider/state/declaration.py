@@ -112,8 +112,8 @@ class Declaration:
 def declaration(inputs: Mapping[str, Any]) -> Declaration:
     """Read valid inputs."""
     return Declaration(
-        name=inputs.get("name", UNKNOWN),
-        description=inputs.get("description"),
+        name=_text(inputs.get("name", UNKNOWN)),
+        description=_text(inputs.get("description")),
         annotation_types=_types(inputs.get("annotation_types")),
         classes=_classes(inputs),
         ordered="class_order" in inputs,
@@ -170,6 +170,11 @@ def holds_unknown(value: Any) -> bool:
     if isinstance(value, Mapping):
         return any(map(holds_unknown, value.values()))
     return value is UNKNOWN or (isinstance(value, list) and any(map(holds_unknown, value)))
+
+
+def _text(value: Any) -> Any:
+    # What is no text is refused before this, but for a part of it that is not known yet.
+    return UNKNOWN if holds_unknown(value) else value
 
 
 def _types(types: Any) -> tuple[str, ...] | Unknown | None:
