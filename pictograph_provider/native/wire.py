@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from google.protobuf import json_format, struct_pb2
+from google.protobuf import struct_pb2
 
 from pictograph_provider.classes import CLASS_TYPES
 from pictograph_provider.plan import UNKNOWN
@@ -76,9 +76,18 @@ class Secrets:
 def received(struct: struct_pb2.Struct) -> tuple[dict[str, Any], Secrets]:
     """Plain values, with `UNKNOWN` for what is not known yet, and what of them is secret."""
     secrets = Secrets()
-    plain = _plain(json_format.MessageToDict(struct), (), secrets)
-    assert isinstance(plain, dict)  # noqa: S101 - a Struct is a mapping
+    plain = {key: _plain(_unpacked(value), (key,), secrets) for key, value in struct.fields.items()}
     return plain, secrets
+
+
+def _unpacked(value: struct_pb2.Value) -> Any:
+    # Not by the library's own way to JSON, which fails at a number that JSON does not have.
+    kind = value.WhichOneof("kind")
+    if kind == "struct_value":
+        return {key: _unpacked(item) for key, item in value.struct_value.fields.items()}
+    if kind == "list_value":
+        return [_unpacked(item) for item in value.list_value.values]
+    return None if kind in (None, "null_value") else getattr(value, kind)
 
 
 def sent(values: Mapping[str, Any], secrets: Secrets | None = None) -> struct_pb2.Struct:

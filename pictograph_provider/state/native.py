@@ -194,6 +194,8 @@ def _class_problem(spec: Mapping[str, Any]) -> str | None:
     if type_ is not None and not (isinstance(type_, str) and type_.isidentifier()):
         known = ", ".join(map(python_literal, CLASS_TYPES))
         return f" has a type that is not known: write one of {known}."
+    if isinstance(spec.get("color"), (Mapping, list)):
+        return ' has a color that is not a text: write one like "#ff0000".'
     return None
 
 

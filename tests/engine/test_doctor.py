@@ -149,7 +149,7 @@ def test_a_program_in_yaml_needs_the_plugin(stack: NativeStack, tmp_path: Path) 
     path = ":".join(one for one in stack.env["PATH"].split(":") if one != folder)
     said = doctor(stack, PATH=path).only("plugin")
     assert said.endswith("| Run: pictograph-provider plugin install")
-    subprocess.run([COMMAND, "plugin", "install"], env=stack.env, check=True)
+    run_command([COMMAND, "plugin", "install"], stack.folder, stack.env).expect()
     assert "installed as version" in doctor(stack, PATH=path).checks["plugin"][1]
 
 
