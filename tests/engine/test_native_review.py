@@ -157,7 +157,7 @@ def test_the_rules_of_an_explicit_provider_hold_for_its_projects(
 
 
 @NATIVE
-def test_a_project_that_is_imported_is_weighed_once(stack: NativeStack, labels: Labels) -> None:
+def test_a_project_that_is_imported_is_assessed_once(stack: NativeStack, labels: Labels) -> None:
     live = stack.client.projects.create("road-signs", classes=[STOP])
     given = properties({"classes": [STOP]})
     stack.resources({"road-signs": given}, road_signs={"import": live.id})
@@ -173,7 +173,7 @@ def test_a_project_that_is_imported_is_weighed_once(stack: NativeStack, labels: 
     assert labels.count("road-signs") == {"merge": 2}
 
 
-def test_a_move_to_the_plugin_is_weighed(stack: Stack, labels: Labels) -> None:
+def test_a_move_to_the_plugin_is_assessed(stack: Stack, labels: Labels) -> None:
     stack.provision(classes=[STOP, MERGE])
     labels.add("road-signs", {"merge": 3})
     native = NativeStack(stack.engine, stack.root, stack.client, {**stack.env})
