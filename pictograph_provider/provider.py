@@ -77,10 +77,11 @@ def _process() -> Process:
 
     from pictograph_provider.host import checkpoints, engine
     from pictograph_provider.host.entries import DYNAMIC, Entries
-    from pictograph_provider.lifecycle.session import Process
+    from pictograph_provider.lifecycle.session import NOBODY, Process
 
-    others = Entries(DYNAMIC)
     address, paint = engine.address_of_provider(), engine.paint()
+    # Without an engine there is no stack, and so no state to look into.
+    others = NOBODY if address is None else Entries(DYNAMIC)
     return Process(address, engine.say, paint, checkpoints.advice, others)
 
 
