@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
 from datetime import timedelta
 from typing import Any
 
@@ -18,9 +19,6 @@ from pictograph_provider.models import Project
 from pictograph_provider.plan import make_plan
 from pictograph_provider.state.declaration import Declaration
 from pictograph_provider.texts import quoted_if_needed
-
-ROUNDING = timedelta(seconds=2)
-"""The service's `Date` is cut to the second, and its answers take a moment to be written."""
 
 
 def create(session: Session, wanted: Declaration) -> Project:
@@ -44,6 +42,7 @@ def create(session: Session, wanted: Declaration) -> Project:
     key = _key(wanted.origin, body)
     unlisted: str | None = None
     while True:
+        sent = time.monotonic()
         try:
             created = session.client.projects.create_with_date(**body, idempotency_key=key)
         except ConflictError as error:
@@ -55,7 +54,7 @@ def create(session: Session, wanted: Declaration) -> Project:
             project = live
             break
         project = created.project
-        if _is_new(session, created):
+        if _is_new(created, time.monotonic() - sent):
             break
         unlisted = project.id if session.directory.gone(project.id) else None
         live = None if unlisted else session.find(id=project.id)
@@ -70,16 +69,19 @@ def create(session: Session, wanted: Declaration) -> Project:
     return project
 
 
-def _is_new(session: Session, created: Created) -> bool:
-    """Whether the project was made in this run of the engine, by the service's own clock.
+def _is_new(created: Created, seconds: float) -> bool:
+    """Whether this very request has made the project, by the service's own clock.
 
     The service brings the answer to a create again for 24 hours, and does not say that it is an
     old one. Without a `Date` it can't be told, so it is taken for an old one.
+
+    Args:
+        seconds: since the request was sent for the first time.
     """
     if created.answered_at is None:
         return False
-    began = created.answered_at - timedelta(seconds=session.run.age)
-    return created.project.created_at >= began - ROUNDING
+    # A `Date` is cut to the second, so it is never later than the answer.
+    return created.project.created_at >= created.answered_at - timedelta(seconds=seconds)
 
 
 def _take_again(session: Session, wanted: Declaration, live: Project) -> None:

@@ -10,7 +10,6 @@ it, for as long as the run lasts.
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
@@ -71,18 +70,12 @@ class Run:
         self._spared: dict[str, str] = {}
         self._steps = 0
         self._lines: dict[str, Mapping[str, Any]] = {}
-        self._started = time.monotonic()
         self.organization: str | None = None
 
     @property
     def unshared(self) -> str | None:
         """Why other processes of the run do not see these claims; None where they do."""
         return None if self._ledger is None else self._ledger.problem
-
-    @property
-    def age(self) -> float:
-        """Seconds since this process was configured."""
-        return time.monotonic() - self._started
 
     def step(self) -> int:
         """Note that one more project is created or deleted: how many it were in this process."""

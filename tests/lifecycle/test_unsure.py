@@ -108,6 +108,18 @@ def test_an_old_answer_of_a_project_that_is_gone_is_none(
     assert create(Session(session.client), wanted).id != first.id
 
 
+def test_what_was_deleted_a_moment_ago_is_created_anew(
+    session: Session, pictograph_emulator: Emulator
+) -> None:
+    wanted = declaration({**INPUTS, "origin": "o/signs/dev/road-signs"})
+    first = create(session, wanted)
+    session.client.projects.delete(id=first.id)
+    pictograph_emulator.control.advance_clock(1.5)
+    again = create(Session(session.client), wanted)
+    assert again.id != first.id
+    assert session.client.projects.get("road-signs").id == again.id
+
+
 def test_an_old_answer_that_cannot_be_looked_into_is_not_taken_for_a_project(
     session: Session, pictograph_emulator: Emulator
 ) -> None:

@@ -49,7 +49,7 @@ DONE = {
     "was deleted elsewhere. Run": WAYS + "test_names.py::test_what_was_deleted_elsewhere",
     "cancelled while the service was at work": "engine/test_native_interrupt.py",
     "Project({resource}) has Res": "engine/test_import_option.py::test_an_import_option",
-    "its state was recorded by the native": WAYS + "test_shells.py::test_the_way_back",
+    "its state was recorded by the native": "engine/test_native_move.py::test_the_way_back",
     "there is no API key: set": "saving/test_command.py::test_without_a_key",
     "it has to be a number": WAYS + "test_connection.py::test_a_setting_that_makes",
     "unknown setting": "engine/test_misspelt_settings.py::test_a_misspelt_key",

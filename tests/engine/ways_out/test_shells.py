@@ -6,7 +6,6 @@ import json
 
 from tests.engine.identity.families import HEAD, STOP, entries_of, urn
 from tests.engine.labels import Labels
-from tests.engine.native import NativeStack
 from tests.engine.stack import Stack
 
 TWIN = 'Project("{}", name="{}", classes=[STOP], on_delete="delete")'
@@ -50,25 +49,3 @@ def test_the_first_of_two_entries_of_one_project_is_taken_out_and_made_anew(
     stack.preview("--expect-no-changes")
     assert labels.count("signs") == {"stop": 3}
     assert stack.client.projects.get("signs-2").image_count == 0
-
-
-def test_the_way_back_from_the_native_resource(stack: Stack, labels: Labels) -> None:
-    native = NativeStack(stack.engine, stack.root, stack.client, {**stack.env})
-    native.arrange()
-    native.prepare()
-    native.declare(classes=[STOP], on_delete="delete")
-    native.up()
-    labels.add("road-signs", {"stop": 3})
-    stack.prepare()
-    alias = (
-        ', opts=pulumi.ResourceOptions(aliases=[pulumi.Alias(type_="pictograph:index:Project")])'
-    )
-    declared = f'Project("road-signs", classes=[{STOP!r}], on_delete="delete"%s)'
-    stack.program(declared % alias)
-    assert "come back all the same" in " ".join(stack.preview(ok=False).split())
-    stack.pulumi("state", "delete", urn("road-signs", type_=native.type), "--yes").expect()
-    stack.program(declared % ", adopt=True")
-    stack.preview()
-    stack.up()
-    stack.preview("--expect-no-changes")
-    assert labels.count("road-signs") == {"stop": 3}
