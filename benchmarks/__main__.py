@@ -7,18 +7,18 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks import large, report
 from benchmarks.life import measure
 from benchmarks.peers.native import Native
-from benchmarks.peers.peer import LIFE, Peer
+from benchmarks.peers.peer import AGAIN, LIFE, Peer
 from benchmarks.peers.pulumi import empty, ours
 from benchmarks.peers.sdk import Sdk
 from benchmarks.peers.tofu import Tofu
 from benchmarks.processes import FailedError
-from benchmarks.samples import Sample, read, write
+from benchmarks.samples import Sample, cells, read, write
 from benchmarks.service import Service, serve
 from tools.engine import Engine, EngineError, UnavailableError, find
 
@@ -29,6 +29,8 @@ PICTURE = CLONE / "docs" / "performance"
 LATENCIES = (0, 50)
 PARALLEL = ("--parallel", "32")
 SHELLS_LATENCY = 50
+MANY_CLASSES = 50
+PARTS = ("life", "shells", "mass", "large")
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class Plan:
 
     sizes: tuple[int, ...]
     runs: int
+    mass: tuple[int, ...]
     class_lists: tuple[int, ...]
     reviewed: int
     adopted: int
@@ -45,10 +48,12 @@ class Plan:
 
 
 PLANS = {
-    "tiny": Plan((2,), 1, (20,), 2, 5, (200,), 3),
-    "quick": Plan((1, 20, 200), 1, (20, 1203), 50, 200, (10_000,), 100),
-    "normal": Plan((1, 20, 200), 3, (20, 1203, 10_000), 200, 1000, (10_000, 100_000), 100),
-    "thorough": Plan((1, 20, 200, 1000), 3, (20, 1203, 10_000), 200, 1000, (10_000, 100_000), 100),
+    "tiny": Plan((2,), 1, (2,), (20,), 2, 5, (200,), 3),
+    "quick": Plan((1, 20, 200), 1, (), (20, 1203), 50, 200, (10_000,), 100),
+    "normal": Plan((1, 20, 200), 3, (), (20, 1203, 10_000), 200, 1000, (10_000, 100_000), 100),
+    "thorough": Plan(
+        (1, 20, 200, 1000), 3, (1000, 5000), (20, 1203, 10_000), 200, 1000, (10_000, 100_000), 100
+    ),
 }
 """`tiny` only shows that everything runs."""
 
@@ -66,7 +71,10 @@ def main() -> int:
     how = parser.add_mutually_exclusive_group()
     for name in ("tiny", "quick", "thorough"):
         how.add_argument(f"--{name}", dest="plan", action="store_const", const=name)
-    parser.add_argument("--only", choices=["life", "large", "shells"], help="one part of it")
+    parser.add_argument("--only", choices=PARTS, help="one part of it")
+    parser.add_argument(
+        "--projects", type=int, metavar="N", help="of life and mass: only this size"
+    )
     parser.add_argument("--draw", action="store_true", help="measure nothing: draw the last run")
     parser.add_argument("--dry", action="store_true", help="leave docs/ as it is")
     given = parser.parse_args()
@@ -74,12 +82,15 @@ def main() -> int:
         samples = read(RAW)
     else:
         try:
-            samples = _all(PLANS[given.plan or "normal"], given.only)
+            samples = _all(_chosen(PLANS[given.plan or "normal"], given.projects), given.only)
         except (EngineError, FailedError) as error:
             print(error, file=sys.stderr)
             return 1
-        if given.only and RAW.exists():  # the other parts stay what they were
-            samples += [s for s in read(RAW) if _part(s) != given.only]
+        if (given.only or given.projects) and RAW.exists():  # all else stays what it was
+            fresh = cells(samples)
+            samples += [
+                s for key, cell in cells(read(RAW)).items() if key not in fresh for s in cell.runs
+            ]
         write(samples, RAW)
     if given.dry:
         print("\n".join(report.tables(samples)))
@@ -87,6 +98,12 @@ def main() -> int:
         _draw(samples)
         report.fill(DOCUMENT, samples)
     return 0
+
+
+def _chosen(plan: Plan, projects: int | None) -> Plan:
+    if projects is None:
+        return plan
+    return replace(plan, sizes=(projects,), mass=(projects,) if plan.mass else ())
 
 
 def _all(plan: Plan, only: str | None) -> list[Sample]:
@@ -109,21 +126,30 @@ def _all(plan: Plan, only: str | None) -> list[Sample]:
                 runs=plan.runs,
                 tell=tell,
             )
+        if only in (None, "mass"):
+            for size in plan.mass:
+                samples += measure(
+                    _masses(engine), service, projects=size, latency=0, runs=1, tell=tell
+                )
         if only in (None, "large"):
             samples += _large(plan, engine, service)
     return samples
 
 
-def _part(sample: Sample) -> str:
-    """The part of a run that a sample is of."""
-    if sample.peer in report.SHELLS:
-        return "shells"
-    return "life" if sample.operation in LIFE else "large"
-
-
 def _shells(engine: Engine) -> list[Peer]:
     dynamic, native = report.SHELLS
     return [ours(engine, name=dynamic, flags=PARALLEL), Native(engine, native, PARALLEL)]
+
+
+def _masses(engine: Engine) -> list[Peer]:
+    mine, nothing = report.MASSES
+    stacks = [
+        ours(engine, once=True, name=mine, classes=MANY_CLASSES),
+        empty(engine, once=True, name=nothing, classes=MANY_CLASSES),
+    ]
+    for stack in stacks:  # once is enough: it takes long
+        stack.operations = {o: run for o, run in stack.operations.items() if o != AGAIN}
+    return [*stacks]
 
 
 def _peers(engine: Engine) -> list[Peer]:

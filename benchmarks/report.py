@@ -23,6 +23,9 @@ PEERS = (
 SHELLS = ("Python resource, --parallel 32", "plugin in YAML, --parallel 32")
 """The same provider in its two shells: the second one makes as many calls at a time as it may."""
 
+MASSES = tuple(f"{peer}, 50 classes, state written once" for peer in ("ours", "empty provider"))
+"""As many projects as a stack is ever likely to have."""
+
 
 def fill(document: Path, samples: Sequence[Sample]) -> None:
     """Put the tables, and the picture beside the document where there is one, into it."""
@@ -47,6 +50,7 @@ def tables(samples: Sequence[Sample]) -> Iterator[str]:
     """All tables."""
     yield from lives(samples)
     yield from lives(samples, SHELLS, ", the two shells")
+    yield from lives(samples, MASSES, ", 50 classes each")
     yield from large(samples)
 
 

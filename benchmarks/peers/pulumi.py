@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.peers.peer import AGAIN, CREATE, DESTROY, NO_OP, REFRESH
 from benchmarks.processes import Ran, run
-from benchmarks.service import Service, class_list, names
+from benchmarks.service import CLASSES, Service, class_list, names
 from tools.engine import Engine
 
 ONCE = {"PULUMI_SKIP_CHECKPOINTS": "true", "PULUMI_EXPERIMENTAL": "true"}
@@ -75,8 +75,9 @@ class Stack:
         program: str,
         env: Mapping[str, str] | None = None,
         flags: Sequence[str] = (),
+        classes: int = CLASSES,
     ) -> None:
-        self.name = name
+        self.name, self._classes = name, classes
         self._engine, self._program, self._more = engine, program, dict(env or {})
         up = ("up", "--skip-preview", *flags)
         self.operations: Mapping[str, Callable[[], Ran]] = {
@@ -93,7 +94,7 @@ class Stack:
         self.env = self._engine.env(folder) | self._more
         self.env |= {"PICTOGRAPH_API_KEY": service.key, "PICTOGRAPH_BASE_URL": service.url}
         self.write()
-        self.declare(projects, class_list())
+        self.declare(projects, class_list(self._classes))
         self._run("stack", "init", "dev")
 
     def write(self) -> None:
@@ -120,14 +121,19 @@ class Stack:
 
 
 def ours(
-    engine: Engine, *, once: bool = False, name: str | None = None, flags: Sequence[str] = ()
+    engine: Engine,
+    *,
+    once: bool = False,
+    name: str = "",
+    flags: Sequence[str] = (),
+    classes: int = CLASSES,
 ) -> Stack:
     """This provider."""
     name = name or ("ours, state written once" if once else "ours")
-    return Stack(engine, name, OURS, ONCE if once else {}, flags)
+    return Stack(engine, name, OURS, ONCE if once else {}, flags, classes)
 
 
-def empty(engine: Engine, *, once: bool = False) -> Stack:
+def empty(engine: Engine, *, once: bool = False, name: str = "", classes: int = CLASSES) -> Stack:
     """A dynamic provider that does nothing: what the engine itself takes."""
-    name = "empty provider, state written once" if once else "empty provider"
-    return Stack(engine, name, EMPTY, ONCE if once else {})
+    name = name or ("empty provider, state written once" if once else "empty provider")
+    return Stack(engine, name, EMPTY, ONCE if once else {}, classes=classes)
