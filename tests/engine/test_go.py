@@ -28,7 +28,7 @@ def built(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pat
     generator = hosts.find(hosts.SDK, engine) / hosts.SDK
     run(generator, "go", "schema.json", folder / "sdk", cwd=folder)
     sdk = folder / "sdk" / "pictograph"
-    (sdk / "go.mod").write_text(f"module {PACKAGE}\n")
+    (sdk / "go.mod").write_text(f"module {PACKAGE}\n\ngo 1.22\n")
     hosts.find("pulumi-language-go", engine)
     return sdk, go
 

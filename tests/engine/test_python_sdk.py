@@ -41,12 +41,10 @@ def sdk(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Path:
     generator = hosts.find(hosts.SDK, engine) / hosts.SDK
     run(generator, "python", "schema.json", folder / "sdk", cwd=folder)
     installed = folder / "installed"
-    # As `pulumi package add` does; it has no dependency that is not here.
-    run(
-        *(sys.executable, "-m", "pip", "install", "--quiet", "--no-deps"),
-        *("--target", installed, folder / "sdk"),
-        cwd=folder,
-    )
+    # As `pulumi package add` does; Pulumi itself, its third dependency, is here.
+    pip = (sys.executable, "-m", "pip", "install", "--quiet", "--target", installed)
+    run(*pip, "--no-deps", folder / "sdk", cwd=folder)
+    run(*pip, "parver", "semver", cwd=folder)
     return installed
 
 
