@@ -15,6 +15,7 @@ import re
 import shutil
 import subprocess
 import threading
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -62,7 +63,7 @@ class Entries:
     def __init__(self, type: str) -> None:
         self._type = type
         self._lock = threading.Lock()
-        self._gone: dict[str, set[Entry]] = {}
+        self._gone: dict[str, Counter[Entry]] = {}
 
     def part(self) -> bool:
         """Whether this may be a run of a part of the stack. In others, what stays is claimed."""
@@ -81,12 +82,14 @@ class Entries:
         mine = Entry(self._type, resource_of(origin))
         with self._lock:
             # The state drops an entry after its delete has returned.
-            gone = self._gone.setdefault(project, set())
+            gone = self._gone.setdefault(project, Counter())
             found = [*_holders(_state(engine_command() or []), project)]
             if not found:
                 raise RefusedError(_unseen("it is another stack's"))
-            gone.add(mine)
-            return sorted({entry.resource for entry in found if entry not in gone})
+            # Counted: two entries can have one origin, since pulumi state rename keeps it.
+            gone[mine] += 1
+            left = Counter(found) - gone
+            return sorted({entry.resource for entry in found if entry in left})
 
 
 def is_part(command: Sequence[str]) -> bool:

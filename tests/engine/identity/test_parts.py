@@ -141,6 +141,22 @@ def test_the_old_entries_first_leave_the_projects_that_are_looked_at(family: Fam
     family.hold()
 
 
+def test_an_entry_that_was_renamed_in_the_state_leaves_the_project_to_the_one_of_its_old_name(
+    family: Family,
+) -> None:
+    stack = family.stack
+    family.provision()
+    for policy in POLICIES:
+        stack.pulumi("state", "rename", urn(policy), f"old-{policy}", "--yes").expect()
+    family.program('Project("{p}", classes=[STOP], on_delete="{p}", adopt=True)')
+    stack.up(*(word for policy in POLICIES for word in ("--target", urn(policy))))
+    olds = [word for policy in POLICIES for word in ("--target", urn(f"old-{policy}"))]
+    said = stack.destroy(*olds)
+    for policy in POLICIES:
+        assert f"resources {policy} and old-{policy} of this stack hold it too" in said
+    family.is_settled()
+
+
 def test_a_target_of_what_nobody_else_holds_is_destroyed(stack: Stack) -> None:
     stack.program('Project("a", on_delete="delete")\nProject("b", on_delete="delete")')
     stack.up()
