@@ -25,7 +25,9 @@ def update(session: Session, id: str, recorded: Recorded, wanted: Declaration) -
         RefusedError: it is gone, belongs to another organisation, or too much would be lost.
     """
     found = changes(recorded, wanted)
-    if not found.fields and not found.archived:
+    # A setting alone can ask for a move or a loss: of a class that state does not know, too.
+    fields = found.fields | {"classes"} if found.classes else found.fields
+    if not fields and not found.archived:
         return None
     project = find_in_organization(session, id, recorded)
     if project is None:
@@ -44,5 +46,5 @@ def update(session: Session, id: str, recorded: Recorded, wanted: Declaration) -
         project,
         recorded=recorded.labels,
         done=recorded.moves,
-        fields=found.fields,
+        fields=fields,
     )

@@ -115,3 +115,18 @@ def test_a_class_added_between_our_read_and_our_write_survives(
     meanwhile.add_class("road-signs", TREE, before="write")
     stack.up()
     assert sorted(names(stack)) == ["speed_limit", "stop_sign", "tree"]
+
+
+def test_a_setting_alone_does_to_it_what_the_preview_says(shared: Stack, labels: Labels) -> None:
+    shared.declare(classes=[STOP], foreign_classes="remove", allow_class_removal=["tree"])
+    assert "4 annotations will be destroyed" in shared.preview()
+    assert "4 annotations on 1 image before, 0 now" in shared.up()
+    projects = shared.client.projects
+    projects.update("road-signs", classes=[*projects.get("road-signs").classes, LIMIT])
+    labels.add("road-signs", {"speed_limit": 7})
+    shared.declare(classes=[STOP], class_moves={"speed_limit": "stop_sign"})
+    assert "~ merge  speed_limit -> stop_sign  keeps its annotations" in shared.preview()
+    assert "7 annotations moved along" in shared.up()
+    assert names(shared) == ["stop_sign"]
+    assert labels.count("road-signs") == {"stop_sign": 7}
+    shared.preview("--expect-no-changes")
