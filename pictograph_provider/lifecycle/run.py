@@ -129,14 +129,6 @@ class Run:
         with self._lock:
             return next((claim for claim in self._of(project) if claim.owns), None)
 
-    def held(self, origin: str) -> str | None:
-        """The project that the resource has created or taken over in this process, if any."""
-        with self._lock:
-            for project, claims in self._claims.items():
-                if {(origin, "created"), (origin, "took over")} & claims.keys():
-                    return project
-            return None
-
     def _of(self, project: str) -> list[Claim]:
         self._hear()
         return list(self._claims.get(project, {}).values())

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from pictograph_provider.client import PictographError
 from pictograph_provider.lifecycle.check import check
 from pictograph_provider.lifecycle.create import create
 from pictograph_provider.lifecycle.delete import delete
@@ -77,14 +76,6 @@ class Live:
     inputs: Values
 
 
-class PartlyDoneError(Exception):
-    """A project was taken over, and could not be made what is declared to its end."""
-
-    def __init__(self, live: Live, reason: PictographError) -> None:
-        super().__init__(str(reason))
-        self.live, self.reason = live, reason
-
-
 def checked(session: Session, resource: Resource, new_inputs: Values) -> tuple[Values, list[str]]:
     """The inputs to go on with, and why they are refused."""
     inputs = {"name": resource.name, **new_inputs}
@@ -119,18 +110,11 @@ def differences(
 def created(session: Session, resource: Resource, new_inputs: Values) -> Live:
     """Create the project, or adopt it.
 
-    Raises:
-        PartlyDoneError: it was taken over, and is not yet what is declared.
+    An adoption that fails is not recorded, though the engine could do so: it would keep these
+    inputs, so the moves among them would pass for made, and `onDelete` would hold.
     """
     wanted = declaration(resource.core(new_inputs))
-    try:
-        project = create(session, wanted)
-    except PictographError as error:
-        begun = session.run.held(resource.origin)
-        found = session.find(id=begun) if begun else None
-        if found is None:
-            raise
-        raise PartlyDoneError(Live(found.id, _outputs(found, wanted), new_inputs), error) from error
+    project = create(session, wanted)
     return Live(project.id, _outputs(project, wanted), new_inputs)
 
 

@@ -21,13 +21,12 @@ from pictograph_provider.native.cancel import Cancel
 from pictograph_provider.native.configuration import KEY, keys, open_session, reader
 from pictograph_provider.native.details import folded, names, response
 from pictograph_provider.native.engine import Engine
-from pictograph_provider.native.failure import abort, abort_partly
+from pictograph_provider.native.failure import abort
 from pictograph_provider.native.project import Values
 from pictograph_provider.plan import UNKNOWN
 from pictograph_provider.settings import settings
 from pictograph_provider.spelling import Spelling
 from pictograph_provider.state.secrets import Mask
-from pictograph_provider.texts import without_tags
 from pictograph_provider.version import __version__
 
 SCHEMA = Path(__file__).with_name("schema.json")
@@ -141,22 +140,11 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
         if request.preview:
             outputs = self._plainly(context, lambda: project.expected(resource, new_inputs), mask)
             return provider_pb2.CreateResponse(properties=wire.sent(outputs, secrets))
-        try:
-            live = self._plainly(
-                context,
-                lambda: project.created(self._for(request.urn, mask), resource, new_inputs),
-                mask,
-            )
-        except project.PartlyDoneError as partly:
-            failed = provider_pb2.ErrorResourceInitFailed(
-                id=partly.live.id,
-                properties=wire.sent(partly.live.outputs, secrets),
-                inputs=wire.sent(partly.live.inputs, secrets),
-                reasons=[
-                    without_tags(mask(plain_text(partly.reason, spelling=_language())))
-                ],  # the engine records them
-            )
-            abort_partly(context, failed)
+        live = self._plainly(
+            context,
+            lambda: project.created(self._for(request.urn, mask), resource, new_inputs),
+            mask,
+        )
         return provider_pb2.CreateResponse(id=live.id, properties=wire.sent(live.outputs, secrets))
 
     def Read(self, request: Any, context: Context) -> Any:
@@ -243,7 +231,5 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
         """
         try:
             return self._cancel.run(call)
-        except project.PartlyDoneError:
-            raise
         except BaseException as error:  # noqa: BLE001
             return abort(context, mask(full_text(error, recorded=recorded, spelling=_language())))
