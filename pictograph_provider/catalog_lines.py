@@ -6,6 +6,7 @@ has read it, hands over where the project stands in it.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -15,6 +16,10 @@ from pictograph_provider.texts import python_literal, quoted_if_needed
 
 OF_ENVIRONMENTS = ("on_delete", "require_save", "save_before_removal")
 """Settings that an environment has, and a project has not."""
+
+
+TOLD = "pictograph-provider catalog lines: "
+"""What begins a text that tells a review where a project stands."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,10 @@ class Lines:
     def told(self) -> dict[str, Any]:
         """As plain values; `Lines(**told)` is the same."""
         return asdict(self)
+
+    def diagnostic(self, resource: str) -> str:
+        """As a text for a review, which reads the preview and not what the provider hears."""
+        return TOLD + json.dumps({"resource": resource, "lines": self.told()})
 
 
 @dataclass(frozen=True)

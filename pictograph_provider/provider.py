@@ -101,7 +101,9 @@ def _language(*values: Props) -> Spelling:
 
     origins = [value["origin"] for value in values if isinstance(value.get("origin"), str)]
     configured = _process().configured
-    return language_of(None if configured is None else configured.run, *origins[-1:])
+    return language_of(
+        (lambda _: None) if configured is None else configured.run.lines, *origins[-1:]
+    )
 
 
 class ProjectProvider(ResourceProvider):

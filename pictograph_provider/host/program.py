@@ -8,6 +8,7 @@ given one address of the engine. This can go when a delete is told what the prog
 
 from __future__ import annotations
 
+import os
 import weakref
 from typing import Any
 
@@ -17,6 +18,7 @@ from pulumi.runtime import get_root_resource
 from pictograph_provider.catalog_lines import Lines
 from pictograph_provider.host.engine import address_of_program
 from pictograph_provider.lifecycle.run import Claim, Run
+from pictograph_provider.settings import REVIEW
 
 ROOT = "pulumi:pulumi:Stack"
 """The type of the resource that stands for a program; it is part of no other's URN."""
@@ -67,7 +69,12 @@ def claim(
 
 
 def stands_in_catalog(resource_name: str, lines: Lines) -> None:
-    """Tell the provider where a project of a catalog is written, before it is declared."""
+    """Tell the provider where a project of a catalog is written, before it is declared.
+
+    A review reads the preview and hears nothing else, so there it stands among the diagnostics.
+    """
+    if os.environ.get(REVIEW):
+        pulumi.log.info(lines.diagnostic(resource_name))
     if run := _run():
         run.stands_in(resource_name, lines.told())
 

@@ -145,6 +145,7 @@ def _change(step: Step, found: Assessment) -> Change:
         consents_in_force=[*found.consents_in_force],
         consents_stale=[*found.consents_stale],
         ways_out=[*found.ways_out],
+        written_in=step.spelling.source,
         notes=[*found.notes, *_policy_notes(step)],
         plan=[*found.plan],
     )

@@ -65,6 +65,7 @@ class Card:
     losses: tuple[Loss, ...]
     bar: Bar | None
     ways_out: tuple[WayOut, ...]
+    written_in: str
     plan: str
     notes: tuple[str, ...]
 
@@ -111,6 +112,7 @@ def _card(change: Change) -> Card:
         losses=tuple(_losses(change)),
         bar=bar,
         ways_out=tuple(change.ways_out),
+        written_in=change.written_in,
         plan="\n".join(change.plan),
         notes=tuple(change.notes),
     )

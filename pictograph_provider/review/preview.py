@@ -11,6 +11,7 @@ from typing import Any, Literal
 from pictograph_provider.host.language import language_of
 from pictograph_provider.language import spelling
 from pictograph_provider.plan import UNKNOWN
+from pictograph_provider.review.lines import in_diagnostic
 from pictograph_provider.review.plugin import as_python_has_it
 from pictograph_provider.settings import NAMESPACE
 from pictograph_provider.spelling import CAMEL_CASE, PYTHON, Spelling
@@ -102,7 +103,9 @@ def read_preview(text: str, folder: Path | None = None) -> Preview:
         raise PreviewError("it is not the output of: pulumi preview --json")
     rows = [row for row in document.get("steps") or [] if isinstance(row, Mapping)]
     urns = [str(row.get("urn")) for row in rows]
-    found = [str(row.get("urn") or "") for row in document.get("diagnostics") or []]
+    said = document.get("diagnostics") or []
+    found = [str(row.get("urn") or "") for row in said]
+    lines = dict(filter(None, (in_diagnostic(str(row.get("message", ""))) for row in said)))
     stack, program = _names(next((urn for urn in (*urns, *found) if urn), ""))
     spelt = CAMEL_CASE if folder is None else spelling(folder, program)
     return Preview(
@@ -113,11 +116,11 @@ def read_preview(text: str, folder: Path | None = None) -> Preview:
             for key, value in (document.get("config") or {}).items()
             if isinstance(value, str) and value != SECRET_TEXT
         },
-        steps=tuple(_step(row, spelt) for row in rows if is_project(str(row.get("urn")))),
+        steps=tuple(_step(row, spelt, lines) for row in rows if is_project(str(row.get("urn")))),
         providers={str(row["urn"]): _settings(row) for row in rows if _is_explicit(row)},
         errors=tuple(
             (row.get("urn"), str(row.get("message", "")).removeprefix("error: ").strip())
-            for row in document.get("diagnostics") or []
+            for row in said
             if row.get("severity") == "error"
         ),
         command=_command(rows),
@@ -151,11 +154,12 @@ def _command(rows: Sequence[Mapping[str, Any]]) -> Command | None:
     return None if entries else "destroy"
 
 
-def _step(row: Mapping[str, Any], spelt: Spelling) -> Step:
+def _step(row: Mapping[str, Any], spelt: Spelling, lines: Mapping[str, Mapping[str, Any]]) -> Step:
     old, new = row.get("oldState") or {}, row.get("newState") or {}
     plugin = _type(row) == PLUGIN_PROJECT
     before, after = _state(row, "oldState", "inputs"), _state(row, "newState", "inputs")
     recorded = _state(row, "oldState", "outputs")
+    origin = str((after or before).get("origin", ""))
     if plugin:
         before, after, recorded = as_python_has_it(str(row["urn"]), before, after, recorded)
     return Step(
@@ -169,7 +173,7 @@ def _step(row: Mapping[str, Any], spelt: Spelling) -> Step:
         protected=bool(old.get("protect")),
         stays_protected=bool(new.get("protect")),
         retained=bool(old.get("retainOnDelete")),
-        spelling=spelt if plugin else language_of(None, str((after or before).get("origin", ""))),
+        spelling=spelt if plugin else language_of(lines.get, origin),
     )
 
 

@@ -67,7 +67,7 @@ class FieldChange(_Part):
 
 
 class WayOut(_Part):
-    """One of several things to write in the program, where a change is refused."""
+    """One of several things to write, where a change is refused."""
 
     label: str = Field(description="What it does, such as: keep it.")
     code: str = Field(description="The lines to write.")
@@ -108,7 +108,10 @@ class Change(_Part):
         default_factory=list, description="Names in allow_class_removal that nothing needs."
     )
     ways_out: list[WayOut] = Field(
-        default_factory=list, description="What can be written in the program: choose one."
+        default_factory=list, description="What can be written: choose one."
+    )
+    written_in: str = Field(
+        default="the program", description="Where: the program, or the catalog."
     )
     notes: list[str] = Field(default_factory=list, description="What else a reviewer should see.")
     plan: list[str] = Field(
