@@ -92,12 +92,8 @@ def _twice(names: Sequence[str], place: Place) -> Iterator[Problem]:
 def _outcomes(catalog: CatalogFile) -> Iterator[Problem]:
     """What the provider itself would refuse later, found before anything runs."""
     for name, environment in catalog.environments.items():
-        owners: dict[str, str] = {}
+        # A pattern holds the key, so no two projects of an environment can have one name.
         for project in resolve(catalog, name).projects:
-            if project.name in owners:
-                text = f'{owners[project.name]} and {project.key} would both be "{project.name}".'
-                yield Problem(("environments", name, "name_pattern"), text)
-            owners[project.name] = project.key
             inputs = dict(project.arguments)
             if (classes := inputs.pop("classes", None)) is not None:
                 found = encode(classes)
