@@ -73,7 +73,7 @@ types: setup ## check the types
 imports: setup ## check which room imports which (the rules are in pyproject.toml)
 	@.venv/bin/lint-imports --no-logo --cache-dir .cache/imports
 
-docs: setup ## build the documentation's site into .cache/site; a broken link is an error
+docs: setup ## build the documentation's site into .cache/site; it must load nothing from elsewhere
 	@$(PYTHON) -m tools.site
 
 lock: setup ## bring both locks up to date with what they are made from and the newest releases

@@ -1,4 +1,5 @@
-"""`make docs`: build the site into `.cache/site`, and fail where a link leads nowhere.
+"""`make docs`: build the site into `.cache/site`, and fail where a link leads nowhere or
+a page loads anything from elsewhere.
 
 What builds it is in an environment of its own, from `tools/site/requirements.lock`, kept in the
 user's cache folder: nobody needs it to run or to test the package.
@@ -13,6 +14,7 @@ import sys
 from pathlib import Path
 
 from tools.engine import cache
+from tools.site.foreign import foreign
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -22,7 +24,7 @@ LOCK = HERE / "requirements.lock"
 
 
 def main() -> int:
-    """Build it; 0 where every link leads somewhere."""
+    """Build it; 0 where every link leads somewhere and nothing comes from elsewhere."""
     # Not quietly: what mkdocs does not say, it does not count as a fault either.
     command = [_python(), "-m", "mkdocs", "build", "--strict", "--clean"]
     command += ["--config-file", str(CONFIG), "--site-dir", str(SITE)]
@@ -32,9 +34,12 @@ def main() -> int:
     if done.returncode:
         told = [line for line in done.stderr.splitlines() if not line.startswith("INFO")]
         print("\n".join(told), file=sys.stderr)
-    else:
-        print(f"the site is built: {SITE / 'index.html'}")
-    return done.returncode
+        return done.returncode
+    if loaded := [*foreign(SITE)]:
+        print("\n".join(loaded), file=sys.stderr)
+        return 1
+    print(f"the site is built: {SITE / 'index.html'}")
+    return 0
 
 
 def _python() -> str:
