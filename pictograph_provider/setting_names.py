@@ -26,6 +26,9 @@ CONFIGURATION = (
 SECRETS = ("apiKey",)
 
 PREFIX = "PICTOGRAPH_"
+REVIEW = f"{PREFIX}REVIEW"
+"""Set in the environment of a preview that is made to be reviewed."""
+
 ENVIRONMENT = (
     "API_KEY",
     "BASE_URL",

@@ -9,13 +9,10 @@ from dataclasses import dataclass
 from pictograph_provider.choices import CLASS_REMOVAL
 from pictograph_provider.client.config import ClientConfig, client_config
 from pictograph_provider.client.errors import ConfigurationError
-from pictograph_provider.setting_names import NAMESPACE, misspelt_configuration
+from pictograph_provider.setting_names import NAMESPACE, REVIEW, misspelt_configuration
 from pictograph_provider.spelling import PYTHON, Spelling
 
 __all__ = ["NAMESPACE", "REVIEW", "Settings", "settings"]
-
-REVIEW = "PICTOGRAPH_REVIEW"
-"""Set in the environment of a preview that is made to be reviewed."""
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from pulumi.runtime import get_root_resource
 from pictograph_provider.catalog_lines import Lines
 from pictograph_provider.host.engine import address_of_program
 from pictograph_provider.lifecycle.run import Claim, Run
-from pictograph_provider.settings import REVIEW
+from pictograph_provider.setting_names import REVIEW
 
 ROOT = "pulumi:pulumi:Stack"
 """The type of the resource that stands for a program; it is part of no other's URN."""
