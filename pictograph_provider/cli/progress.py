@@ -5,11 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
 from pictograph_provider.progress import throttled
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 _Item = TypeVar("_Item")
 
@@ -18,7 +21,7 @@ QUIET = 5.0
 
 
 @contextmanager
-def progress(what: str, *, lines: bool = True) -> Iterator[Callable[[int, int], None]]:
+def progress(what: str, *, lines: bool = True) -> Iterator[Callable[[int, int | None], None]]:
     """Give a function that is told how much of how much is done.
 
     A terminal gets a bar, which is gone at the end; a log gets a line every few seconds.
@@ -26,32 +29,47 @@ def progress(what: str, *, lines: bool = True) -> Iterator[Callable[[int, int], 
     Args:
         lines: False keeps a log free of them.
     """
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
-
     # Not rich's own idea of a terminal: pipelines that set FORCE_COLOR want no bars in their logs.
     if not sys.stderr.isatty():
         line = throttled(lambda text: typer.echo(text, err=True), QUIET)
         show = line if lines else lambda text: None
-        yield lambda done, total: show(f"{what}: {done:,} of {total:,}")
+        yield lambda done, total: show(f"{what}: {_count(done, total)}")
         return
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(what, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+    with _bar() as bar:
+        task = bar.add_task(what, total=None, count="")
+
+        def advance(done: int, total: int | None) -> None:
+            bar.update(task, completed=done, total=total, count=_count(done, total))
+
+        yield advance
 
 
-def tracked(items: Iterable[_Item], total: int | None, what: str) -> Iterable[_Item]:
+def tracked(items: Iterable[_Item], total: int | None, what: str) -> Iterator[_Item]:
     """The items as they come, with a bar where a terminal shows one.
 
     Args:
         total: how many there are; None where that is not known.
     """
-    from rich.console import Console
-    from rich.progress import track
+    with progress(what, lines=False) as advance:
+        for number, item in enumerate(items, 1):
+            yield item
+            advance(number, total)
 
-    console = Console(stderr=True)
-    hidden = not sys.stderr.isatty()
-    return track(
-        items, description=what, total=total, console=console, transient=True, disable=hidden
+
+def _count(done: int, total: int | None) -> str:
+    return f"{done:,}" if total is None else f"{done:,} of {total:,}"
+
+
+def _bar() -> Progress:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    return Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.fields[count]}"),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
     )
