@@ -16,6 +16,7 @@ from pictograph_provider.setting_names import (
     misspelt_environment,
 )
 from pictograph_provider.settings import settings
+from pictograph_provider.texts import plural
 
 KEY = f"{NAMESPACE}:apiKey"
 VARIABLE = "PICTOGRAPH_API_KEY"
@@ -54,7 +55,7 @@ def stack_findings(
     yield Finding(
         "retries",
         True,
-        f"{client.timeout:g} s for each try, and {client.max_retries} further tries",
+        f"{client.timeout:g} s for each try, and {plural(client.max_retries, 'further try')}",
     )
     yield about_key
     return client if key else None

@@ -21,8 +21,14 @@ COMMAND = Path(sys.executable).with_name("pictograph-provider")
 
 
 def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    # Of this process's environment, only what lets the command be measured.
+    measured = {name: text for name, text in os.environ.items() if name.startswith("COVERAGE")}
     return subprocess.run(
-        [COMMAND, *arguments], env=environment, capture_output=True, text=True, check=False
+        [COMMAND, *arguments],
+        env=environment | measured,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 

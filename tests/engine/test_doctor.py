@@ -76,7 +76,7 @@ def test_all_is_well(stack: Stack, pictograph_emulator: Emulator) -> None:
     assert f"pulumi {stack.engine.version}" in lines["engine"]
     assert stack.env["PULUMI_BACKEND_URL"] in lines["backend"]
     assert stack.env["PULUMI_PYTHON_CMD"] in lines["python"]
-    assert "30 s for each try, and 1 further tries" in lines["retries"]
+    assert "30 s for each try, and 1 further try" in lines["retries"]
     assert "a secret in the stack's configuration" in lines["key"]
     assert pictograph_emulator.url in lines["address"]
     assert "an admin or owner" in lines["organization"]
