@@ -89,3 +89,12 @@ def test_after_a_whole_project_only_classes_that_were_created_are_named() -> Non
 def test_a_class_is_written_as_a_program_declares_it(fields: dict[str, Any], line: str) -> None:
     written = " ".join(declared({**MERGE, **fields}).split())
     assert written.replace("( ", "(").replace(", ),", "),") == line
+
+
+def test_it_says_of_images_that_are_only_alike_how_to_take_them() -> None:
+    done = report(removal="project")
+    done.alike = 2
+    assert " ".join(" ".join(report_lines(done)).split()).endswith(
+        "left alone 2 images with the same directory and file name: add --by-file-name if they "
+        "are the same"
+    )

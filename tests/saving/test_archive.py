@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from pictograph_provider.saving import archive
 from pictograph_provider.saving.archive import ArchiveError, SavedImage, read_images
 from tests.saving.album import box, every_type
 
@@ -18,9 +19,9 @@ CAR = box("1", "car")
 
 def zipped(folder: Path, members: Mapping[str, Any]) -> Path:
     path = folder / "export.zip"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as opened:
         for name, content in members.items():
-            archive.writestr(name, content if isinstance(content, bytes) else json.dumps(content))
+            opened.writestr(name, content if isinstance(content, bytes) else json.dumps(content))
     return path
 
 
@@ -99,3 +100,22 @@ def test_a_page_of_a_login_portal_is_none(tmp_path: Path) -> None:
 def test_json_that_is_none_is_named(tmp_path: Path) -> None:
     with pytest.raises(ArchiveError, match=r"a\.json in it is not JSON"):
         [*read_images(zipped(tmp_path, {"a.json": b'{"annotations": ['}))]
+
+
+def test_a_file_in_it_that_is_too_large_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archive, "LARGEST_MEMBER", 10)
+    file = zipped(tmp_path, {"a.json": {"id": "i", "annotations": [CAR]}})
+    with pytest.raises(ArchiveError, match=r"^a\.json in it is too large$"):
+        [*read_images(file)]
+
+
+def test_an_archive_that_takes_a_password(tmp_path: Path) -> None:
+    file = zipped(tmp_path, {"a.json": [CAR]})
+    content = bytearray(file.read_bytes())
+    content[content.index(b"PK\x01\x02") + 8] |= 1  # the directory says: encrypted
+    content[6] |= 1
+    file.write_bytes(content)
+    with pytest.raises(ArchiveError, match=r"^it cannot be opened \(.*password required"):
+        [*read_images(file)]
