@@ -25,7 +25,11 @@ def delete(session: Session, id: str, recorded: Recorded) -> None:
     """
     if keeper := session.run.keeper(id, recorded.origin):
         session.run.spare(recorded.origin, id)
-        session.say([_kept(recorded, keeper, session.spelling)])
+        now = session.run.held(recorded.origin) if keeper.origin == recorded.origin else None
+        if now is not None and now.project != id:
+            session.say([_left(session, id, recorded, now)], warn=True)
+        else:
+            session.say([_kept(recorded, keeper, session.spelling)])
         return
     # Where claims are not shared, only the state tells what another process has taken over.
     if session.others.part() or session.run.unshared:
@@ -80,6 +84,19 @@ def _kept(recorded: Recorded, keeper: Claim, spelling: Spelling) -> str:
     return (
         f"{quoted_if_needed(recorded.name)}: kept with all that it holds, not deleted, since "
         f"{whose}"
+    )
+
+
+def _left(session: Session, id: str, recorded: Recorded, now: Claim) -> str:
+    """What becomes of a project whose resource was replaced, and is another project's now."""
+    live = session.find(id=id)
+    name = recorded.name if live is None else live.name
+    spelling = session.spelling
+    return (
+        f"{quoted_if_needed(name)} ({id}): kept with all that it holds, not deleted, but no "
+        f"resource has it now: {quoted_if_needed(now.resource)} was replaced, and has "
+        f"{quoted_if_needed(str(now.name))} ({now.project}). To manage it again, declare a further "
+        f"resource with {spelling.assign('name', name)} and {spelling.assign('adopt', True)}."
     )
 
 

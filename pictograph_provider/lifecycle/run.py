@@ -129,6 +129,13 @@ class Run:
         with self._lock:
             return next((claim for claim in self._of(project) if claim.owns), None)
 
+    def held(self, origin: str) -> Claim | None:
+        """What the resource has created or taken over in this process, if anything."""
+        with self._lock:
+            made = (claims.get((origin, "created")) for claims in self._claims.values())
+            taken = (claims.get((origin, "took over")) for claims in self._claims.values())
+            return next(filter(None, (*made, *taken)), None)
+
     def _of(self, project: str) -> list[Claim]:
         self._hear()
         return list(self._claims.get(project, {}).values())

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.engine.identity.families import POLICIES, Family, entries_of, urn
+from tests.engine.identity.families import POLICIES, STOP, Family, entries_of, urn
+from tests.engine.labels import Labels
+from tests.engine.stack import Stack
 
 OLD = 'Project("{p}", classes=[STOP], on_delete="{p}")'
 COMPONENT = 'env = Env("env")\n'
@@ -90,6 +92,33 @@ def test_a_replacement_of_what_nobody_has_touched_yet_changes_nothing(
     for policy in POLICIES:
         family.labels.add(policy, {"stop": 3})
     family.is_settled()
+
+
+@pytest.mark.parametrize("shell", ["dynamic", "native"], indirect=True)
+def test_a_replacement_under_a_new_name_says_whose_the_old_project_is_now(
+    stack: Stack, labels: Labels
+) -> None:
+    given = {"name": "signs", "classes": [STOP], "on_delete": "delete"}
+    stack.declare_all({"a": given})
+    stack.up()
+    labels.add("signs", {"stop": 3})
+    stack.declare_all({"a": {**given, "name": "lights"}})
+    said = stack.up("--replace", urn("a", type_=stack.type))
+    assert "kept with all that it holds, not deleted, but no resource has it now: a was" in said
+    # As it says.
+    stack.declare_all({"a": {**given, "name": "lights"}, "b": {**given, "adopt": True}})
+    stack.up()
+    assert labels.count("signs") == {"stop": 3}
+    assert len({entry["id"] for entry in entries_of(stack)}) == 2
+    stack.preview("--expect-no-changes")
+    # Where the delete comes first, the replacement goes on with the project.
+    stack.declare_all(
+        {"a": {**given, "name": "lights"}, "b": {**given, "name": "lamps", "adopt": True}},
+        b={"delete_before_replace": True},
+    )
+    stack.up("--replace", urn("b", type_=stack.type))
+    assert labels.count("lamps") == {"stop": 3}
+    stack.preview("--expect-no-changes")
 
 
 @pytest.mark.parametrize("by", ["name", "id"])
