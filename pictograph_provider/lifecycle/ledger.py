@@ -5,7 +5,7 @@ claim that one of them makes must hold in all of them. What they share is the ad
 engine gave to each, so it names the file.
 
 An address can come again in a later run, and an old claim must not. So each process holds a
-shared lock for as long as it lives, and whoever finds the file unlocked begins it anew.
+shared lock for as long as its run lasts, and whoever finds the file unlocked begins it anew.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import json
 import os
 import stat
 import tempfile
+import weakref
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
@@ -47,6 +48,9 @@ class Ledger:
             self._file = _opened(_folder() / sha256(address.encode()).hexdigest()[:32])
         except OSError as error:
             self.problem = str(error)
+            return
+        # One process may drive many runs, and each must be over when it is.
+        weakref.finalize(self, os.close, self._file)
 
     def add(self, entry: Mapping[str, Any]) -> None:
         """Write an entry down for all processes."""

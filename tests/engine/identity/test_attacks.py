@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import tempfile
 from pathlib import Path
@@ -138,3 +139,16 @@ def test_where_claims_cannot_be_shared_the_state_is_asked(family: Family) -> Non
     )
     assert "of this stack holds it too" in family.stack.up()
     family.is_settled()
+
+
+def test_a_run_that_is_over_claims_nothing_in_a_later_one_of_its_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # An inline program's process lives on, and the engine's address may come again.
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    first = Run("127.0.0.1:1")
+    first.claim(Claim("1", "organization/signs/dev/b", "program"))
+    assert Run("127.0.0.1:1").owner("1") is not None
+    del first
+    gc.collect()
+    assert Run("127.0.0.1:1").owner("1") is None
