@@ -60,8 +60,10 @@ def claim(
         run.claim(Claim(project, recorded or declared, "program"))
         run.name(named, declared, recorded or declared)
 
-    # The id of a new resource that a `--target` leaves out is never known.
-    pulumi.Output.all(name, origin).apply(lambda known: run.name(*known))
+    # The id of a new resource that a `--target` leaves out is never known. A transformation may
+    # have given it another name, with which the SDK has registered it.
+    for each in (name, resource.__dict__["name"]):
+        pulumi.Output.all(each, origin).apply(lambda known: run.name(*known) if known[0] else None)
     # By the origin that state has of it, since a delete is told that one: before the first `up`
     # after a rename of the stack or the resource, the program says another one.
     recorded = resource.__dict__.get("origin")

@@ -131,6 +131,28 @@ def test_the_old_entries_first_leave_the_projects_to_resources_that_are_not_made
     family.is_settled()
 
 
+def test_the_old_entries_first_leave_the_projects_that_a_transformation_names(
+    family: Family,
+) -> None:
+    stack = family.stack
+    renaming = """
+def rename(args):
+    if args.type_.endswith(":Project"):
+        props = {**args.props, "name": args.props["name"].removeprefix("short-")}
+        return pulumi.ResourceTransformationResult(props, args.opts)
+
+pulumi.runtime.register_stack_transformation(rename)
+"""
+    family.provision()
+    taken = 'Project("new-{p}", name="short-{p}", classes=[STOP], on_delete="{p}", adopt=True)'
+    family.program(taken, renaming)
+    said = stack.up(*(word for policy in POLICIES for word in ("--target", urn(policy))))
+    for policy in POLICIES:
+        assert f"{policy}: kept with all that it holds" in said
+    stack.up()
+    family.is_settled()
+
+
 def test_the_old_entries_first_leave_the_projects_that_are_looked_at(family: Family) -> None:
     stack = family.stack
     family.provision()
