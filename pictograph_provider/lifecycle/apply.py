@@ -45,7 +45,7 @@ def apply(
         RefusedError: more would be lost than was permitted, or it could not be saved first;
             nothing was removed.
     """
-    decision = None
+    decision, moved = None, False
     classes: Sequence[Mapping[str, Any]] = [cls.fields() for cls in project.classes]
     if "classes" in fields:
         decision = _permitted(session, wanted, project, recorded, done)
@@ -58,10 +58,11 @@ def apply(
         policy = save_policy(session, wanted)
         saved = save_classes(session, policy, project, decision, wanted.origin)
         _move(session, project, decision.plan.moves)
-        if decision.plan.moves or (saved and saved.classes):
+        moved = bool(decision.plan.moves)
+        if moved or (saved and saved.classes):
             # Somebody may have changed the list meanwhile: read and decide on what is there now.
             project = session.client.projects.get(id=project.id)
-            decision = _permitted(session, wanted, project, recorded, done)
+            decision = _permitted(session, wanted, project, recorded, done, moved=moved)
         if saved:
             verify_unchanged(saved, project, decision)
     body = differences(wanted, project, fields)
@@ -75,8 +76,8 @@ def apply(
     except ConflictError as error:
         raise RefusedError(
             f"project {quoted_if_needed(project.name)} cannot be renamed to "
-            f"{quoted_if_needed(str(wanted.name))}: that name is taken. Nothing was changed. "
-            f"({error})"
+            f"{quoted_if_needed(str(wanted.name))}: that name is taken. "
+            f"{'Only its class moves were made.' if moved else 'Nothing was changed.'} ({error})"
         ) from error
     if decision is not None:
         session.say(_receipt(session, decision, after), warn=decision.destroys)
@@ -89,6 +90,8 @@ def _permitted(
     project: Project,
     recorded: Collection[str],
     done: Mapping[str, str],
+    *,
+    moved: bool = False,
 ) -> Decision:
     decision = assess(session, wanted, project, recorded, done)
     if decision.refused:
@@ -96,6 +99,7 @@ def _permitted(
             "",
             *explain(decision, spelling=session.spelling),
             "(decided just before the write, by what is live now)",
+            *(["(but for the class moves, which were made before)"] if moved else []),
         ]
         raise RefusedError(session.text(lines))
     return decision

@@ -52,20 +52,25 @@ class Meanwhile:
         body = {"saves": [{"image_id": image["id"], "annotations": annotations}]}
         self._do(project, before, "POST", "/api/v1/developer/annotations/bulk", body)
 
-    def add_class(self, project: str, cls: Mapping[str, Any], *, before: str) -> None:
-        """Add a class, as the app does it, just before such a request."""
+    def add_class(
+        self, project: str, cls: Mapping[str, Any], *, before: str, skip: int = 0
+    ) -> None:
+        """Add a class, as the app does it, just before such a request, after so many others."""
         live = self._client.projects.get(project)
         base = [entry.fields() for entry in live.classes]
         body = {"classes": [*base, cls], "classes_base": base}
-        self._do(project, before, "PATCH", f"/api/v1/developer/datasets/{live.id}", body)
+        self._do(project, before, "PATCH", f"/api/v1/developer/datasets/{live.id}", body, skip)
 
-    def _do(self, project: str, before: str, method: str, path: str, body: Any) -> None:
+    def _do(
+        self, project: str, before: str, method: str, path: str, body: Any, skip: int = 0
+    ) -> None:
         # The provider reads by id once it applies; its check, which comes first, reads by name.
         id_ = self._client.projects.get(project).id
         self._control.fault(
             "writer",
             method={"read": "GET", "write": "PATCH"}[before],
             path=f"/datasets/{id_}$",
+            skip=skip,
             requests=[{"method": method, "path": path, "body": body}],
         )
 

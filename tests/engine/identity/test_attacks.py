@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from pictograph_provider.emulator.server import Emulator
 from pictograph_provider.lifecycle.run import Claim, Run
 from tests.engine.identity.families import HEAD, STOP, Family, entries_of, urn
-from tests.engine.labels import Labels
+from tests.engine.labels import Labels, Meanwhile
 from tests.engine.running import run
 from tests.engine.stack import Stack
 
@@ -91,6 +92,29 @@ def test_a_target_does_not_take_over_what_the_program_declares(
     programmed(stack, SIGNS)
     stack.preview("--expect-no-changes")
     assert labels.count("signs") == {"stop": 3}
+
+
+def test_a_refusal_after_class_moves_does_not_say_that_nothing_was_changed(
+    stack: Stack, labels: Labels, pictograph_emulator: Emulator, meanwhile: Meanwhile
+) -> None:
+    control = pictograph_emulator.control
+    old, tree = {**STOP, "name": "old"}, {**STOP, "name": "tree"}
+    stack.provision("signs", classes=[STOP, old])
+    labels.add("signs", {"old": 2})
+    moved = {"classes": [STOP], "class_moves": {"old": "stop"}}
+    stack.declare("signs", name="lights", **moved)
+    body = {"name": "lights", "annotation_types": ["bbox"], "classes": []}
+    taken = {"method": "POST", "path": "/api/v1/developer/datasets/", "body": body}
+    control.fault("writer", method="PATCH", path="/datasets/", requests=[taken])
+    assert "that name is taken. Only its class moves were made." in stack.up(ok=False)
+    assert labels.count("signs") == {"stop": 2}
+
+    projects = stack.client.projects
+    projects.update("signs", classes=[*projects.get("signs").classes, old])
+    meanwhile.add_class("signs", tree, before="read", skip=1)
+    stack.declare("signs", **moved)
+    assert "(but for the class moves, which were made before)" in stack.up(ok=False)
+    assert [cls.name for cls in projects.get("signs").classes] == ["stop", "tree"]
 
 
 def test_claims_hold_though_others_could_read_where_they_are_kept(
