@@ -145,6 +145,8 @@ def imported(project: Project) -> dict[str, Any]:
         values["description"] = project.description
     if names != sorted(names):
         values["classOrder"] = names
+    if project.is_archived:
+        values[ARCHIVED] = True
     return values
 
 

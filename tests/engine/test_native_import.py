@@ -60,6 +60,21 @@ def test_the_import_option_takes_over_a_project_as_it_is(stack: NativeStack) -> 
     stack.preview("--expect-no-changes")
 
 
+def test_an_archived_project_is_not_imported_as_a_live_one(stack: NativeStack) -> None:
+    live = stack.client.projects.create("signs", classes=CLASSES[:1])
+    stack.client.projects.archive("signs")
+    given = ["import", "pictograph:index:Project", "signs", "signs", "--yes", "--protect=false"]
+    said = stack.pulumi(*given).expect().output
+    assert "rchived" not in said.partition("Please copy")[2]
+    classes = {"stop_sign": {"type": "box", "color": "#ff0000"}}
+    stack.resources({"signs": {"annotationTypes": ["bbox"], "classes": classes}})
+    assert f"signs ({live.id}) is archived" in stack.preview(ok=False)
+    # As it says.
+    stack.client.projects.unarchive(id=live.id)
+    stack.up()
+    stack.preview("--expect-no-changes")
+
+
 def test_a_project_that_is_not_there_is_not_imported(stack: NativeStack) -> None:
     run = stack.pulumi("import", "pictograph:index:Project", "signs", "no such", "--yes")
     said = run.expect(ok=False).output
