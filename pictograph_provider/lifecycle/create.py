@@ -144,7 +144,11 @@ def _adopt(session: Session, wanted: Declaration, project: Project) -> Project:
     if project.is_archived is not False:
         raise RefusedError(occupied.archived(project, session.spelling))
     _own(session, wanted, project, "took over")
-    return apply(session, wanted, project, recorded=(), done={}, fields=ALL_FIELDS)
+    try:
+        return apply(session, wanted, project, recorded=(), done={}, fields=ALL_FIELDS)
+    except Exception:
+        session.run.claim(Claim(project.id, wanted.origin, "failed"))
+        raise
 
 
 def _own(session: Session, wanted: Declaration, project: Project, how: How) -> None:

@@ -24,6 +24,12 @@ def delete(session: Session, id: str, recorded: Recorded) -> None:
             annotations could not be saved first.
     """
     if keeper := session.run.keeper(id, recorded.origin):
+        if failed := session.run.failed(id):
+            raise RefusedError(
+                f"{quoted_if_needed(recorded.name)}: kept with all that it holds, and so is this "
+                f"entry of the state, since resource {quoted_if_needed(failed.resource)} could not "
+                "take it over. Run it again when that is mended."
+            )
         session.run.spare(recorded.origin, id)
         now = session.run.held(recorded.origin) if keeper.origin == recorded.origin else None
         if now is not None and now.project != id:

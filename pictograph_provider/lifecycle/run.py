@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 from pictograph_provider.lifecycle.ledger import Ledger
 
-How = Literal["declares", "created", "took over", "looks at", "program"]
+How = Literal["declares", "created", "took over", "failed", "looks at", "program"]
 
 
 @dataclass(frozen=True)
@@ -26,8 +26,8 @@ class Claim:
     Attributes:
         project: the project's id.
         origin: which resource of which stack, as `Declaration.origin` says it.
-        how: `looks at` is a `Project.get`, which makes nothing its own. `program` says that the
-            program named the resource, which it does in a `destroy --run-program` as well.
+        how: `looks at` is a `Project.get`, which makes nothing its own. `failed` says that the
+            taking over did. `program`: the program named it, in a `destroy --run-program` as well.
         name: what the project will be called, where that is known.
     """
 
@@ -120,9 +120,7 @@ class Run:
                     continue
                 if claim.how != "program" or claim.origin != origin:
                     return claim
-            if origin in self._checked:
-                return Claim(project, origin, "declares")
-            return None
+            return Claim(project, origin, "declares") if origin in self._checked else None
 
     def owner(self, project: str) -> Claim | None:
         """A claim of a resource that owns the project, or is going to."""
@@ -132,9 +130,14 @@ class Run:
     def held(self, origin: str) -> Claim | None:
         """What the resource has created or taken over in this process, if anything."""
         with self._lock:
-            made = (claims.get((origin, "created")) for claims in self._claims.values())
-            taken = (claims.get((origin, "took over")) for claims in self._claims.values())
-            return next(filter(None, (*made, *taken)), None)
+            every = (each for claims in self._claims.values() for each in claims.values())
+            mine = (each for each in every if each.origin == origin)
+            return next((each for each in mine if each.how in ("created", "took over")), None)
+
+    def failed(self, project: str) -> Claim | None:
+        """Who could not take the project over to the end, if anybody."""
+        with self._lock:
+            return next((each for each in self._of(project) if each.how == "failed"), None)
 
     def _of(self, project: str) -> list[Claim]:
         self._hear()

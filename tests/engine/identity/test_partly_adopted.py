@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from pictograph_provider.emulator.server import Emulator
+from tests.engine.identity.families import entries_of
 from tests.engine.labels import Labels
 from tests.engine.stack import Stack
 
@@ -48,4 +49,29 @@ def test_nothing_counts_as_done_and_no_policy_holds_before_an_up_has_succeeded(
     assert "- remove  car (bbox)         destroys 2 annotations on 1 image" in said
     assert "7 annotations moved along" in stack.up()
     assert labels.count("signs") == {"stop": 1, "give_way": 7}
+    stack.preview("--expect-no-changes")
+
+
+def test_an_old_entry_stays_where_the_new_one_could_not_take_the_project_over(
+    stack: Stack, labels: Labels, pictograph_emulator: Emulator
+) -> None:
+    control = pictograph_emulator.control
+    given: dict[str, Any] = {"name": "signs", "classes": [STOP], "on_delete": "delete"}
+    stack.declare_all({"a": given})
+    stack.up()
+    labels.add("signs", {"stop": 3})
+    new = {"b": {**given, "description": "Signs", "adopt": True}}
+    stack.declare_all(new)
+    control.fault("status", status=500, method="PATCH", path="/datasets/", times=None)
+    said = stack.up("--continue-on-error", ok=False)
+    assert "since resource b could not take it over" in said
+    control.clear_faults()
+
+    # Whether the program goes back or on, the state has the project.
+    stack.declare_all({"a": given})
+    stack.preview("--expect-no-changes")
+    stack.declare_all(new)
+    stack.up()
+    assert [str(entry["urn"]).rpartition("::")[2] for entry in entries_of(stack)] == ["b"]
+    assert labels.count("signs") == {"stop": 3}
     stack.preview("--expect-no-changes")
