@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +15,6 @@ from pictograph_provider.client import ConfigurationError
 from pictograph_provider.emulator.server import Emulator
 from pictograph_provider.host import entries
 from pictograph_provider.host.entries import Entries
-from pictograph_provider.lifecycle import ledger
 from pictograph_provider.lifecycle.create import create
 from pictograph_provider.lifecycle.delete import delete
 from pictograph_provider.lifecycle.ledger import Ledger
@@ -145,8 +146,8 @@ def test_the_entry_is_of_another_stack(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_folder_that_others_can_write_to_is_not_used(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ledger.tempfile, "gettempdir", lambda: str(tmp_path))
-    folder = tmp_path / f"pictograph-provider-{ledger.os.getuid()}"
+    monkeypatch.setattr(tempfile, "gettempdir", lambda: str(tmp_path))
+    folder = tmp_path / f"pictograph-provider-{os.getuid()}"
     folder.mkdir()
     folder.chmod(0o777)
     assert Ledger("127.0.0.1:1").problem == f"{folder} is not this user's alone"

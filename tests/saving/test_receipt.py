@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
+from pictograph_provider.saving import receipt_file
 from pictograph_provider.saving.receipt import (
     Receipt,
     SavedClass,
@@ -78,6 +79,29 @@ def test_a_file_outside_the_folder_is_refused(receipt: Path) -> None:
     change(receipt, files=files)
     with pytest.raises(ReceiptError, match="outside its folder"):
         load(receipt)
+
+
+def test_a_receipt_in_a_bucket_names_no_file_elsewhere_either(
+    receipt: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [{**json.loads(receipt.read_text())["files"][0], "name": "../a.zip"}]
+    change(receipt, files=files)
+    asked: list[str] = []
+
+    class Stand:
+        def __init__(self, url: str) -> None: ...
+
+        def fetch(self, name: str, path: Path) -> None:
+            asked.append(name)
+            path.write_bytes(receipt.read_bytes())
+
+    monkeypatch.setattr(receipt_file, "Bucket", Stand)
+    with (
+        pytest.raises(ReceiptError, match=r"^s3://signs/a\.receipt\.json names a file outside its"),
+        receipt_file.fetched("s3://signs/a.receipt.json"),
+    ):
+        pytest.fail("it was fetched")
+    assert asked == ["a.receipt.json"]
 
 
 def test_a_newer_format_is_not_guessed_at(receipt: Path) -> None:
