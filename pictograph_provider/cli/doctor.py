@@ -19,7 +19,9 @@ COLORS = {True: typer.colors.GREEN, False: typer.colors.RED, None: typer.colors.
 def doctor(
     stack: Annotated[
         str | None,
-        typer.Option("--stack", "-s", metavar="STACK", help="Another than the selected one."),
+        typer.Option(
+            "--stack", "-s", metavar="STACK", help="Look at this one, not the selected one."
+        ),
     ] = None,
     cwd: Annotated[
         Path, typer.Option("--cwd", "-C", metavar="DIR", help="The folder of Pulumi.yaml.")

@@ -41,7 +41,7 @@ def serve(
         ),
     ] = None,
 ) -> None:
-    """Serve until SIGTERM or SIGINT.
+    """Serve until Ctrl+C or SIGTERM.
 
     Prints two lines: the URL, and the API key of an owner. On a terminal, it says what they are
     and what to do with them. A browser shows the console at the URL.
@@ -87,12 +87,23 @@ def seed(
         typer.Option(metavar="CLASS=COUNT", help="How many annotations of a class it is to have."),
     ] = None,
     base_url: Annotated[
-        str | None, typer.Option("--base-url", "--url", metavar="URL", envvar="PICTOGRAPH_BASE_URL")
+        str | None,
+        typer.Option(
+            "--base-url",
+            "--url",
+            metavar="URL",
+            envvar="PICTOGRAPH_BASE_URL",
+            help="The emulator's address.",
+        ),
     ] = None,
     api_key: Annotated[
         str | None,
         typer.Option(
-            "--api-key", "--key", metavar="KEY", envvar="PICTOGRAPH_API_KEY", show_envvar=True
+            "--api-key",
+            "--key",
+            metavar="KEY",
+            envvar="PICTOGRAPH_API_KEY",
+            help="The key that it printed.",
         ),
     ] = None,
 ) -> None:

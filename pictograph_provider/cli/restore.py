@@ -15,7 +15,8 @@ def restore(
     receipt: Annotated[
         str,
         typer.Argument(
-            help="Path or URL of the file that ends in .receipt.json, its archive beside it."
+            metavar="RECEIPT",
+            help="Path or URL of the file that ends in .receipt.json, its archive beside it.",
         ),
     ],
     project: Annotated[

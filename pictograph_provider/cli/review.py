@@ -46,7 +46,7 @@ class FailOn(str, enum.Enum):
 def review(
     args: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[PULUMI ARGS]", help="For pulumi preview, such as --stack prod."),
+        typer.Argument(metavar="PULUMI_ARGS", help="For pulumi preview, such as --stack prod."),
     ] = None,
     file: Annotated[
         str | None,
