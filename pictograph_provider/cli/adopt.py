@@ -185,7 +185,7 @@ def _next(commands: list[str]) -> Iterator[str]:
     for command in commands:
         yield f"  {command}"
     yield ""
-    yield "The preview has to show no change. The projects are protected, in the stack"
+    yield "The preview must show no change. The projects are protected, in the stack"
     yield "and in what was written: Pulumi refuses to delete them. To delete one later,"
-    yield "take its protection out and run pulumi up; then remove it. import.json has"
-    yield "served once it is imported: delete it."
+    yield "take its protection out and run pulumi up; then remove it. After the import,"
+    yield "import.json is not needed any more: delete it."
