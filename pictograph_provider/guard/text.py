@@ -32,7 +32,7 @@ def explain(
     elif stops:
         lines += [
             *_exceeded(stops, decision, most),
-            f"refused: nothing was changed. Choose one and write it in {spelling.source}:",
+            f"Choose one and write it in {spelling.source}:",
             *ways_out(stops, decision, spelling, most),
         ]
     consented = [ruling for ruling in decision.rulings if ruling.outcome == "consented"]

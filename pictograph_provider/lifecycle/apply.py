@@ -77,7 +77,7 @@ def apply(
         raise RefusedError(
             f"project {quoted_if_needed(project.name)} cannot be renamed to "
             f"{quoted_if_needed(str(wanted.name))}: that name is taken. "
-            f"{'Only its class moves were made.' if moved else 'Nothing was changed.'} ({error})"
+            f"{_until_now(moved)} ({error})"
         ) from error
     if decision is not None:
         session.say(_receipt(session, decision, after), warn=decision.destroys)
@@ -95,14 +95,13 @@ def _permitted(
 ) -> Decision:
     decision = assess(session, wanted, project, recorded, done)
     if decision.refused:
-        lines = [
-            "",
-            *explain(decision, spelling=session.spelling),
-            "(decided just before the write, by what is live now)",
-            *(["(but for the class moves, which were made before)"] if moved else []),
-        ]
-        raise RefusedError(session.text(lines))
+        first = f"it was refused just before the write, by what is live now. {_until_now(moved)}"
+        raise RefusedError(session.text([first, *explain(decision, spelling=session.spelling)]))
     return decision
+
+
+def _until_now(moved: bool) -> str:
+    return "Only its class moves were made." if moved else "Nothing was changed."
 
 
 def _move(session: Session, project: Project, moves: Collection[Move]) -> None:

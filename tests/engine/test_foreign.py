@@ -103,7 +103,7 @@ def test_a_class_added_after_the_plan_is_refused_at_apply(
     stack.declare(classes=[STOP, LIMIT])
     assert "+ add  speed_limit (bbox)" in stack.preview()
     meanwhile.add_class("road-signs", TREE, before="read")
-    assert "decided just before the write" in stack.up(ok=False)
+    assert "refused just before the write" in stack.up(ok=False)
     assert names(stack) == ["stop_sign", "tree"]
 
 

@@ -94,7 +94,7 @@ def test_somebody_labels_between_preview_and_write(
     meanwhile.label("road-signs", {"merge": 2}, before="read")
     said = stack.up(ok=False)
     assert "destroys 2 annotations" in said
-    assert "decided just before the write" in said
+    assert "refused just before the write" in said
     assert labels.count("road-signs") == {"stop_sign": 1, "merge": 2}
 
 

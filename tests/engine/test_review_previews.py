@@ -141,7 +141,7 @@ def test_an_up_in_the_environment_of_a_review_permits_nothing(stack: Stack, labe
     stack.provision(classes=[STOP, MERGE])
     labels.add("road-signs", {"merge": 2})
     stack.declare(classes=[STOP])
-    assert "refused: nothing was changed" in stack.up(ok=False, PICTOGRAPH_REVIEW="1")
+    assert "it was refused just before the write" in stack.up(ok=False, PICTOGRAPH_REVIEW="1")
     assert labels.count("road-signs") == {"merge": 2}
 
 

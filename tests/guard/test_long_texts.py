@@ -23,7 +23,7 @@ def test_of_a_long_plan_the_worst_is_shown_and_the_rest_summed_up() -> None:
     assert lines[21] == "  - remove  280 more classes   destroys 39,340 annotations in all"
     assert lines[22] == "all of them: pictograph-provider review, or as data with --format json"
     assert lines[23:] == [
-        "refused: nothing was changed. Choose one and write it in the program:",
+        "Choose one and write it in the program:",
         '  keep them     ProjectClass(name="class 0299", type="bbox", color="#111111")',
         *(f'                ProjectClass(name="class 029{n}", type="bbox", color="#111111")'
           for n in (8, 7, 6, 5)),

@@ -45,7 +45,7 @@ signs: 3 changes to classes, 1 destroys annotations
                                  looks like a rename to speed_limit
   ~ recolor  yield (bbox)        #ffff00 -> #ffaa00
   + add      speed_limit (bbox)
-refused: nothing was changed. Choose one and write it in the program:
+Choose one and write it in the program:
   keep it         ProjectClass(name="merge", type="bbox", color="#00aaff")
   it was renamed  class_moves={"merge": "speed_limit"}  # keeps annotations
   destroy it      allow_class_removal=["merge"]"""
@@ -72,7 +72,7 @@ def test_a_bound_that_is_exceeded_gives_both_figures() -> None:
 signs: 1 change to classes, 1 destroys annotations
   - remove  merge (bbox)  destroys 1,204 annotations on 310 images
 merge: 500 annotations may go, but 1,204 would.
-refused: nothing was changed. Choose one and write it in the program:
+Choose one and write it in the program:
   keep it     ProjectClass(name="merge", type="bbox", color="#00aaff")
   destroy it  allow_class_removal={"merge": 1204}"""
     )
@@ -94,7 +94,7 @@ signs: 2 changes to classes, 2 destroy annotations
   - remove  yield (bbox)  destroys all annotations that use it
 can't tell: the service did not say how many annotations use which class
   (class_annotation_counts is missing).
-refused: nothing was changed. Choose one and write it in the program:
+Choose one and write it in the program:
   keep them     ProjectClass(name="merge", type="bbox", color="#00aaff")
                 ProjectClass(name="yield", type="bbox", color="#ffff00")
   destroy them  allow_class_removal=["merge", "yield"]"""
@@ -161,7 +161,7 @@ def test_a_retype_is_one_line_that_says_what_goes() -> None:
         == """\
 signs: 1 change to classes, 1 destroys annotations
   - retype  merge (bbox -> polygon)  destroys 1,204 annotations on 310 images
-refused: nothing was changed. Choose one and write it in the program:
+Choose one and write it in the program:
   keep it     ProjectClass(name="merge", type="bbox", color="#00aaff")
   destroy it  allow_class_removal=["merge"]"""
     )
@@ -175,7 +175,7 @@ def test_a_foreign_class_is_called_somebody_elses() -> None:
 signs: 1 change to classes, 1 destroys annotations
   - remove  merge (bbox)  destroys 1,204 annotations on 310 images
                           added elsewhere, not by this program
-refused: nothing was changed. Choose one and write it in the program:
+Choose one and write it in the program:
   declare it  ProjectClass(name="merge", type="bbox", color="#00aaff")
   leave it    foreign_classes="keep"
   destroy it  allow_class_removal=["merge"]"""
@@ -224,7 +224,7 @@ signs: 2 changes to classes, 1 destroys annotations
   - remove  yield (bbox)     destroys 5 annotations on 0 images
                              perhaps a rename to give_way
   + add     give_way (bbox)
-refused: nothing was changed. Choose one and write it in the program:
+Choose one and write it in the program:
   keep it            ProjectClass(name="yield", type="bbox", color="#ffff00")
   if it was renamed  class_moves={"yield": "give_way"}  # keeps annotations
   destroy it         allow_class_removal=["yield"]"""
@@ -257,7 +257,7 @@ signs: 1 change to classes, 1 destroys annotations
   - remove  merge (bbox)  destroys 1,204 annotations on 310 images
                           added elsewhere, not by this program
                           the move merge -> yield was made before
-refused: nothing was changed. Choose one and write it in the program:
+Choose one and write it in the program:
   declare it
     ProjectClass(name="merge", type="bbox", color="#00aaff")
     class_moves={"give_way": "stop_sign"}  # without the move that was made

@@ -113,7 +113,7 @@ def test_a_refusal_after_class_moves_does_not_say_that_nothing_was_changed(
     projects.update("signs", classes=[*projects.get("signs").classes, old])
     meanwhile.add_class("signs", tree, before="read", skip=1)
     stack.declare("signs", **moved)
-    assert "(but for the class moves, which were made before)" in stack.up(ok=False)
+    assert "by what is live now. Only its class moves were made." in stack.up(ok=False)
     assert [cls.name for cls in projects.get("signs").classes] == ["stop", "tree"]
 
 

@@ -120,7 +120,7 @@ class Steps(RuleBasedStateMachine):
     @due(lambda model: model.used)
     def bare_removal(self, pick: int) -> None:
         """Without a consent, of a class that annotations use."""
-        with self.life.refused("refused: nothing was changed"):
+        with self.life.refused("it was refused, and nothing was changed"):
             self.model.without(self.one(pick, self.model.used))
         self.life.up()  # the last step's consent is no longer in the program
 
