@@ -171,9 +171,9 @@ def _reasons(decision: Decision, spelling: Spelling) -> Iterator[str]:
     if decision.plan.problems:
         yield f"{spelling.setting('class_moves')} cannot be made"
     consent = spelling.setting("allow_class_removal")
-    rulings = {ruled.outcome for ruled in decision.rulings}
-    if "refused" in rulings:
-        yield f"{consent} does not name it"
+    rulings = [ruled.outcome for ruled in decision.rulings]
+    if refused := rulings.count("refused"):
+        yield f"{consent} does not name {'it' if refused == 1 else 'them'}"
     if "exceeded" in rulings:
         yield f"more would go than {consent} permits"
 
