@@ -56,7 +56,9 @@ def _table(changes: Iterable[Change]) -> str:
         for row in rows(change):
             mark = row.mark if row.mark == MARKS["harmless"] else f"**{row.mark}**"
             cells = [mark, _code(row.project), _code(row.change), row.lost]
-            cells.append(_code(change.reason) if change.reason else "")
+            # What goes along with a loss and loses nothing needs no reason.
+            tells = row.mark != MARKS["harmless"] or change.verdict == "harmless"
+            cells.append(_code(change.reason) if change.reason and tells else "")
             lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
     return "\n".join(lines)
 
