@@ -32,6 +32,7 @@ class Lines:
         project, environment: of their keys.
         owner, classes: what its own classes are listed under, and the line of that; None where
             there is no list yet.
+        bracketed: that list stands in brackets, on that line.
         settings: of the settings that are written, where they hold.
         without: of the names under `without_classes`.
     """
@@ -44,6 +45,7 @@ class Lines:
     classes: int | None = None
     settings: Mapping[str, int] = field(default_factory=dict)
     without: Mapping[str, int] = field(default_factory=dict)
+    bracketed: bool = False
 
     def told(self) -> dict[str, Any]:
         """As plain values; `Lines(**told)` is the same."""
@@ -97,7 +99,11 @@ class InCatalog:
         head, *rows = CATALOG.classes(missing)
         if self.lines.classes is None:
             return [*told, self._new(), head, *rows]
-        under = f"{self._at(self.lines.classes)}, under {quoted_if_needed(self.lines.owner)}:"
+        owner = quoted_if_needed(self.lines.owner)
+        if self.lines.bracketed:
+            after = f"{self._at(self.lines.classes)}, after the [ of {owner}:"
+            return [*told, after, *(f"{row.strip().removeprefix('- ')}," for row in rows)]
+        under = f"{self._at(self.lines.classes)}, under {owner}:"
         return [*told, under, *(row.strip() for row in rows)]
 
     def moves(self, moves: Mapping[str, str], note: str = "") -> list[str]:

@@ -47,6 +47,7 @@ def lines_of(catalog: CatalogFile, source: Source, file: str, environment: str, 
         environment=source.line(here),
         owner=str(listed[-1]) if listed else "classes",
         classes=source.line(listed) if listed else None,
+        bracketed=listed in source.bracketed,
         settings=settings,
         without={
             name: source.line((*override, "without_classes", index))

@@ -29,10 +29,12 @@ class Source:
     Attributes:
         values: dicts, lists and scalars, as JSON has them.
         lines: by place, counted from 1.
+        bracketed: the lists that stand in brackets, on one line.
     """
 
     values: Any
     lines: dict[Place, int] = field(default_factory=dict)
+    bracketed: set[Place] = field(default_factory=set)
 
     def line(self, place: Place) -> int:
         """The line of a place, or of the nearest part of the file that holds it."""
@@ -70,7 +72,7 @@ def parse(text: str) -> Source:
         line = text.count("\n", 0, getattr(error, "position", 0)) + 1
         raise SourceError(line, str(error).splitlines()[0]) from None
     source = Source(None, {(): 1})
-    source.values = _plain(loaded, (), source.lines, ())
+    source.values = _plain(loaded, (), source, ())
     return source
 
 
@@ -82,7 +84,8 @@ def _refuse_lost_color(text: str, error: MarkedYAMLError) -> None:
     """
     if error.context_mark is None or error.problem_mark is None:
         return
-    first, last = error.context_mark.line, error.problem_mark.line
+    # The bracket that closes is part of the comment, so the parser comes to grief further down.
+    first, last = max(error.context_mark.line - NEAR, 0), error.problem_mark.line
     for number, line in enumerate(text.splitlines()[first : last + 1], first + 1):
         if found := _LOST_COLOR.search(line):
             raise SourceError(
@@ -90,6 +93,9 @@ def _refuse_lost_color(text: str, error: MarkedYAMLError) -> None:
                 f'a # begins a comment, so the color is lost: put it in quotes, "{found[1]}"',
             ) from None
 
+
+NEAR = 3
+"""Lines above the one that the parser stumbles over."""
 
 _LOST_COLOR = re.compile(r":\s+(#[0-9A-Fa-f]{3,8})\b")
 
@@ -104,13 +110,17 @@ def _reason(error: MarkedYAMLError) -> str:
     return f"{reason}, {error.context} that starts on line {start.line + 1}"
 
 
-def _plain(value: Any, place: Place, lines: dict[Place, int], inside: tuple[int, ...]) -> Any:
+def _plain(value: Any, place: Place, source: Source, inside: tuple[int, ...]) -> Any:
+    lines = source.lines
     if id(value) in inside:
         raise SourceError(lines.get(place, 1), "this refers to what it is a part of")
     if isinstance(value, TaggedScalar):
         raise SourceError(lines.get(place, 1), f"the tag {value.tag.value} has no meaning here")
     if not isinstance(value, (CommentedMap, CommentedSeq)):
         return value
+    # An empty list can be written in no other way.
+    if isinstance(value, CommentedSeq) and (value.fa.flow_style() or not value):
+        source.bracketed.add(place)
     children = {}
     for key, item in value.items() if isinstance(value, CommentedMap) else enumerate(value):
         inner = (*place, key)
@@ -121,7 +131,7 @@ def _plain(value: Any, place: Place, lines: dict[Place, int], inside: tuple[int,
             raise SourceError(
                 lines.get(inner, 1), f"the key {key!r} is not a text: put it in quotes"
             )
-        children[key] = _plain(item, inner, lines, (*inside, id(value)))
+        children[key] = _plain(item, inner, source, (*inside, id(value)))
     return children if isinstance(value, CommentedMap) else [*children.values()]
 
 

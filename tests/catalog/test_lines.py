@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from pictograph_provider.catalog.lines import lines_of
 from pictograph_provider.catalog.reading import read
 from pictograph_provider.catalog_lines import InCatalog, Lines
@@ -46,8 +48,34 @@ def lines(folder: Path, key: str) -> Lines:
 
 def test_a_project_with_classes_of_its_own(tmp_path: Path) -> None:
     assert lines(tmp_path, "signs") == Lines(
-        "catalog.yaml", "signs", 6, 15, "classes", 9, {"adopt": 8, "save_before_removal": 16}
+        "catalog.yaml",
+        "signs",
+        6,
+        15,
+        "classes",
+        9,
+        {"adopt": 8, "save_before_removal": 16},
+        bracketed=True,
     )
+
+
+@pytest.mark.parametrize("before", ["[{name: stop, type: polygon}]", "[]", "[ ]"])
+def test_a_list_in_brackets_takes_what_is_pasted_after_its_first(
+    tmp_path: Path, before: str
+) -> None:
+    file = tmp_path / "catalog.yaml"
+    text = CATALOG.replace("[{name: stop, type: polygon}]", before)
+    file.write_text(text)
+    where = lines_of(*read(file), "catalog.yaml", "dev", "signs")
+    place, *rows = InCatalog(where).classes([("x", "bbox", None), ("y", "bbox", "#ff0000")])
+    assert place == "# catalog.yaml line 9, after the [ of classes:"
+
+    written = text.splitlines()
+    head, bracket, rest = written[8].partition("[")
+    written[8] = "\n".join([head + bracket, *(f"      {row}" for row in rows), f"      {rest}"])
+    file.write_text("\n".join(written))
+    names = [entry.name for entry in read(file)[0].projects["signs"].classes or ()]
+    assert names[:2] == ["x", "y"]
 
 
 def test_a_project_that_has_a_set_alone_and_differs_in_the_environment(tmp_path: Path) -> None:
