@@ -6,9 +6,9 @@ service's stored word for `bbox` (service contract: class types), so they are on
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
-from typing import Any, get_args
+from typing import TypedDict, get_args
 
 from pictograph_provider.choices import CLASS_KEYS, AnnotationType, ClassType
 
@@ -17,6 +17,19 @@ ANNOTATION_TYPES = tuple(type_ for type_ in get_args(AnnotationType) if type_ !=
 
 CLASS_TYPES = tuple(type_ for type_ in get_args(ClassType) if type_ != "box")
 """What a class can be, each by its one name."""
+
+
+class _Named(TypedDict):
+    name: str
+
+
+class ClassRow(_Named, total=False):
+    """A class as the service writes it, and as it is written back. There may be more keys."""
+
+    type: str | None
+    color: str | None
+    attributes: Sequence[Mapping[str, object]] | None
+    skeleton: Mapping[str, object] | None
 
 
 def canonical_type(type_: str | None) -> str:
@@ -29,13 +42,18 @@ def label(name: str, type_: str | None) -> str:
     return f"{name} ({canonical_type(type_)})"
 
 
+def row_label(row: ClassRow) -> str:
+    """The label of a class that the service has written."""
+    return label(row["name"], row.get("type"))
+
+
 def split_label(text: str) -> tuple[str, str]:
     """The name and the type of a label; the name may itself hold brackets."""
     name, _, type_ = text[:-1].rpartition(" (")
     return name, type_
 
 
-def same_field(field: str, one: Any, other: Any) -> bool:
+def same_field(field: str, one: object, other: object) -> bool:
     """Whether two values of a class field mean the same.
 
     Missing, null and empty attributes are one; an attribute without a type is `text`; a
@@ -46,16 +64,17 @@ def same_field(field: str, one: Any, other: Any) -> bool:
     return bool(_normalized(field, without_nulls(one)) == _normalized(field, without_nulls(other)))
 
 
-def without_nulls(value: Any) -> Any:
+def without_nulls(value: object) -> object:
     """A copy without the keys that hold null, as the engine hands on what it is given."""
     if isinstance(value, Mapping):
         return {key: without_nulls(item) for key, item in value.items() if item is not None}
     return [without_nulls(item) for item in value] if isinstance(value, list) else value
 
 
-def _normalized(field: str, value: Any) -> Any:
+def _normalized(field: str, value: object) -> object:
     if field == "attributes":
-        return [_attribute(item) for item in value or []]
+        items = value or []
+        return [_attribute(item) for item in items] if isinstance(items, Iterable) else items
     if field == "skeleton" and isinstance(value, Mapping):
         nodes = [_node(item) for item in value.get("nodes") or []]
         edges = [list(edge) for edge in value.get("edges") or []]
@@ -63,13 +82,13 @@ def _normalized(field: str, value: Any) -> Any:
     return value
 
 
-def _attribute(item: Any) -> Any:
+def _attribute(item: object) -> object:
     if not isinstance(item, Mapping):
         return item
     return {"type": "text", **item}
 
 
-def _node(item: Any) -> Any:
+def _node(item: object) -> object:
     return {"x": 0.5, "y": 0.5, **item} if isinstance(item, Mapping) else item
 
 

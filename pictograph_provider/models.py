@@ -7,15 +7,15 @@ in it may be lost on the way.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timezone
 from threading import Lock
-from typing import TYPE_CHECKING, Annotated, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Protocol, TypeVar, cast
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WrapValidator
 
 from pictograph_provider.choices import ClassType
-from pictograph_provider.classes import unknown_class_key
+from pictograph_provider.classes import ClassRow, unknown_class_key
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -37,7 +37,7 @@ class Deferred(Protocol):
     def apply(self, func: Any, /, *args: Any, **kwargs: Any) -> Any: ...
 
 
-def _or_deferred(value: Any, validate: Any) -> Any:
+def _or_deferred(value: object, validate: Callable[[object], object]) -> object:
     return value if callable(getattr(value, "apply", None)) else validate(value)
 
 
@@ -77,13 +77,13 @@ class ProjectClass(BaseModel):
             name: str | Deferred,
             type: ClassType | Deferred,
             color: str | Deferred | None = None,
-            attributes: Sequence[Mapping[str, Any]] | Deferred | None = None,
-            skeleton: Mapping[str, Any] | Deferred | None = None,
+            attributes: Sequence[Mapping[str, object]] | Deferred | None = None,
+            skeleton: Mapping[str, object] | Deferred | None = None,
         ) -> None: ...
 
     else:
 
-        def __init__(self, **fields: Any) -> None:
+        def __init__(self, **fields: object) -> None:
             problem = next((text for key in fields if (text := unknown_class_key(key))), None)
             missing = [key for key in ("name", "type") if key not in fields]
             if missing:
@@ -97,7 +97,7 @@ class ProjectClass(BaseModel):
         __init__.__pydantic_base_init__ = True
 
     @classmethod
-    def of_service(cls, row: Mapping[str, Any]) -> ProjectClass:
+    def of_service(cls, row: Mapping[str, object]) -> ProjectClass:
         """A class as the service or state holds it: any type or none, with fields of any name.
 
         Raises:
@@ -105,14 +105,14 @@ class ProjectClass(BaseModel):
         """
         return built(cls).model_validate(row)
 
-    def fields(self) -> dict[str, Any]:
+    def fields(self) -> ClassRow:
         """The class as it goes over the wire: just what was given, unknown fields included."""
         given = self.model_fields_set
         known = {key: value for key, value in self.__dict__.items() if key in given}
-        return {**known, **(self.model_extra or {})}
+        return cast(ClassRow, {**known, **(self.model_extra or {})})
 
 
-def _text(value: Any) -> Any:
+def _text(value: object) -> object:
     # A number would be read as seconds since 1970.
     if not isinstance(value, (str, datetime)):
         raise ValueError("not a time")  # noqa: TRY004 - pydantic takes only this one
@@ -128,18 +128,19 @@ _Moment = Annotated[datetime, BeforeValidator(_text), AfterValidator(_in_utc)]
 _Name = Annotated[str, Field(min_length=1)]
 
 
-def _count(value: Any) -> int | None:
-    whole = isinstance(value, int) and not isinstance(value, bool)
-    return value if whole and value >= 0 else None
+def _count(value: object) -> int | None:
+    if not isinstance(value, int) or isinstance(value, bool):
+        return None
+    return value if value >= 0 else None
 
 
-def _counts(value: Any) -> dict[str, int | None] | None:
+def _counts(value: object) -> dict[str, int | None] | None:
     if not isinstance(value, Mapping):
         return None
     return {str(key): _count(item) for key, item in value.items()}
 
 
-def _yes_or_no(value: Any) -> bool | None:
+def _yes_or_no(value: object) -> bool | None:
     return value if isinstance(value, bool) else None
 
 
@@ -239,7 +240,7 @@ class DeletionSummary(dict[str, Any]):
     None where the service did not say. That the project is deleted is certain in any case.
     """
 
-    def __init__(self, answer: Mapping[str, Any]) -> None:
+    def __init__(self, answer: Mapping[str, object]) -> None:
         figures = {
             key: _count(answer.get(key)) for key in ("images_deleted", "annotations_deleted")
         }

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from pictograph_provider import colors
-from pictograph_provider.classes import canonical_type, label, same_field
+from pictograph_provider.classes import (
+    ClassRow,
+    canonical_type,
+    label,
+    row_label,
+    same_field,
+)
 from pictograph_provider.plan.hints import Lists, point_out_renames
 from pictograph_provider.plan.moves import apply_moves
 from pictograph_provider.plan.order import as_live, is_reordered, with_kept
@@ -90,7 +96,7 @@ def make_plan(
         ),
         edited=tuple(Edit(cls.label, fields) for cls, old in both if (fields := _edited(cls, old))),
         kept=tuple(kept),
-        reordered=is_reordered(list(now), [_key(entry) for entry in result]),
+        reordered=is_reordered(list(now), [row_label(entry) for entry in result]),
         problems=tuple(problems),
         declared_moves=moves,
         made=over,
@@ -101,10 +107,6 @@ def make_plan(
 
 def _label(cls: ProjectClass) -> str:
     return label(cls.name, cls.type)
-
-
-def _key(entry: Mapping[str, Any]) -> str:
-    return label(entry["name"], entry.get("type"))
 
 
 def _loss(
@@ -168,18 +170,18 @@ def _edited(cls: DeclaredClass, live: ProjectClass) -> tuple[str, ...]:
     )
 
 
-def _entry(cls: DeclaredClass, live: ProjectClass | None) -> dict[str, Any]:
+def _entry(cls: DeclaredClass, live: ProjectClass | None) -> ClassRow:
     """The class as it is written: the live entry, with what is declared and differs put in."""
     if live is None:
-        entry: dict[str, Any] = {"name": cls.name, "type": cls.type}
+        entry: dict[str, object] = {"name": cls.name, "type": cls.type}
     else:
-        entry = live.fields()
+        entry = {**live.fields()}
         if canonical_type(live.type) != cls.type:  # retyped: a skeleton is of keypoints only
             entry = {key: value for key, value in entry.items() if key != "skeleton"}
             entry["type"] = cls.type
-    if cls.color is not None and not _same_color(cls.color, entry.get("color")):
+    if cls.color is not None and not _same_color(cls.color, live.color if live else None):
         entry["color"] = cls.color
     for name, value in cls.fields.items():
         if not same_field(name, value, entry.get(name)):
             entry[name] = value
-    return entry
+    return cast(ClassRow, entry)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
-from pictograph_provider.classes import label
+from pictograph_provider.classes import ClassRow, row_label
 from pictograph_provider.plan.shapes import DeclaredClass
 
 if TYPE_CHECKING:
@@ -14,17 +14,17 @@ if TYPE_CHECKING:
 
 
 def with_kept(
-    declared: Sequence[Mapping[str, Any]],
-    live: Sequence[Mapping[str, Any]],
+    declared: Sequence[ClassRow],
+    live: Sequence[ClassRow],
     kept: Collection[str],
-) -> list[Mapping[str, Any]]:
+) -> list[ClassRow]:
     """The declared entries, and each kept one behind the class it stands behind today."""
-    keys = [_label(entry) for entry in declared]
+    keys = [row_label(entry) for entry in declared]
     stays = set(keys)
-    behind: defaultdict[str | None, list[Mapping[str, Any]]] = defaultdict(list)
+    behind: defaultdict[str | None, list[ClassRow]] = defaultdict(list)
     before: str | None = None
     for entry in live:
-        key = _label(entry)
+        key = row_label(entry)
         if key in kept:
             behind[before].append(entry)
         elif key in stays:
@@ -47,7 +47,3 @@ def is_reordered(live: Sequence[str], wanted: Sequence[str]) -> bool:
     """Whether the classes that stay stand in another order than today."""
     today, then = set(live), set(wanted)
     return [key for key in live if key in then] != [key for key in wanted if key in today]
-
-
-def _label(entry: Mapping[str, Any]) -> str:
-    return label(entry["name"], entry.get("type"))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import enum
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
-from pictograph_provider.classes import label
+from pictograph_provider.classes import ClassRow, label
 
 
 class Unknown(enum.Enum):
@@ -32,7 +32,7 @@ class DeclaredClass:
     name: str
     type: str
     color: str | Unknown | None = None
-    fields: Mapping[str, Any] = field(default_factory=dict)
+    fields: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def label(self) -> str:
@@ -122,8 +122,8 @@ class ClassPlan:
     problems: tuple[str, ...] = ()
     declared_moves: Mapping[str, str] = field(default_factory=dict)
     made: Collection[str] = ()
-    base: tuple[Mapping[str, Any], ...] = ()
-    result: tuple[Mapping[str, Any], ...] = ()
+    base: tuple[ClassRow, ...] = ()
+    result: tuple[ClassRow, ...] = ()
 
     @property
     def removed(self) -> tuple[Loss, ...]:

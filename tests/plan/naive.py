@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from pictograph_provider.classes import label
+from pictograph_provider.classes import ClassRow, label
 from pictograph_provider.models import ProjectClass
 from pictograph_provider.plan import Move
 
@@ -60,7 +60,7 @@ def moved(
     moves: Mapping[str, str],
     over: Collection[str],
     declared: Collection[str],
-) -> tuple[list[Move], list[dict[str, Any]]]:
+) -> tuple[list[Move], list[ClassRow]]:
     """Make one move after the other, where all classes have one type."""
     steps, after = [], [cls.fields() for cls in live]
     for old in sorted(moves, key=lambda name: (distance(name, moves), name)):

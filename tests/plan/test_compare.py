@@ -145,7 +145,7 @@ def test_what_is_not_managed_in_a_class_is_written_back_as_it_was(
     wanted: list[DeclaredClass],
 ) -> None:
     now = [live("car", **UNMANAGED)]
-    entry = next(item for item in plan(wanted, now).result if item["name"] == "car")
+    entry = {**next(item for item in plan(wanted, now).result if item["name"] == "car")}
     assert {key: entry[key] for key in UNMANAGED} == UNMANAGED
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from itertools import pairwise
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pictograph_provider.classes import label
+from pictograph_provider.classes import ClassRow, label
 from pictograph_provider.models import ProjectClass
 from pictograph_provider.plan import DeclaredClass, make_plan
 from pictograph_provider.plan.moves import apply_moves, destinations
@@ -28,8 +27,8 @@ MOVES = st.dictionaries(NAMES, NAMES, max_size=6)
 def test_kept_classes_come_behind_the_class_they_stood_behind(
     wanted: list[str], now: list[str], kept: set[str]
 ) -> None:
-    entries: list[Mapping[str, Any]] = [{"name": name, "type": "bbox"} for name in wanted]
-    today = [{"name": name, "type": "box"} for name in now]
+    entries: list[ClassRow] = [{"name": name, "type": "bbox"} for name in wanted]
+    today: list[ClassRow] = [{"name": name, "type": "box"} for name in now]
     labels = {label(name, "bbox") for name in kept - set(wanted)}
     assert with_kept(entries, today, labels) == naive.with_kept(entries, today, labels)
 
