@@ -7,7 +7,7 @@ of those only the kind is checked: `Output[str]` goes for each of the choices.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Iterator, Mapping, Sequence
-from typing import Any, Protocol, TypeAlias, TypedDict, TypeVar, overload
+from typing import Protocol, TypeAlias, TypedDict, TypeVar, overload
 
 from pulumi import Input, Output
 from typing_extensions import NotRequired
@@ -47,18 +47,18 @@ class ClassMapping(TypedDict):
     name: Input[str]
     type: ClassType | LaterText
     color: NotRequired[Input[str] | None]
-    attributes: NotRequired[Input[Sequence[Mapping[str, Any]]] | None]
-    skeleton: NotRequired[Input[Mapping[str, Any]] | None]
+    attributes: NotRequired[Input[Sequence[Mapping[str, object]]] | None]
+    skeleton: NotRequired[Input[Mapping[str, object]] | None]
 
 
-ClassInput: TypeAlias = Input[ProjectClass] | ClassMapping | Output[Mapping[str, Any]]
+ClassInput: TypeAlias = Input[ProjectClass] | ClassMapping | Output[Mapping[str, object]]
 ClassesInput: TypeAlias = (
     ListOf[ClassInput]
     | tuple[ClassInput, ...]
     | Output[Sequence[ProjectClass]]
-    | Output[Sequence[Mapping[str, Any]]]
+    | Output[Sequence[Mapping[str, object]]]
     | Awaitable[Sequence[ProjectClass]]
-    | Awaitable[Sequence[Mapping[str, Any]]]
+    | Awaitable[Sequence[Mapping[str, object]]]
 )
 _AnnotationType: TypeAlias = AnnotationType | LaterText
 AnnotationTypesInput: TypeAlias = (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 from pictograph_provider.classes import canonical_type
 from pictograph_provider.plan import Unknown, make_plan
@@ -68,7 +67,7 @@ def changes(recorded: Recorded, wanted: Declaration) -> Changes:
     )
 
 
-def _types_differ(recorded: Recorded, types: Any) -> bool:
+def _types_differ(recorded: Recorded, types: tuple[str, ...] | Unknown | None) -> bool:
     if types is None:
         return False
     live = set(map(canonical_type, recorded.annotation_types))

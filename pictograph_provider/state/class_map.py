@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import cast
 
 from pictograph_provider.classes import label, split_label, unknown_class_key
-from pictograph_provider.plan import DeclaredClass
+from pictograph_provider.plan import DeclaredClass, Unknown
 from pictograph_provider.state import tokens
 from pictograph_provider.texts import python_literal
 
@@ -31,16 +31,16 @@ class ClassMap:
             raised it itself would end in a traceback.
     """
 
-    entries: dict[str, Any]
+    entries: dict[str, object]
     order: str
     invalid: str | None = None
 
 
-def encode(classes: Any) -> ClassMap:
+def encode(classes: object) -> ClassMap:
     """Make the engine's values of a list of classes, each a ProjectClass or a mapping."""
     if isinstance(classes, (str, bytes, Mapping)) or not isinstance(classes, Iterable):
         return ClassMap({}, "", f"classes is a list of ProjectClass, not {classes!r}.")
-    entries: dict[str, Any] = {}
+    entries: dict[str, object] = {}
     names: dict[str, None] = {}
     for item in classes:
         given = item.fields() if hasattr(item, "fields") else item
@@ -65,14 +65,14 @@ def encode(classes: Any) -> ClassMap:
     return ClassMap(entries, order_text(names))
 
 
-def decode(entries: Mapping[str, Any], order: str) -> tuple[DeclaredClass, ...]:
+def decode(entries: Mapping[str, object], order: str) -> tuple[DeclaredClass, ...]:
     """The declared classes, in their order."""
     places = {name: place for place, name in enumerate(order_names(order))}
     classes = [_class(text, value) for text, value in entries.items()]
     return tuple(sorted(classes, key=lambda cls: (places.get(cls.name, len(places)), cls.label)))
 
 
-def entry(cls: DeclaredClass) -> Any:
+def entry(cls: DeclaredClass) -> object:
     """What the map says of a class."""
     color = ANY_COLOR if cls.color is None else cls.color
     return {"color": color, **cls.fields} if cls.fields else color
@@ -88,14 +88,15 @@ def order_names(text: str) -> list[str]:
     return [name for words in tokens.split(text) for name in words]
 
 
-def _class(text: str, value: Any) -> DeclaredClass:
+def _class(text: str, value: object) -> DeclaredClass:
     name, type_ = split_label(text)
     fields = {key: whole(item) for key, item in value.items()} if isinstance(value, dict) else {}
     color = fields.pop("color", None) if isinstance(value, dict) else value
-    return DeclaredClass(name, type_, None if color == ANY_COLOR else color, fields)
+    told = None if color == ANY_COLOR else cast("str | Unknown | None", color)
+    return DeclaredClass(name, type_, told, fields)
 
 
-def whole(value: Any) -> Any:
+def whole(value: object) -> object:
     """Undo that the engine knows no integers: 1.0 is 1 again, at any depth."""
     if isinstance(value, float) and value.is_integer():
         return int(value)

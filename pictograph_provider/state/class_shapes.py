@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from pictograph_provider.classes import split_label
 from pictograph_provider.plan import UNKNOWN
@@ -18,7 +17,7 @@ LABEL = re.compile(r".* \([^()]*\)", re.DOTALL)
 """A class's name and its type: `merge (bbox)`. The name may be empty: that is said elsewhere."""
 
 
-def class_shapes(inputs: Mapping[str, Any]) -> Iterator[str]:
+def class_shapes(inputs: Mapping[str, object]) -> Iterator[str]:
     """What keeps `classes` and `class_order` from being read, a sentence each."""
     entries, order = inputs.get("classes"), inputs.get("class_order", "")
     if entries is UNKNOWN or entries is None:
@@ -34,7 +33,7 @@ def class_shapes(inputs: Mapping[str, Any]) -> Iterator[str]:
         yield f'class_order is a text like "merge, stop_sign", not {order!r}.'
 
 
-def _entries(entries: Mapping[Any, Any]) -> Iterator[str]:
+def _entries(entries: Mapping[object, object]) -> Iterator[str]:
     names: set[str] = set()
     for key, value in entries.items():
         if not isinstance(key, str) or not LABEL.fullmatch(key):
@@ -48,7 +47,7 @@ def _entries(entries: Mapping[Any, Any]) -> Iterator[str]:
             yield from _fields(name, value)
 
 
-def _fields(name: str, fields: Mapping[str, Any]) -> Iterator[str]:
+def _fields(name: str, fields: Mapping[str, object]) -> Iterator[str]:
     attributes, skeleton = fields.get("attributes"), fields.get("skeleton")
     if attributes is not UNKNOWN and not _are_mappings(attributes):
         yield f'class {python_literal(name)}: attributes is a list like [{{"name": "age"}}].'
@@ -61,7 +60,7 @@ def _fields(name: str, fields: Mapping[str, Any]) -> Iterator[str]:
         )
 
 
-def _is_skeleton(skeleton: Mapping[str, Any]) -> bool:
+def _is_skeleton(skeleton: Mapping[str, object]) -> bool:
     edges = skeleton.get("edges")
     return (skeleton.get("nodes") is UNKNOWN or _are_mappings(skeleton.get("nodes"))) and (
         edges is None
@@ -73,14 +72,14 @@ def _is_skeleton(skeleton: Mapping[str, Any]) -> bool:
     )
 
 
-def _are_mappings(value: Any) -> bool:
+def _are_mappings(value: object) -> bool:
     return value is None or (
         isinstance(value, list)
         and all(item is UNKNOWN or isinstance(item, Mapping) for item in value)
     )
 
 
-def _is_order(order: Any) -> bool:
+def _is_order(order: object) -> bool:
     if not isinstance(order, str):
         return False
     try:

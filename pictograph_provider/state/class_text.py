@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pictograph_provider.classes import canonical_type, label
 from pictograph_provider.plan import DeclaredClass
@@ -77,7 +77,7 @@ def _class(words: list[str]) -> RecordedClass:
 
     name, type_, color, *more = words
     said = dict(word.partition("=")[::2] for word in more)
-    row: dict[str, Any] = {"name": name, **json.loads(said.get("live", "{}"))}
+    row: dict[str, object] = {"name": name, **json.loads(said.get("live", "{}"))}
     row |= {key: value for key, value in (("type", type_), ("color", color)) if value}
     live = ProjectClass.of_service(row)
     if FOREIGN in said:
@@ -87,6 +87,6 @@ def _class(words: list[str]) -> RecordedClass:
     return RecordedClass(live, DeclaredClass(name, canonical_type(type_), spelled, fields))
 
 
-def _json(value: Any) -> str:
+def _json(value: object) -> str:
     # The engine keeps no order of keys, and one class must always read alike.
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypedDict
+from typing import TypedDict, cast
 
 from pictograph_provider.classes import canonical_type
 from pictograph_provider.plan import UNKNOWN, DeclaredClass, Unknown
 from pictograph_provider.state.class_map import decode, whole
 
 
-class Inputs(TypedDict, total=False):
+class ProjectSettings(TypedDict, total=False):
+    """Inputs that say how to act. They are outputs too, since a delete is given nothing else."""
+
+    class_moves: dict[str, str]
+    allow_class_removal: list[str] | dict[str, float]
+    foreign_classes: str
+    on_delete: str
+    adopt: bool
+    save_before_removal: str | None
+    require_save: bool
+
+
+class Inputs(ProjectSettings, total=False):
     """The engine's inputs of a project. What the program leaves out is not there.
 
     `secret` names the inputs that are or hold a secret; `Project` writes it where there are any.
@@ -21,15 +33,8 @@ class Inputs(TypedDict, total=False):
     name: str
     description: str
     annotation_types: list[str]
-    classes: dict[str, Any]
+    classes: dict[str, object]
     class_order: str
-    class_moves: dict[str, str]
-    allow_class_removal: list[str] | dict[str, float]
-    foreign_classes: str
-    on_delete: str
-    adopt: bool
-    save_before_removal: str
-    require_save: bool
     origin: str
     added_elsewhere: dict[str, str]
     archived: bool
@@ -37,7 +42,7 @@ class Inputs(TypedDict, total=False):
     secret: list[str]
 
 
-DEFAULTS: Mapping[str, Any] = {
+DEFAULTS: Mapping[str, object] = {
     "class_moves": {},
     "allow_class_removal": [],
     "foreign_classes": "refuse",
@@ -46,8 +51,7 @@ DEFAULTS: Mapping[str, Any] = {
     "save_before_removal": None,
     "require_save": False,
 }
-"""Inputs that say how to act, and what they are where the program does not say. They are outputs
-too, since a delete is given nothing else; a default is in neither."""
+"""What ProjectSettings are where the program does not say. A default is in neither state."""
 
 CLASS_SETTINGS = ("class_moves", "allow_class_removal", "foreign_classes")
 
@@ -82,7 +86,7 @@ class Declaration:
     save_before_removal: str | None = None
     require_save: bool = False
     origin: str = ""
-    settings: Mapping[str, Any] = field(default_factory=dict)
+    settings: ProjectSettings = field(default_factory=ProjectSettings)
     secret: tuple[str, ...] = ()
 
     @property
@@ -109,28 +113,29 @@ class Declaration:
         return frozenset(cls.label for cls in declared)
 
 
-def declaration(inputs: Mapping[str, Any]) -> Declaration:
+def declaration(inputs: Mapping[str, object]) -> Declaration:
     """Read valid inputs."""
+    acts = _acts(inputs)
     return Declaration(
-        name=_text(inputs.get("name", UNKNOWN)),
+        name=cast("str | Unknown", _text(inputs.get("name", UNKNOWN))),
         description=_text(inputs.get("description")),
         annotation_types=_types(inputs.get("annotation_types")),
         classes=_classes(inputs),
         ordered="class_order" in inputs,
-        moves=_known(inputs, "class_moves"),
-        consent=consent(_known(inputs, "allow_class_removal")),
-        foreign_classes=_known(inputs, "foreign_classes"),
-        on_delete=_known(inputs, "on_delete"),
-        adopt=bool(_known(inputs, "adopt")),
-        save_before_removal=_known(inputs, "save_before_removal"),
-        require_save=bool(_known(inputs, "require_save")),
+        moves=acts["class_moves"],
+        consent=consent(acts["allow_class_removal"]),
+        foreign_classes=acts["foreign_classes"],
+        on_delete=acts["on_delete"],
+        adopt=bool(acts["adopt"]),
+        save_before_removal=acts["save_before_removal"],
+        require_save=bool(acts["require_save"]),
         origin=str(_known(inputs, "origin") or ""),
         settings=settings_in(inputs),
         secret=secret_keys(inputs),
     )
 
 
-def written(inputs: Mapping[str, Any]) -> dict[str, Any]:
+def written(inputs: Mapping[str, object]) -> dict[str, object]:
     """Inputs without those that say nothing: what is None, and what is the default anyway."""
     return {
         key: value
@@ -139,51 +144,54 @@ def written(inputs: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def says_default(key: str, value: Any) -> bool:
+def says_default(key: str, value: object) -> bool:
     """Whether an input that says how to act says what holds anyway."""
     empty = isinstance(value, (list, Mapping)) and not value
     return value is None or empty or (isinstance(value, (str, bool)) and value == DEFAULTS[key])
 
 
-def secret_keys(values: Mapping[str, Any]) -> tuple[str, ...]:
+def secret_keys(values: Mapping[str, object]) -> tuple[str, ...]:
     """Names of the inputs that are or hold a secret, in inputs or outputs."""
     found = values.get("secret")
     return tuple(key for key in found if isinstance(key, str)) if isinstance(found, list) else ()
 
 
-def settings_in(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The inputs that say how to act, in inputs or outputs, without those that say the default."""
-    return {
-        key: values[key] for key in DEFAULTS if key in values and not says_default(key, values[key])
-    }
+def settings_in(values: Mapping[str, object]) -> ProjectSettings:
+    """The settings in inputs or outputs, without those that say the default."""
+    said = {key: values[key] for key in DEFAULTS if key in values}
+    return cast(
+        ProjectSettings, {key: said[key] for key in said if not says_default(key, said[key])}
+    )
 
 
-def consent(value: Any) -> dict[str, int | None]:
+def consent(value: Iterable[str] | Mapping[str, float | None] | None) -> dict[str, int | None]:
     """`allow_class_removal` as a map: names alone have no bound."""
     if isinstance(value, Mapping):
         return {name: None if bound is None else int(bound) for name, bound in value.items()}
     return dict.fromkeys(value or ())
 
 
-def holds_unknown(value: Any) -> bool:
+def holds_unknown(value: object) -> bool:
     """Whether a value, or anything inside it, is not known yet."""
     if isinstance(value, Mapping):
         return any(map(holds_unknown, value.values()))
     return value is UNKNOWN or (isinstance(value, list) and any(map(holds_unknown, value)))
 
 
-def _text(value: Any) -> Any:
+def _text(value: object) -> str | Unknown | None:
     # What is no text is refused before this, but for a part of it that is not known yet.
-    return UNKNOWN if holds_unknown(value) else value
+    return UNKNOWN if holds_unknown(value) else cast("str | None", value)
 
 
-def _types(types: Any) -> tuple[str, ...] | Unknown | None:
+def _types(types: object) -> tuple[str, ...] | Unknown | None:
     if types is None:
         return None
-    return UNKNOWN if holds_unknown(types) else tuple(map(canonical_type, types))
+    if holds_unknown(types):
+        return UNKNOWN
+    return tuple(map(canonical_type, cast("Sequence[str]", types)))
 
 
-def _classes(inputs: Mapping[str, Any]) -> tuple[DeclaredClass, ...] | Unknown | None:
+def _classes(inputs: Mapping[str, object]) -> tuple[DeclaredClass, ...] | Unknown | None:
     entries, order = inputs.get("classes"), inputs.get("class_order", "")
     if entries is None:
         return None
@@ -191,10 +199,15 @@ def _classes(inputs: Mapping[str, Any]) -> tuple[DeclaredClass, ...] | Unknown |
     acts = (inputs.get(key) for key in CLASS_SETTINGS)
     if entries is UNKNOWN or order is UNKNOWN or any(map(holds_unknown, acts)):
         return UNKNOWN
-    return decode(entries, order)
+    return decode(cast("Mapping[str, object]", entries), cast(str, order))
 
 
-def _known(inputs: Mapping[str, Any], key: str) -> Any:
+def _acts(inputs: Mapping[str, object]) -> ProjectSettings:
+    """All settings: a default stands for what is not said, and for what is not known yet."""
+    return cast(ProjectSettings, {key: _known(inputs, key) for key in DEFAULTS})
+
+
+def _known(inputs: Mapping[str, object], key: str) -> object:
     default = DEFAULTS.get(key)
     value = inputs.get(key, default)
     return default if holds_unknown(value) else whole(value)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import TypedDict, cast
 
 from pictograph_provider.classes import CLASS_TYPES, unknown_class_key
 from pictograph_provider.models import Project, ProjectClass
@@ -58,11 +58,11 @@ def origin(urn: str, provider: str) -> str:
     return f"{provider}/{project}/{stack}/{parents}{name}"
 
 
-def to_inputs(values: Mapping[str, Any], origin: str) -> dict[str, Any]:
+def to_inputs(values: Mapping[str, object], origin: str) -> dict[str, object]:
     """Inputs as `state` reads them. Those of a dynamic resource are so already."""
     if DYNAMIC in values:
         return {key: value for key, value in values.items() if key != DYNAMIC}
-    inputs: dict[str, Any] = {"origin": origin}
+    inputs: dict[str, object] = {"origin": origin}
     for key, name in {**FIELDS, **SETTINGS}.items():
         if values.get(key) is not None:
             inputs[name] = values[key]
@@ -73,30 +73,44 @@ def to_inputs(values: Mapping[str, Any], origin: str) -> dict[str, Any]:
     return inputs | {name: values[key] for key, name in FOUND.items() if key in values}
 
 
+class _Outputs(TypedDict, total=False):
+    """What the engine keeps of a native resource."""
+
+    projectId: str
+    organizationId: str
+    createdAt: str
+    name: str
+    description: str
+    annotationTypes: list[str]
+    classes: dict[str, dict[str, object]]
+    classOrder: list[str]
+
+
 def to_recorded(
-    outputs: Mapping[str, Any], inputs: Mapping[str, Any], origin: str
+    outputs: Mapping[str, object], inputs: Mapping[str, object], origin: str
 ) -> Recorded | None:
     """What outputs record, and the inputs that led to it; None where nothing is managed yet."""
     if DYNAMIC in outputs:
         return recorded(outputs)
     if "projectId" not in outputs:
         return None
-    classes = outputs.get("classes") or {}
-    rows = [{"name": name, **classes[name]} for name in ordered(classes, outputs.get("classOrder"))]
+    known = cast(_Outputs, outputs)
+    classes = known.get("classes") or {}
+    rows = [{"name": name, **classes[name]} for name in ordered(classes, known.get("classOrder"))]
     live = Recorded(
-        name=str(outputs.get("name")),
-        id=str(outputs["projectId"]),
-        description=outputs.get("description"),
-        annotation_types=tuple(outputs.get("annotationTypes") or ()),
+        name=str(known.get("name")),
+        id=str(known["projectId"]),
+        description=known.get("description"),
+        annotation_types=tuple(known.get("annotationTypes") or ()),
         classes=tuple(RecordedClass(ProjectClass.of_service(row), None) for row in rows),
-        organization_id=outputs.get("organizationId"),
-        created_at=str(outputs.get("createdAt", "")),
+        organization_id=known.get("organizationId"),
+        created_at=str(known.get("createdAt", "")),
     )
     found = live.declared_as(declaration(to_inputs(inputs, origin)))
     return replace(found, archived=bool(inputs.get(ARCHIVED)))
 
 
-def from_recorded(found: Recorded) -> dict[str, Any]:
+def from_recorded(found: Recorded) -> dict[str, object]:
     """The outputs of the schema."""
     rows = [cls.fields() for cls in found.live]
     live = {
@@ -114,7 +128,7 @@ def from_recorded(found: Recorded) -> dict[str, Any]:
     }
 
 
-def from_inputs(inputs: Mapping[str, Any]) -> dict[str, Any]:
+def from_inputs(inputs: Mapping[str, object]) -> dict[str, object]:
     """The inputs of the schema. What is left out and has a default is not stored."""
     values = {
         key: inputs[name]
@@ -122,7 +136,7 @@ def from_inputs(inputs: Mapping[str, Any]) -> dict[str, Any]:
         if inputs.get(name) is not None
     }
     if isinstance(entries := inputs.get("classes"), Mapping):
-        order = inputs.get("class_order")
+        order = cast("str | None", inputs.get("class_order"))
         declared = decode_classes(entries, order or "")
         values["classes"] = {
             cls.name: _class({"type": cls.type, "color": cls.color, **cls.fields})
@@ -133,10 +147,10 @@ def from_inputs(inputs: Mapping[str, Any]) -> dict[str, Any]:
     return values | {key: inputs[name] for key, name in FOUND.items() if inputs.get(name)}
 
 
-def imported(project: Project) -> dict[str, Any]:
+def imported(project: Project) -> dict[str, object]:
     """The inputs that declare a live project whole, for a program that is to take it over."""
     names = [cls.name for cls in project.classes]
-    values: dict[str, Any] = {
+    values: dict[str, object] = {
         "name": project.name,
         "annotationTypes": project.annotation_types,
         "classes": {cls.name: _class(cls.fields()) for cls in project.classes},
@@ -150,18 +164,18 @@ def imported(project: Project) -> dict[str, Any]:
     return values
 
 
-def ordered(names: Iterable[str], order: Any) -> list[str]:
+def ordered(names: Iterable[str], order: Iterable[str] | None) -> list[str]:
     """Names in the given order; those it does not hold follow by the alphabet."""
     places = {name: place for place, name in enumerate(order or ())}
     return sorted(names, key=lambda name: (places.get(name, len(places)), name))
 
 
-def _class(row: Mapping[str, Any]) -> dict[str, Any]:
+def _class(row: Mapping[str, object]) -> dict[str, object]:
     given = {key: row[key] for key in CLASS_FIELDS if row.get(key) not in (None, [])}
     return {key: value for key, value in given.items() if value != ANY_COLOR}
 
 
-def _class_inputs(classes: Any, order: Any) -> dict[str, Any]:
+def _class_inputs(classes: object, order: object) -> dict[str, object]:
     if classes is UNKNOWN or order is UNKNOWN:
         return {"classes": UNKNOWN, "class_order": ""}
     if not isinstance(classes, Mapping):
@@ -178,16 +192,16 @@ def _class_inputs(classes: Any, order: Any) -> dict[str, Any]:
             return _invalid(f"class {python_literal(name)}{problem}")
     if order is not None and (problem := _order_problem(order, classes)):
         return _invalid(problem)
-    names = ordered(classes, order)
+    names = ordered(classes, cast("list[str] | None", order))
     found = encode([{**classes[name], "name": name} for name in names])
     if found.invalid is not None:
         return _invalid(found.invalid)
-    inputs: dict[str, Any] = {"classes": found.entries}
+    inputs: dict[str, object] = {"classes": found.entries}
     # Without an order of the program's, the service keeps its own.
     return inputs if order is None else {**inputs, "class_order": order_text(names)}
 
 
-def _class_problem(spec: Mapping[str, Any]) -> str | None:
+def _class_problem(spec: Mapping[str, object]) -> str | None:
     if "name" in spec:
         return " has its name as its key: take out the other."
     for problem in filter(None, (unknown_class_key(key, CLASS_FIELDS) for key in spec)):
@@ -201,7 +215,7 @@ def _class_problem(spec: Mapping[str, Any]) -> str | None:
     return None
 
 
-def _order_problem(order: Any, classes: Mapping[str, Any]) -> str | None:
+def _order_problem(order: object, classes: Mapping[str, object]) -> str | None:
     if not isinstance(order, list) or not all(isinstance(name, str) for name in order):
         return "classOrder is a list of class names."
     for name in order:
@@ -212,5 +226,5 @@ def _order_problem(order: Any, classes: Mapping[str, Any]) -> str | None:
     return None
 
 
-def _invalid(problem: str) -> dict[str, Any]:
+def _invalid(problem: str) -> dict[str, object]:
     return {"classes": {}, "class_order": "", "invalid_classes": problem}

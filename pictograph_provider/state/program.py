@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pulumi
 
+from pictograph_provider.classes import ClassRow
 from pictograph_provider.plan import DeclaredClass
 from pictograph_provider.state.class_map import decode, encode
 from pictograph_provider.state.class_text import classes_in
 
+if TYPE_CHECKING:
+    from pictograph_provider.models import ProjectClass
 
-def class_inputs(classes: Any) -> dict[str, Any]:
+
+def class_inputs(classes: object) -> dict[str, object]:
     """The inputs that stand for a class list; none at all for None.
 
     Where the names and types are plain texts, only what is an Output stays unknown in a
@@ -32,11 +36,11 @@ def class_inputs(classes: Any) -> dict[str, Any]:
     )
 
 
-def _inputs(entries: Any, order: Any, invalid: Any) -> dict[str, Any]:
+def _inputs(entries: object, order: object, invalid: object) -> dict[str, object]:
     return {"classes": entries, "class_order": order, "invalid_classes": invalid}
 
 
-def _is_named(item: Any) -> bool:
+def _is_named(item: object) -> bool:
     fields = _fields(item)
     return not isinstance(fields, pulumi.Output) and not (
         isinstance(fields, Mapping)
@@ -44,17 +48,17 @@ def _is_named(item: Any) -> bool:
     )
 
 
-def _fields(item: Any) -> Any:
+def _fields(item: object) -> object:
     # An Output seems to have whatever it is asked for.
     made = not isinstance(item, pulumi.Output) and hasattr(item, "fields")
-    return item.fields() if made else item
+    return cast("ProjectClass", item).fields() if made else item
 
 
-def _lifted(classes: Any) -> Any:
+def _lifted(classes: object) -> object:
     return [_fields(item) for item in classes] if isinstance(classes, (list, tuple)) else classes
 
 
-def secret_names(inputs: Mapping[str, Any]) -> pulumi.Output[list[str] | None] | None:
+def secret_names(inputs: Mapping[str, object]) -> pulumi.Output[list[str] | None] | None:
     """Names of the inputs that are or hold a secret, as an input; None where there can be none.
 
     The provider gets plain values, and has to know what it must not print.
@@ -74,7 +78,7 @@ def secret_names(inputs: Mapping[str, Any]) -> pulumi.Output[list[str] | None] |
     return pulumi.Output(set(), asyncio.ensure_future(names()), asyncio.ensure_future(known()))
 
 
-def _holds_output(value: Any) -> bool:
+def _holds_output(value: object) -> bool:
     if isinstance(value, Mapping):
         return any(map(_holds_output, value.values()))
     if isinstance(value, (list, tuple)):
@@ -82,17 +86,17 @@ def _holds_output(value: Any) -> bool:
     return isinstance(value, pulumi.Output)
 
 
-def listed(classes: Any, order: str | None) -> list[dict[str, Any]]:
+def listed(classes: str | Mapping[str, object] | None, order: str | None) -> list[dict[str, Any]]:
     """The list of classes behind an output.
 
     Args:
         classes: the text that state records, or in a preview of a create the inputs themselves.
     """
     if isinstance(classes, Mapping):
-        return [_row(cls) for cls in decode(classes, order or "")]
-    return [cls.live.fields() for cls in classes_in(classes or "")]
+        return [{**_row(cls)} for cls in decode(classes, order or "")]
+    return [{**cls.live.fields()} for cls in classes_in(classes or "")]
 
 
-def _row(cls: DeclaredClass) -> dict[str, Any]:
+def _row(cls: DeclaredClass) -> ClassRow:
     row = {"name": cls.name, "type": cls.type, **cls.fields}
-    return row if cls.color is None else {**row, "color": cls.color}
+    return cast(ClassRow, row if cls.color is None else {**row, "color": cls.color})

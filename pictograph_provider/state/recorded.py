@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, TypedDict, cast
+from typing import TypedDict, cast
 
-from pictograph_provider.classes import split_label
+from pictograph_provider.classes import ClassRow, split_label
 from pictograph_provider.models import Project, ProjectClass
 from pictograph_provider.plan import DeclaredClass, Unknown
 from pictograph_provider.state.class_map import ANY_COLOR, order_names, order_text
 from pictograph_provider.state.class_text import RecordedClass, class_text, classes_in
 from pictograph_provider.state.declaration import (
     Declaration,
+    Inputs,
+    ProjectSettings,
     declaration,
     secret_keys,
     settings_in,
@@ -54,6 +56,17 @@ class Outputs(TypedDict, total=False):
     secret: list[str]
 
 
+class _Declared(TypedDict):
+    """Those fields of `Recorded` that come from a declaration."""
+
+    classes: tuple[RecordedClass, ...]
+    order: tuple[str, ...] | None
+    manages: frozenset[str]
+    settings: ProjectSettings
+    origin: str
+    secret: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Recorded:
     """A project in state.
@@ -74,7 +87,7 @@ class Recorded:
     classes: tuple[RecordedClass, ...] = ()
     order: tuple[str, ...] | None = None
     manages: frozenset[str] = frozenset()
-    settings: Mapping[str, Any] = field(default_factory=dict)
+    settings: ProjectSettings = field(default_factory=ProjectSettings)
     organization_id: str | None = None
     created_at: str = ""
     origin: str = ""
@@ -116,7 +129,7 @@ class Recorded:
     def outputs(self) -> Outputs:
         """As the engine keeps it."""
         in_order = tuple(cls.live.name for cls in self.classes if cls.declared is not None)
-        found: dict[str, Any] = {
+        found: dict[str, object] = {
             "format": FORMAT,
             "project_id": self.id,
             "organization_id": self.organization_id,
@@ -153,34 +166,35 @@ def record(project: Project, wanted: Declaration) -> Recorded:
     )
 
 
-def recorded(outputs: Mapping[str, Any]) -> Recorded:
+def recorded(outputs: Mapping[str, object]) -> Recorded:
     """Read outputs. A preview that is read later does not tell what is secret in them."""
-    text = outputs.get("classes")
+    known = cast(Outputs, outputs)
+    text = known.get("classes")
     classes = classes_in(text) if isinstance(text, str) else ()
-    manages = frozenset(str(outputs.get("managed") or "").split())
+    manages = frozenset(str(known.get("managed") or "").split())
     order = None
     if "class_order" in manages:
         names = [cls.live.name for cls in classes if cls.declared is not None]
-        kept = outputs.get("class_order")
+        kept = known.get("class_order")
         order = tuple(order_names(kept) if isinstance(kept, str) else names)
     return Recorded(
-        name=str(outputs.get("name")),
-        id=str(outputs.get("project_id", "")),
-        description=outputs.get("description"),
-        annotation_types=tuple(outputs.get("annotation_types") or ()),
+        name=str(known.get("name")),
+        id=str(known.get("project_id", "")),
+        description=known.get("description"),
+        annotation_types=tuple(known.get("annotation_types") or ()),
         classes=classes,
         order=order,
         manages=manages,
         settings=settings_in(outputs),
-        organization_id=outputs.get("organization_id"),
-        created_at=str(outputs.get("created_at", "")),
-        origin=str(outputs.get("origin", "")),
-        archived=bool(outputs.get("archived")),
+        organization_id=known.get("organization_id"),
+        created_at=str(known.get("created_at", "")),
+        origin=str(known.get("origin", "")),
+        archived=bool(known.get("archived")),
         secret=secret_keys(outputs),
     )
 
 
-def recorded_inputs(inputs: Mapping[str, Any]) -> Recorded:
+def recorded_inputs(inputs: Mapping[str, object]) -> Recorded:
     """What old inputs tell: a check is given no outputs.
 
     After a refresh they are what the service holds, as far as the program manages it.
@@ -189,7 +203,7 @@ def recorded_inputs(inputs: Mapping[str, Any]) -> Recorded:
     declared = () if isinstance(before.classes, Unknown) else before.classes or ()
     foreign = [
         ProjectClass.of_service(_row(label, color))
-        for label, color in (inputs.get("added_elsewhere") or {}).items()
+        for label, color in (cast(Inputs, inputs).get("added_elsewhere") or {}).items()
     ]
     description, types = before.description, before.annotation_types
     return Recorded(
@@ -209,7 +223,7 @@ def recorded_inputs(inputs: Mapping[str, Any]) -> Recorded:
     )
 
 
-def _declared(wanted: Declaration, live: Iterable[ProjectClass]) -> dict[str, Any]:
+def _declared(wanted: Declaration, live: Iterable[ProjectClass]) -> _Declared:
     declared = () if isinstance(wanted.classes, Unknown) else wanted.classes or ()
     by_label = {cls.label: cls for cls in declared}
     classes = [RecordedClass(cls, None) for cls in live]
@@ -229,7 +243,7 @@ def _live(cls: DeclaredClass) -> ProjectClass:
     return ProjectClass.of_service(row if unsaid else {**row, "color": cls.color})
 
 
-def _row(label: str, color: str) -> dict[str, Any]:
+def _row(label: str, color: str) -> ClassRow:
     name, type_ = split_label(label)
-    row = {"name": name, "type": type_}
+    row: ClassRow = {"name": name, "type": type_}
     return row if color == ANY_COLOR else {**row, "color": color}

@@ -7,7 +7,7 @@ so that only what differs shows.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeGuard, cast
+from typing import TypeGuard, cast
 
 from pictograph_provider import colors
 from pictograph_provider.classes import canonical_type, label, same_field
@@ -30,7 +30,7 @@ def inputs_after_refresh(project: Project, before: Recorded) -> Inputs:
     Classes that the program never declared go to `added_elsewhere`: they are drift as well, but
     they are not the program's.
     """
-    inputs: dict[str, Any] = {**before.settings, "name": project.name}
+    inputs: dict[str, object] = {**before.settings, "name": project.name}
     if before.origin:
         inputs["origin"] = before.origin
     if before.secret:
@@ -47,14 +47,14 @@ def inputs_after_refresh(project: Project, before: Recorded) -> Inputs:
     return cast(Inputs, inputs)
 
 
-def _classes(project: Project, before: Recorded) -> dict[str, Any]:
+def _classes(project: Project, before: Recorded) -> dict[str, object]:
     declared = {cls.label: cls.declared for cls in before.classes if cls.declared is not None}
     live = {label(cls.name, cls.type): cls for cls in project.classes}
     mine = {key: cls for key, cls in live.items() if key in declared}
     entries = {key: entry(_respelled(declared[key], cls)) for key, cls in mine.items()}
     # The order is drift only where the service changed it, not where it never took it.
     was = [cls.label for cls in before.classes if cls.label in mine]
-    found: dict[str, Any] = {"classes": entries}
+    found: dict[str, object] = {"classes": entries}
     if before.order is not None:
         same = len(mine) == len(before.order) and was == [*mine]
         order = before.order if same else tuple(cls.name for cls in mine.values())
@@ -83,8 +83,8 @@ def types_spelled_as(live: list[str], recorded: list[str]) -> list[str]:
 
 
 def keep_recorded_spelling(
-    old_inputs: Mapping[str, Any], new_inputs: Mapping[str, Any]
-) -> dict[str, Any]:
+    old_inputs: Mapping[str, object], new_inputs: Mapping[str, object]
+) -> dict[str, object]:
     """New inputs, in the recorded words where those say the same.
 
     Unknown values stay what they are. Foreign classes that the program keeps stay recorded:
@@ -104,11 +104,11 @@ def keep_recorded_spelling(
     return found
 
 
-def _texts(value: Any) -> TypeGuard[list[str]]:
+def _texts(value: object) -> TypeGuard[list[str]]:
     return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
-def _spelled_as(value: Any, recorded: Any) -> Any:
+def _spelled_as(value: object, recorded: object) -> object:
     if isinstance(value, str) and isinstance(recorded, str) and colors.same(value, recorded):
         return recorded
     return value

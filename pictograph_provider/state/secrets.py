@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 from urllib.parse import quote
 
 from pictograph_provider.classes import split_label
@@ -48,7 +47,7 @@ class Mask:
         return self._pattern.sub(_hidden, text) if self._pattern else text
 
 
-def mask(*values: Mapping[str, Any]) -> Mask:
+def mask(*values: Mapping[str, object]) -> Mask:
     """The mask for a project.
 
     Args:
@@ -57,14 +56,14 @@ def mask(*values: Mapping[str, Any]) -> Mask:
     return Mask(word for one in values for word in _words(one) if word not in PLAIN)
 
 
-def without_quotes(inputs: Mapping[str, Any]) -> Mapping[str, Any]:
+def without_quotes(inputs: Mapping[str, object]) -> Mapping[str, object]:
     """Inputs in which no sentence on a secret class list quotes it."""
     if "invalid_classes" in inputs and "classes" in secret_keys(inputs):
         return {**inputs, "invalid_classes": HIDDEN}
     return inputs
 
 
-def _words(values: Mapping[str, Any]) -> Iterator[str]:
+def _words(values: Mapping[str, object]) -> Iterator[str]:
     for key in secret_keys(values):
         value = values.get(key)
         if key != "classes":
@@ -80,7 +79,7 @@ def _words(values: Mapping[str, Any]) -> Iterator[str]:
             yield from order_names(order) if isinstance(order, str) else ()
 
 
-def _leaves(value: Any) -> Iterator[str]:
+def _leaves(value: object) -> Iterator[str]:
     """The texts in a value. Keys count as well: `class_moves` and consents are keyed by names."""
     if isinstance(value, str):
         yield value

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from pictograph_provider import colors
 from pictograph_provider.choices import FOREIGN_CLASSES, ON_DELETE
@@ -21,13 +20,13 @@ CHOICES = {
 }
 
 
-def problems(inputs: Mapping[str, Any], spelling: Spelling = PYTHON) -> list[str]:
+def problems(inputs: Mapping[str, object], spelling: Spelling = PYTHON) -> list[str]:
     """All that is wrong; empty when the declaration is sound as far as it is known."""
     shapes = [*_shapes(inputs, spelling)]
     return shapes or [*_contents(inputs, spelling)]
 
 
-def _shapes(inputs: Mapping[str, Any], spelling: Spelling) -> Iterator[str]:
+def _shapes(inputs: Mapping[str, object], spelling: Spelling) -> Iterator[str]:
     named, given = spelling.setting, spelling.value
     known = {key: value for key, value in inputs.items() if not holds_unknown(value)}
     if "invalid_classes" in known:
@@ -58,7 +57,7 @@ def _shapes(inputs: Mapping[str, Any], spelling: Spelling) -> Iterator[str]:
         yield f'{named(key)} is ["merge"] or {{"merge": 500}}, not {given(known[key])}.'
 
 
-def _is_consent(value: Any) -> bool:
+def _is_consent(value: object) -> bool:
     if isinstance(value, list):
         return all(isinstance(name, str) for name in value)
     return isinstance(value, dict) and all(
@@ -68,7 +67,7 @@ def _is_consent(value: Any) -> bool:
     )  # fmt: skip
 
 
-def _contents(inputs: Mapping[str, Any], spelling: Spelling) -> Iterator[str]:
+def _contents(inputs: Mapping[str, object], spelling: Spelling) -> Iterator[str]:
     named = spelling.setting
     wanted = declaration(inputs)
     if isinstance(wanted.name, str) and (problem := name_problem(wanted.name)):

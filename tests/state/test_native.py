@@ -20,7 +20,8 @@ Values = dict[str, Any]
 
 def problem(classes: Any, order: Any = None) -> str | None:
     found = native.to_inputs({"name": "signs", "classes": classes, "classOrder": order}, ORIGIN)
-    return found.get("invalid_classes")
+    problem = found.get("invalid_classes")
+    return None if problem is None else str(problem)
 
 
 @pytest.mark.parametrize(
