@@ -33,9 +33,10 @@ class Annotations:
         path = f"{PATH}{quote(project, safe='')}/{quote(image, safe='/')}"
         answer = self._transport.request("GET", path)
         found = rows(answer, "annotations")
-        if not all(isinstance(row, dict) for row in found):
+        read = [row for row in found if isinstance(row, dict)]
+        if len(read) < len(found):
             raise malformed(answer, "an annotation in it is not a mapping")
-        return list(found)
+        return read
 
     def bulk_save(self, saves: Mapping[str, Sequence[Mapping[str, Any]]]) -> Mapping[str, Any]:
         """Replace the annotations of up to 200 images, by image id.

@@ -117,7 +117,7 @@ def moment(header: str | None) -> datetime | None:
     return found if found.tzinfo else found.replace(tzinfo=timezone.utc)
 
 
-def _messages(body: Any) -> Iterator[str]:
+def _messages(body: object) -> Iterator[str]:
     # The order in which the vendor's SDK looks (service contract, section 6).
     body = body if isinstance(body, Mapping) else {}
     error, detail = body.get("error"), body.get("detail")
@@ -133,21 +133,21 @@ def _messages(body: Any) -> Iterator[str]:
         yield "; ".join(_field(item) for item in detail)
 
 
-def _with_fields(message: str, details: Any) -> str:
+def _with_fields(message: str, details: object) -> str:
     errors = details.get("errors") if isinstance(details, Mapping) else None
     if not isinstance(errors, list) or not errors:
         return message
     return f"{message} ({'; '.join(_field(item) for item in errors)})"
 
 
-def _field(item: Any) -> str:
+def _field(item: object) -> str:
     if not isinstance(item, Mapping):
         return str(item)
     where = ".".join(str(part) for part in item.get("loc") or [] if part != "body")
     return f"{where}: {item.get('msg', '')}" if where else str(item.get("msg", item))
 
 
-def _code(body: Any) -> str | None:
+def _code(body: object) -> str | None:
     error = body.get("error") if isinstance(body, Mapping) else None
     code = error.get("code") if isinstance(error, Mapping) else None
     return code if isinstance(code, str) and code else None

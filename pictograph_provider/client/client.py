@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from pictograph_provider.client.annotations import Annotations
 from pictograph_provider.client.config import ClientConfig, client_config
 from pictograph_provider.client.exports import Exports
@@ -67,7 +65,7 @@ class Client:
     def __enter__(self) -> Client:
         return self
 
-    def __exit__(self, *_: Any) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def __repr__(self) -> str:

@@ -7,7 +7,7 @@ answer in `.response` (service contract, section 2.4).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
@@ -22,7 +22,7 @@ FIELDS_NAMED = 3
 """So many unreadable fields are named in a message; a broken answer may have thousands."""
 
 
-def member(answer: Answer, key: str = "data") -> Any:
+def member(answer: Answer, key: str = "data") -> object:
     """What the answer holds under `key`, its envelope.
 
     Raises:
@@ -33,7 +33,7 @@ def member(answer: Answer, key: str = "data") -> Any:
     return answer.data[key]
 
 
-def mapping(answer: Answer, key: str = "data") -> Mapping[str, Any]:
+def mapping(answer: Answer, key: str = "data") -> Mapping[str, object]:
     """The mapping that the answer holds under `key`.
 
     Raises:
@@ -45,7 +45,7 @@ def mapping(answer: Answer, key: str = "data") -> Mapping[str, Any]:
     return found
 
 
-def rows(answer: Answer, key: str = "data") -> Sequence[Any]:
+def rows(answer: Answer, key: str = "data") -> Sequence[object]:
     """The list that the answer holds under `key`.
 
     Raises:
@@ -57,7 +57,7 @@ def rows(answer: Answer, key: str = "data") -> Sequence[Any]:
     return found
 
 
-def model(kind: type[Model], value: Any, answer: Answer, thing: str) -> Model:
+def model(kind: type[Model], value: object, answer: Answer, thing: str) -> Model:
     """A part of an answer as an object.
 
     Args:

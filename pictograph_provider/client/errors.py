@@ -18,8 +18,6 @@ Statuses and names: service contract, section 6.
 
 from __future__ import annotations
 
-from typing import Any
-
 
 class PictographError(Exception):
     """The root of all that this client raises.
@@ -69,7 +67,7 @@ class ApiError(PictographError):
         status: int | None = None,
         code: str | None = None,
         request_id: str | None = None,
-        response: Any = None,
+        response: object = None,
         retry_after: float | None = None,
         request: str = "",
     ) -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from types import NoneType
-from typing import Any
 
 from pictograph_provider.client.answers import Answer
 from pictograph_provider.client.decode import malformed, rows
-from pictograph_provider.client.transport import Transport
+from pictograph_provider.client.transport import Query, Transport
 
 LARGEST_PAGE = 1000
 """Rows. The service refuses or clamps more (service contract, section 8)."""
@@ -20,8 +19,8 @@ def pages(
     *,
     size: int,
     offset: int = 0,
-    params: Mapping[str, Any] | None = None,
-) -> Iterator[tuple[Answer, Sequence[Any]]]:
+    params: Query | None = None,
+) -> Iterator[tuple[Answer, Sequence[object]]]:
     """The pages of a list, each fetched when it is asked for: the answer, and its rows.
 
     `has_more` decides where the service gives it, even after a short page; without it, a

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from urllib.parse import quote
 
 from pictograph_provider.client.answers import Answer
@@ -21,7 +20,7 @@ from pictograph_provider.names import name_problem
 
 PATH = "/api/v1/developer/datasets/"
 
-ClassLike = ProjectClass | Mapping[str, Any]
+ClassLike = ProjectClass | Mapping[str, object]
 
 
 @dataclass(frozen=True)
@@ -94,7 +93,7 @@ class Projects:
                 again and creates nothing.
         """
         segment(name, None)
-        body: dict[str, Any] = {"name": name, "annotation_types": list(annotation_types)}
+        body: dict[str, object] = {"name": name, "annotation_types": list(annotation_types)}
         if description is not None:
             body["description"] = description
         body["classes"] = wire_classes(classes)
@@ -122,7 +121,7 @@ class Projects:
         """
         if new_name is not None:
             segment(new_name, None)
-        body: dict[str, Any] = {"new_name": new_name, "description": description}
+        body: dict[str, object] = {"new_name": new_name, "description": description}
         body["annotation_types"] = None if annotation_types is None else list(annotation_types)
         body["classes"] = None if classes is None else wire_classes(classes)
         body["classes_base"] = None if classes_base is None else wire_classes(classes_base)
@@ -160,7 +159,7 @@ class Projects:
         answer = self._transport.request("GET", PATH + segment(name, id) + "/insights")
         return model(Insights, member(answer), answer, "a statistic")
 
-    def _dataset(self, method: str, path: str, id: str | None, json: Any = None) -> Project:
+    def _dataset(self, method: str, path: str, id: str | None, json: object = None) -> Project:
         answer = self._transport.request(method, PATH + path, json=json)
         project = _project(member(answer), answer)
         if id is not None and _digits(project.id) != _digits(id):
@@ -169,12 +168,12 @@ class Projects:
 
     def _pages(
         self, size: int, offset: int, archived: bool
-    ) -> Iterator[tuple[Answer, Sequence[Any]]]:
+    ) -> Iterator[tuple[Answer, Sequence[object]]]:
         params = {"archived": "true"} if archived else {}
         return pages(self._transport, PATH, size=size, offset=offset, params=params)
 
 
-def wire_classes(classes: Iterable[ClassLike]) -> list[dict[str, Any]]:
+def wire_classes(classes: Iterable[ClassLike]) -> list[Mapping[str, object]]:
     """Classes as they are sent: just the fields that were given."""
     return [cls.fields() if isinstance(cls, ProjectClass) else dict(cls) for cls in classes]
 
@@ -198,7 +197,7 @@ def segment(name: str | None, id: str | None) -> str:
     return quote(str(name), safe="")
 
 
-def _project(row: Any, answer: Answer) -> Project:
+def _project(row: object, answer: Answer) -> Project:
     return model(Project, row, answer, "a project")
 
 

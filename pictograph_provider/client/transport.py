@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from threading import Lock
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pictograph_provider.client.answers import Answer, parse
 from pictograph_provider.client.config import ClientConfig
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 BUDGET = Budget()
 """The retry budget of this process: every client and thread draws on it."""
+
+Query = Mapping[str, str | int]
+"""What follows the `?` of an address."""
 
 Result = TypeVar("Result")
 
@@ -71,8 +74,8 @@ class Transport:
         method: str,
         path: str,
         *,
-        json: Any = None,
-        params: Mapping[str, Any] | None = None,
+        json: object = None,
+        params: Query | None = None,
         idempotency_key: str | None = None,
     ) -> Answer:
         """Send a request to the API until it succeeds or there is no point in going on.
@@ -127,9 +130,7 @@ class Transport:
         self._budget.give_back(last)
         return result, tries
 
-    def _send(
-        self, method: str, path: str, json: Any, params: Mapping[str, Any] | None, key: str
-    ) -> Answer:
+    def _send(self, method: str, path: str, json: object, params: Query | None, key: str) -> Answer:
         import httpx
 
         url = self.config.base_url + path
