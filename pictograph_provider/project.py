@@ -109,8 +109,10 @@ class Project(Resource, module="pictograph", name="Project"):
         warn_of_plain_key()
         if opts is not None and opts.import_ is not None:
             raise pulumi.RunError(NO_IMPORT.format(resource=python_literal(resource_name)))
-        inputs: dict[str, Any] = {
-            "name": resource_name if name is None else name,
+        called = resource_name if name is None else name
+        mine = origin(resource_name, opts)
+        inputs: dict[str, object] = {
+            "name": called,
             "description": description,
             "annotation_types": _listed(annotation_types),
             **class_inputs(classes),
@@ -121,7 +123,7 @@ class Project(Resource, module="pictograph", name="Project"):
             "adopt": adopt or None,
             "save_before_removal": save_before_removal,
             "require_save": require_save or None,
-            "origin": origin(resource_name, opts),
+            "origin": mine,
         }
         said = ("name", "description", "annotation_types", "classes", *DEFAULTS)
         inputs["secret"] = secret_names({key: inputs.get(key) for key in said})
@@ -133,7 +135,7 @@ class Project(Resource, module="pictograph", name="Project"):
         # An output that state does not hold is unknown in a preview, and so would the classes be.
         self._ordered = "class_order" in inputs
         if not looks:
-            claim(self, inputs["origin"], inputs["name"])
+            claim(self, mine, called)
 
     @property
     def classes(self) -> pulumi.Output[list[dict[str, Any]]]:
@@ -202,5 +204,5 @@ class Provider(pulumi.ProviderResource):
         self.class_removal: ClassRemovalInput | None = class_removal
 
 
-def _listed(value: Any) -> Any:
+def _listed(value: object) -> object:
     return list(value) if isinstance(value, tuple) else value

@@ -13,7 +13,7 @@ from __future__ import annotations
 import functools
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pulumi.dynamic import (
     CheckFailure,
@@ -44,8 +44,8 @@ NATIVE = (
 )
 """Why a project does not move back from the native resource to a dynamic one."""
 
-Props = dict[str, Any]
-_Method = TypeVar("_Method", bound=Callable[..., Any])
+Props = dict[str, object]
+_Method = TypeVar("_Method", bound=Callable[..., object])
 
 
 def _plainly(method: _Method) -> _Method:
@@ -55,7 +55,7 @@ def _plainly(method: _Method) -> _Method:
     """
 
     @functools.wraps(method)
-    def run(*args: Any) -> Any:
+    def run(*args: object) -> object:
         try:
             return method(*args)
         except BaseException as error:  # noqa: BLE001
@@ -99,7 +99,8 @@ def _language(*values: Props) -> Spelling:
     """How the project is written; of several values, the last one that tells is believed."""
     from pictograph_provider.host.language import language_of
 
-    origins = [value["origin"] for value in values if isinstance(value.get("origin"), str)]
+    said = (value.get("origin") for value in values)
+    origins = [origin for origin in said if isinstance(origin, str)]
     configured = _process().configured
     return language_of(
         (lambda _: None) if configured is None else configured.run.lines, *origins[-1:]

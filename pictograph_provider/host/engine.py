@@ -12,9 +12,12 @@ import os
 import re
 import sys
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 from pictograph_provider.texts import Paint, for_engine, without_tags
+
+if TYPE_CHECKING:
+    from pulumi.runtime.proto.engine_pb2_grpc import EngineStub
 
 TIMEOUT = 5.0
 """Seconds to wait for the engine, which is on the same machine."""
@@ -84,7 +87,7 @@ def _logged(address: str, text: str, warn: bool) -> bool:
 
 
 @lru_cache
-def _stub(address: str) -> Any:
+def _stub(address: str) -> EngineStub:
     import grpc
     from pulumi.runtime.proto import engine_pb2_grpc
 

@@ -19,7 +19,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from pictograph_provider.lifecycle.run import resource_of
 from pictograph_provider.lifecycle.session import RefusedError
@@ -132,7 +131,7 @@ def _process(number: int) -> tuple[int, list[str]] | None:
         return None
 
 
-def _state(command: Sequence[str]) -> list[Mapping[str, Any]]:
+def _state(command: Sequence[str]) -> list[Mapping[str, object]]:
     """The entries of the stack that the command is about, as the state has them now."""
     beside = command[0] if command and os.sep in command[0] else None
     program = beside or shutil.which("pulumi")
@@ -166,7 +165,7 @@ def _selection(command: Sequence[str]) -> Iterator[str]:
             yield word
 
 
-def _holders(rows: Sequence[Mapping[str, Any]], project: str) -> Iterator[Entry]:
+def _holders(rows: Sequence[Mapping[str, object]], project: str) -> Iterator[Entry]:
     for row in rows:
         type_ = row.get("type")
         if row.get("id") != project or row.get("external") or type_ not in (DYNAMIC, NATIVE):
@@ -175,7 +174,9 @@ def _holders(rows: Sequence[Mapping[str, Any]], project: str) -> Iterator[Entry]
         if type_ == NATIVE:
             key = "".join(f"{each}$" for each in types.split("$")[:-1]) + name
         else:
-            key = resource_of(str((row.get("outputs") or {}).get("origin", "")))
+            outputs = row.get("outputs")
+            origin = outputs.get("origin", "") if isinstance(outputs, Mapping) else ""
+            key = resource_of(str(origin))
         yield Entry(str(type_), key, name)
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 import weakref
-from typing import Any
 
 import pulumi
 from pulumi.runtime import get_root_resource
@@ -55,7 +54,7 @@ def claim(
     if run is None:
         return
 
-    def write(known: list[Any]) -> None:
+    def write(known: list[str]) -> None:
         project, recorded, declared, named = known
         run.claim(Claim(project, recorded or declared, "program"))
         run.name(named, declared, recorded or declared)

@@ -6,9 +6,8 @@ What was done is said with the figures that the service gave before and after it
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
 
-from pictograph_provider.classes import label
+from pictograph_provider.classes import ClassRow, label, row_label
 from pictograph_provider.client import ConflictError, PictographError
 from pictograph_provider.guard import Decision, explain
 from pictograph_provider.lifecycle.assess import assess, count_usage
@@ -46,7 +45,7 @@ def apply(
             nothing was removed.
     """
     decision, moved = None, False
-    classes: Sequence[Mapping[str, Any]] = [cls.fields() for cls in project.classes]
+    classes: Sequence[ClassRow] = [cls.fields() for cls in project.classes]
     if "classes" in fields:
         decision = _permitted(session, wanted, project, recorded, done)
         classes = decision.plan.result
@@ -114,7 +113,7 @@ def _move(session: Session, project: Project, moves: Collection[Move]) -> None:
         session.say([_moved(project, move, answer)])
 
 
-def _moved(project: Project, move: Move, answer: Mapping[str, Any]) -> str:
+def _moved(project: Project, move: Move, answer: Mapping[str, object]) -> str:
     """A line on a move that was made."""
     verb = "renamed" if move.kind == "rename" else "merged"
     updated = answer.get("annotations_updated")
@@ -160,7 +159,7 @@ def _counted(session: Session, after: Project) -> Usage | None:
 
 
 def _order_note(decision: Decision, after: Project) -> list[str]:
-    written = [label(entry["name"], entry.get("type")) for entry in decision.plan.result]
+    written = [row_label(entry) for entry in decision.plan.result]
     live = [label(cls.name, cls.type) for cls in after.classes]
     if [key for key in live if key in written] == [key for key in written if key in live]:
         return []

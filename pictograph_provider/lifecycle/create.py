@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import time
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from typing import Any
+from typing import TypedDict, cast
 
+from pictograph_provider.classes import ClassRow
 from pictograph_provider.client import ConflictError
 from pictograph_provider.client.projects import Created
 from pictograph_provider.lifecycle import occupied
@@ -118,7 +120,14 @@ def _taken(session: Session, wanted: Declaration, error: ConflictError) -> str:
     return occupied.taken(session, found)
 
 
-def _key(origin: str, body: dict[str, Any]) -> str:
+class _Body(TypedDict, total=False):
+    name: str
+    annotation_types: Sequence[str]
+    description: str
+    classes: Sequence[ClassRow]
+
+
+def _key(origin: str, body: Mapping[str, object]) -> str:
     """Names this very create, so that repeating it after a crash brings its first answer.
 
     32 hexadecimal characters, the form the vendor's SDK uses.
@@ -127,11 +136,12 @@ def _key(origin: str, body: dict[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
-def _body(wanted: Declaration) -> dict[str, Any]:
+def _body(wanted: Declaration) -> _Body:
+    # All values are known by now, or the engine would not ask for a create.
     types = occupied.DEFAULT_TYPES if wanted.annotation_types is None else wanted.annotation_types
-    body: dict[str, Any] = {"name": wanted.name, "annotation_types": types}
+    body: _Body = {"name": cast(str, wanted.name), "annotation_types": cast("list[str]", types)}
     if wanted.description is not None:
-        body["description"] = wanted.description
+        body["description"] = cast(str, wanted.description)
     classes = wanted.classes if isinstance(wanted.classes, tuple) else ()
     plan = make_plan(str(wanted.name), recorded=(), declared=classes, live=())
     # The engine keeps no order of keys, and a repeat under one idempotency key has to be the

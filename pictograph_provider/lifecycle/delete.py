@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from pictograph_provider.client import NotFoundError
 from pictograph_provider.lifecycle.fence import find_in_organization
@@ -152,11 +151,11 @@ def _refuse_unless_empty(session: Session, project: Project) -> None:
     )
 
 
-def _taken(summary: Mapping[str, Any]) -> str:
+def _taken(summary: Mapping[str, object]) -> str:
     said = [
-        plural(int(number), thing)
+        plural(number, thing)
         for key, thing in (("images_deleted", "image"), ("annotations_deleted", "annotation"))
-        if (number := summary.get(key))
+        if isinstance(number := summary.get(key), int) and number
     ]
     if said:
         return f", with {' and '.join(said)}"

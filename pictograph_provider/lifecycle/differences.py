@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from collections.abc import Collection, Iterable, Sequence
+from typing import TypedDict, cast
 
-from pictograph_provider.classes import ANNOTATION_TYPES, canonical_type
+from pictograph_provider.classes import ANNOTATION_TYPES, ClassRow, canonical_type
 from pictograph_provider.models import Project
 from pictograph_provider.plan import Unknown
 from pictograph_provider.spelling import PYTHON, Spelling
 from pictograph_provider.state.declaration import Declaration
 from pictograph_provider.texts import python_literal, quoted_if_needed, table
 
+
+class ProjectChanges(TypedDict, total=False):
+    """What a request to change a project says."""
+
+    new_name: str
+    description: str
+    annotation_types: list[str]
+    classes: Sequence[ClassRow]
+    classes_base: Sequence[ClassRow]
+
+
 ALL_FIELDS = frozenset({"name", "description", "annotation_types", "classes"})
 
 
-def differences(wanted: Declaration, project: Project, fields: Collection[str]) -> dict[str, Any]:
+def differences(wanted: Declaration, project: Project, fields: Collection[str]) -> ProjectChanges:
     """What a request has to say so that the fields become what is declared.
 
     Args:
         fields: those that may be written. What the program does not declare never is.
     """
-    body: dict[str, Any] = {}
+    body: ProjectChanges = {}
     if "name" in fields and wanted.name != project.name:
-        body["new_name"] = wanted.name
+        body["new_name"] = str(wanted.name)
     described = wanted.description is not None and wanted.description != (project.description or "")
     if "description" in fields and described:
-        body["description"] = wanted.description
+        body["description"] = cast(str, wanted.description)  # no longer unknown when it is sent
     if "annotation_types" in fields and isinstance(wanted.annotation_types, tuple):
         live = set(map(canonical_type, project.annotation_types))
         if set(wanted.annotation_types) != live:
@@ -53,7 +64,7 @@ def described(wanted: Declaration, project: Project) -> list[str]:
 def types_in_use(
     wanted: Declaration,
     project: Project,
-    classes: Iterable[Mapping[str, Any]],
+    classes: Iterable[ClassRow],
     spelling: Spelling = PYTHON,
 ) -> str | None:
     """Why annotation types cannot be changed to the declared ones; None where they can.

@@ -52,7 +52,7 @@ class Ledger:
         # One process may drive many runs, and each must be over when it is.
         weakref.finalize(self, os.close, self._file)
 
-    def add(self, entry: Mapping[str, Any]) -> None:
+    def add(self, entry: Mapping[str, object]) -> None:
         """Write an entry down for all processes."""
         if self._file is not None:
             # One write of an append: what others write at the same time is not cut in two. It
