@@ -7,7 +7,7 @@ loaded in every pytest run of whoever installed it.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pictograph_provider.emulator.app import create_app
@@ -18,7 +18,7 @@ __all__ = ["Emulator", "create_app"]
 _HOMES = {"Emulator": "server", "create_app": "app"}
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 BUSY_TIMEOUT = 5.0
 """Seconds to wait for another process that holds the same file."""
@@ -84,7 +83,7 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("COMMIT")
 
 
-def dump(value: Any) -> str:
+def dump(value: object) -> str:
     """JSON as it is stored: keys in the order sent, text readable.
 
     Raises:

@@ -35,7 +35,7 @@ class ServiceError(Exception):
 
     status: ClassVar[int]
 
-    def __init__(self, message: str, details: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, message: str, details: Mapping[str, object] | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.details = details
@@ -80,20 +80,20 @@ class Envelope(BaseModel):
 
     code: str
     message: str
-    details: dict[str, Any] | None
+    details: dict[str, object] | None
 
 
 class ErrorBody(BaseModel):
     """Every error body (service contract, section 6)."""
 
     error: Envelope
-    detail: str | list[dict[str, Any]]
+    detail: str | list[dict[str, object]]
 
 
 def error_answer(
     status: int,
     message: str,
-    details: Mapping[str, Any] | None = None,
+    details: Mapping[str, object] | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> JSONResponse:
     """The answer for one error; field errors are repeated in ``detail``, as FastAPI has them."""
@@ -102,7 +102,7 @@ def error_answer(
     return JSONResponse({"error": envelope, "detail": detail}, status, dict(headers or {}))
 
 
-def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
+def documented(*statuses: int) -> dict[int | str, dict[str, object]]:
     """The OpenAPI ``responses`` of these error statuses."""
     return {s: {"model": ErrorBody, "description": HTTPStatus(s).phrase} for s in statuses}
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import TypeVar
 
 from pictograph_provider.client.annotations import Annotations
 from pictograph_provider.client.config import ClientConfig
@@ -16,6 +16,8 @@ from pictograph_provider.client.pages import LARGEST_PAGE, pages
 from pictograph_provider.client.projects import Projects
 from pictograph_provider.client.transport import Transport
 from pictograph_provider.emulator.png import png
+
+_Item = TypeVar("_Item")
 
 WIDTH, HEIGHT = 64, 48
 """Pixels of every seeded image."""
@@ -83,22 +85,22 @@ def _types(projects: Projects, name: str, counts: Mapping[str, int]) -> dict[str
 
 
 def _spread(
-    images: Sequence[Mapping[str, Any]], annotations: Sequence[dict[str, Any]]
-) -> dict[str, list[dict[str, Any]]]:
+    images: Sequence[Mapping[str, object]], annotations: Sequence[dict[str, object]]
+) -> dict[str, list[dict[str, object]]]:
     """The annotations by the id of the image that each is to be on."""
     if annotations and not images:
         raise SeedingError("annotations need images that are not archived; ask for more --images")
-    spread: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    spread: defaultdict[str, list[dict[str, object]]] = defaultdict(list)
     for position, annotation in enumerate(annotations):
         spread[str(images[position % len(images)]["id"])].append(annotation)
     return spread
 
 
-def _geometry(class_type: str, number: int) -> dict[str, Any]:
+def _geometry(class_type: str, number: int) -> dict[str, object]:
     left, top = number * 7 % (WIDTH - 16), number * 5 % (HEIGHT - 16)
     corners = [(left, top), (left + 12, top), (left + 12, top + 12)]
     points = [{"x": x, "y": y} for x, y in corners]
-    shapes: dict[str, dict[str, Any]] = {
+    shapes: dict[str, dict[str, object]] = {
         "polygon": {"polygon": {"paths": [points]}},
         "polyline": {"polyline": {"path": points}},
         "keypoint": {"keypoint": points[0]},
@@ -112,22 +114,23 @@ def _picture(number: int) -> bytes:
     return png(WIDTH, HEIGHT, (number * 37 % 256, number * 59 % 256, number * 83 % 256))
 
 
-def _present(transport: Transport, name: str) -> dict[str, Mapping[str, Any]]:
+def _present(transport: Transport, name: str) -> dict[str, Mapping[str, object]]:
     """The project's images by filename, archived ones too: they keep their names."""
     query = {"dataset": name, "include_archived": "true", "directory_path": "/"}
     found = pages(transport, IMAGES, size=LARGEST_PAGE, params=query)
-    return {row["filename"]: row for _, rows in found for row in rows}
+    every = (row for _, rows in found for row in rows if isinstance(row, Mapping))
+    return {str(row["filename"]): row for row in every}
 
 
 def _add(
     annotations: Annotations,
     name: str,
-    images: Iterable[Mapping[str, Any]],
-    added: Mapping[str, Sequence[Mapping[str, Any]]],
+    images: Iterable[Mapping[str, object]],
+    added: Mapping[str, Sequence[Mapping[str, object]]],
 ) -> None:
     """Adds to what the images have: saving would replace it."""
     kept = {
-        str(image["id"]): annotations.get(name, image["filename"])
+        str(image["id"]): annotations.get(name, str(image["filename"]))
         for image in images
         if image.get("annotation_count") and str(image["id"]) in added
     }
@@ -137,7 +140,7 @@ def _add(
             raise SeedingError(f"image {failure['image_id']}: {failure['error']}")
 
 
-def _chunks(items: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+def _chunks(items: Mapping[str, _Item]) -> Iterator[dict[str, _Item]]:
     rest = iter(items.items())
     while chunk := dict(islice(rest, SAVE_CAP)):
         yield chunk

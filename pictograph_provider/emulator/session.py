@@ -6,7 +6,6 @@ import asyncio
 import sqlite3
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from pictograph_provider.emulator.clock import Clock, stamp
 from pictograph_provider.emulator.database import Database
@@ -78,7 +77,7 @@ class Page:
     limit: int
     offset: int
 
-    def wrap(self, rows: list[Any], total: int) -> dict[str, Any]:
+    def wrap(self, rows: list[object], total: int) -> dict[str, object]:
         """The list envelope (service contract, section 8)."""
         return {
             "data": rows,

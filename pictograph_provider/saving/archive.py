@@ -12,10 +12,10 @@ import json
 import uuid
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TypeGuard
 
 GEOMETRIES = ("bounding_box", "polygon", "polyline", "keypoint")
 """An annotation has one of these (vendor's SDK 1.69.146); a class, which has a name and a type
@@ -40,7 +40,7 @@ class SavedImage:
 
     id: str | None
     path: str | None
-    annotations: tuple[Mapping[str, Any], ...]
+    annotations: tuple[Mapping[str, object], ...]
 
 
 def read_images(file: Path) -> Iterator[SavedImage]:
@@ -68,14 +68,14 @@ def read_images(file: Path) -> Iterator[SavedImage]:
         raise ArchiveError(f"it cannot be opened ({error})") from error
 
 
-def _parsed(content: bytes, name: str) -> Any:
+def _parsed(content: bytes, name: str) -> object:
     try:
         return json.loads(content)
     except (ValueError, RecursionError) as error:
         raise ArchiveError(f"{name} in it is not JSON ({error})") from error
 
 
-def _images(value: Any, member: str) -> Iterator[SavedImage]:
+def _images(value: object, member: str) -> Iterator[SavedImage]:
     if _are_annotations(value):
         yield SavedImage(None, member.removesuffix(".json"), _with_ids(value))
     elif isinstance(value, Mapping):
@@ -93,11 +93,11 @@ def _images(value: Any, member: str) -> Iterator[SavedImage]:
             yield from _images(child, member)
 
 
-def _are_annotations(value: Any) -> bool:
+def _are_annotations(value: object) -> TypeGuard[list[Mapping[str, object]]]:
     return isinstance(value, list) and bool(value) and all(map(_is_annotation, value))
 
 
-def _is_annotation(value: Any) -> bool:
+def _is_annotation(value: object) -> bool:
     return (
         isinstance(value, Mapping)
         and isinstance(value.get("name"), str)
@@ -106,7 +106,7 @@ def _is_annotation(value: Any) -> bool:
     )
 
 
-def _identity(value: Mapping[str, Any]) -> tuple[str | None, str | None]:
+def _identity(value: Mapping[str, object]) -> tuple[str | None, str | None]:
     image = value.get("image")
     facts = {**value, **(image if isinstance(image, Mapping) else {})}
     id_ = _text(value, "image_id") or _text(facts, "id")
@@ -117,12 +117,12 @@ def _identity(value: Mapping[str, Any]) -> tuple[str | None, str | None]:
     return id_, f"{folder}/{filename}" if folder else filename
 
 
-def _text(value: Mapping[str, Any], key: str) -> str | None:
+def _text(value: Mapping[str, object], key: str) -> str | None:
     found = value.get(key)
     return found if isinstance(found, str) and found else None
 
 
-def _with_ids(annotations: Any) -> tuple[Mapping[str, Any], ...]:
+def _with_ids(annotations: Sequence[Mapping[str, object]]) -> tuple[Mapping[str, object], ...]:
     # Putting them back twice must add nothing, so one without an id gets the same each time.
     return tuple(
         annotation if _text(annotation, "id") else {**annotation, "id": _id(annotation, number)}
@@ -130,6 +130,6 @@ def _with_ids(annotations: Any) -> tuple[Mapping[str, Any], ...]:
     )
 
 
-def _id(annotation: Mapping[str, Any], number: int) -> str:
+def _id(annotation: Mapping[str, object], number: int) -> str:
     text = json.dumps([number, annotation], sort_keys=True)
     return str(uuid.uuid5(uuid.NAMESPACE_OID, text))

@@ -7,7 +7,6 @@ import json
 import secrets
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from pictograph_provider.client import Client, PictographError
 from pictograph_provider.saving.files import written_whole
@@ -66,7 +65,8 @@ def fetch_archived(
         for image in images.archived
         if image.annotation_count != 0 and image.id not in exported
     ]
-    rows: list[dict[str, Any]] = []
+    rows: list[dict[str, object]] = []
+    count = 0
     for number, image in enumerate(left_out):
         progress(f"reading archived images, {number:,} of {len(left_out):,}")
         found = client.annotations.get(removal.project.name, image.path)
@@ -74,7 +74,8 @@ def fetch_archived(
             folder = image.directory_path or "/"
             place = {"id": image.id, "filename": image.filename, "directory_path": folder}
             rows.append({**place, "annotations": annotations})
+            count += len(annotations)
     if rows:
         with written_whole(path) as file:
             file.write(json.dumps({"images": rows}, ensure_ascii=False, indent=1).encode())
-    return sum(len(row["annotations"]) for row in rows)
+    return count

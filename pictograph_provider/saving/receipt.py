@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal, cast
 
 from pydantic import BaseModel, Field
 
-from pictograph_provider.classes import ANNOTATION_TYPES, canonical_type, label
+from pictograph_provider.classes import ANNOTATION_TYPES, ClassRow, canonical_type, row_label
 from pictograph_provider.version import __version__
 
 FORMAT: Literal["pictograph-provider receipt"] = "pictograph-provider receipt"
@@ -41,10 +41,15 @@ class SavedClass(BaseModel):
         images: images that have any of them.
     """
 
-    entry: dict[str, Any]
+    entry: dict[str, object]
     why: Why
     annotations: int
     images: int
+
+    @property
+    def row(self) -> ClassRow:
+        # No field: of a TypedDict, pydantic would drop the keys that it does not know.
+        return cast(ClassRow, self.entry)
 
     @property
     def name(self) -> str:
@@ -52,11 +57,11 @@ class SavedClass(BaseModel):
 
     @property
     def label(self) -> str:
-        return label(self.name, self.entry.get("type"))
+        return row_label(self.row)
 
-    def has(self, annotation: Mapping[str, Any]) -> bool:
+    def has(self, annotation: Mapping[str, object]) -> bool:
         """Whether an annotation is of this class."""
-        return fits(self.entry, annotation)
+        return fits(self.row, annotation)
 
 
 class SavedFile(BaseModel):
@@ -103,16 +108,18 @@ class Receipt(BaseModel):
     counted_at: datetime
     saved_at: datetime
 
-    def covers(self, annotation: Mapping[str, Any]) -> bool:
+    def covers(self, annotation: Mapping[str, object]) -> bool:
         """Whether an annotation in the files is one that was removed, and not a bystander."""
         return self.removal == "project" or any(cls.has(annotation) for cls in self.classes)
 
 
-def fits(entry: Mapping[str, Any], annotation: Mapping[str, Any]) -> bool:
+def fits(entry: ClassRow, annotation: Mapping[str, object]) -> bool:
     """Whether an annotation is of a class, given as the service holds it.
 
     A class whose type is no annotation type (`tag`, or none at all) takes any of its name.
     """
     type_ = canonical_type(entry.get("type"))
-    of_type = type_ not in ANNOTATION_TYPES or type_ == canonical_type(annotation.get("type"))
-    return bool(entry.get("name") == annotation.get("name")) and of_type
+    drawn = annotation.get("type")
+    same = type_ == canonical_type(drawn if isinstance(drawn, str) else None)
+    named = entry.get("name") == annotation.get("name")
+    return named and (same or type_ not in ANNOTATION_TYPES)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
-from typing import Any
 
-from pictograph_provider.classes import label
+from pictograph_provider.classes import ClassRow, label
 from pictograph_provider.guard import Decision
 from pictograph_provider.models import Project
 from pictograph_provider.plan import Usage
@@ -34,7 +33,7 @@ class Removal:
     project: Project
     organization_id: str
     origin: str
-    classes: Sequence[tuple[Mapping[str, Any], Why]]
+    classes: Sequence[tuple[ClassRow, Why]]
     whole: bool
     counted: Mapping[str, int]
     counted_at: datetime = field(default_factory=lambda: datetime.now(timezone.utc))
@@ -55,7 +54,7 @@ class Removal:
         cls, project: Project, organization_id: str, origin: str, usage: Usage
     ) -> Removal:
         """The whole project."""
-        classes: list[tuple[Mapping[str, Any], Why]]
+        classes: list[tuple[ClassRow, Why]]
         classes = [(entry.fields(), "deleted") for entry in project.classes]
         return cls(project, organization_id, origin, classes, whole=True, counted=usage.known)
 
@@ -64,7 +63,7 @@ class Removal:
         """Names of the classes, each once."""
         return list(dict.fromkeys(str(entry["name"]) for entry, _ in self.classes))
 
-    def takes(self, annotation: Mapping[str, Any]) -> bool:
+    def takes(self, annotation: Mapping[str, object]) -> bool:
         """Whether an annotation of the project is removed too."""
         return self.whole or any(fits(entry, annotation) for entry, _ in self.classes)
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from pictograph_provider.classes import label
+from pictograph_provider.classes import ClassRow, label
 from pictograph_provider.client import Client, ConflictError, NotFoundError, ValidationError
 from pictograph_provider.client.images import Image
 from pictograph_provider.models import Project
@@ -17,7 +16,7 @@ from pictograph_provider.saving.receipt import Receipt, fits
 from pictograph_provider.saving.receipt_file import load
 from pictograph_provider.saving.target import find_project, missing_classes, refuse_other_images
 
-Annotation = Mapping[str, Any]
+Annotation = Mapping[str, object]
 
 
 @dataclass
@@ -38,7 +37,7 @@ class Report:
 
     project: Project
     receipt: Receipt
-    created: Sequence[Mapping[str, Any]]
+    created: Sequence[ClassRow]
     restored: int = 0
     present: int = 0
     images: int = 0
@@ -134,7 +133,7 @@ def _saved(receipt: Receipt, folder: Path) -> Iterator[SavedImage]:
 
 
 def _with_class(
-    annotations: Sequence[Annotation], entries: Sequence[Mapping[str, Any]], report: Report
+    annotations: Sequence[Annotation], entries: Sequence[ClassRow], report: Report
 ) -> Iterator[Annotation]:
     for annotation in annotations:
         if any(fits(entry, annotation) for entry in entries):
@@ -166,7 +165,7 @@ def _put_back(
         return
     saved = next(iter(answer.get("saved") or ()), None)
     if saved is None:
-        failure: Mapping[str, Any] = next(iter(answer.get("failed") or ()), {})
+        failure: Mapping[str, object] = next(iter(answer.get("failed") or ()), {})
         report.failed[image.path] = str(failure.get("error", "the service does not say why"))
         return
     report.restored += len(missing)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
-from pictograph_provider.classes import ANNOTATION_TYPES, canonical_type, label
+from pictograph_provider.classes import ANNOTATION_TYPES, ClassRow, canonical_type, label
 from pictograph_provider.client import Client, NotFoundError
 from pictograph_provider.models import Project
 from pictograph_provider.saving.receipt import Receipt, SavedClass
@@ -53,7 +52,7 @@ def _not_there(receipt: Receipt, name: str | None) -> str:
     )
 
 
-def missing_classes(receipt: Receipt, project: Project) -> list[Mapping[str, Any]]:
+def missing_classes(receipt: Receipt, project: Project) -> list[ClassRow]:
     """Entries of the saved classes that the project does not have.
 
     Raises:
@@ -65,7 +64,7 @@ def missing_classes(receipt: Receipt, project: Project) -> list[Mapping[str, Any
     missing = [cls for cls in receipt.classes if cls.label not in live and cls.annotations]
     for cls in missing:
         if cls.name in types:
-            now, was = types[cls.name], canonical_type(cls.entry.get("type"))
+            now, was = types[cls.name], canonical_type(cls.row.get("type"))
             raise TargetError(
                 f"project {quoted_if_needed(project.name)} has a class "
                 f"{quoted_if_needed(cls.name)} of type {now} now, and what was saved is of type "
@@ -74,7 +73,7 @@ def missing_classes(receipt: Receipt, project: Project) -> list[Mapping[str, Any
                 f"{python_literal(f'{cls.name} {now}')}}}"
             )
     _refuse_types(missing, receipt, project)
-    return [cls.entry for cls in missing]
+    return [cls.row for cls in missing]
 
 
 def _refuse_types(missing: Sequence[SavedClass], receipt: Receipt, project: Project) -> None:
@@ -88,9 +87,9 @@ def _refuse_types(missing: Sequence[SavedClass], receipt: Receipt, project: Proj
     if project.id == receipt.project.id:
         # It held the class though it did not name the type, unless the type was dropped since.
         before = {*map(canonical_type, receipt.project.annotation_types)}
-        allowed |= {canonical_type(cls.entry.get("type")) for cls in missing} - before
+        allowed |= {canonical_type(cls.row.get("type")) for cls in missing} - before
     for cls in missing:
-        wanted = canonical_type(cls.entry.get("type"))
+        wanted = canonical_type(cls.row.get("type"))
         if wanted in ANNOTATION_TYPES and wanted not in allowed:
             types = ", ".join(python_literal(name) for name in dict.fromkeys([*named, wanted]))
             raise TargetError(

@@ -6,15 +6,16 @@ from typing import Any
 
 import pytest
 
+from pictograph_provider.classes import ClassRow
 from pictograph_provider.emulator.datasets.classes import merge
 from pictograph_provider.emulator.settings import Settings
 
-STOP = {"name": "stop", "type": "box", "color": "#ff0000"}
-YIELD = {"name": "yield", "type": "box", "color": "#ffff00"}
-MERGE = {"name": "merge", "type": "box", "color": "#0000ff"}
-BUS = {"name": "bus", "type": "polygon", "color": "#00ff00"}
-BLACK = {**STOP, "color": "black"}
-WHITE = {**STOP, "color": "white"}
+STOP: ClassRow = {"name": "stop", "type": "box", "color": "#ff0000"}
+YIELD: ClassRow = {"name": "yield", "type": "box", "color": "#ffff00"}
+MERGE: ClassRow = {"name": "merge", "type": "box", "color": "#0000ff"}
+BUS: ClassRow = {"name": "bus", "type": "polygon", "color": "#00ff00"}
+BLACK: ClassRow = {**STOP, "color": "black"}
+WHITE: ClassRow = {**STOP, "color": "white"}
 
 
 @pytest.mark.parametrize(

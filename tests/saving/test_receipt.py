@@ -29,7 +29,12 @@ DOCUMENT = Path(__file__).parents[2] / "docs" / "save.md"
 def receipt(tmp_path: Path) -> Path:
     archive = tmp_path / "a.zip"
     archive.write_bytes(b"content")
-    entry = {"name": "merge", "type": "box", "color": "#00aaff", "skeleton": {"nodes": []}}
+    entry: dict[str, object] = {
+        "name": "merge",
+        "type": "box",
+        "color": "#00aaff",
+        "skeleton": {"nodes": []},
+    }
     path = tmp_path / "a.receipt.json"
     project = SavedProject(id="p", name="road-signs", annotation_types=["bbox"])
     write(

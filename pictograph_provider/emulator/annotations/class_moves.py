@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from pictograph_provider.emulator.annotations import models as annotation_models
 from pictograph_provider.emulator.datasets import models as datasets
 from pictograph_provider.emulator.datasets.classes import Class, canonical_type, to_store
@@ -12,7 +10,7 @@ from pictograph_provider.emulator.session import Session
 from pictograph_provider.texts import plural, quoted_if_needed
 
 
-def rename(session: Session, dataset: str, old_name: str, new_name: str) -> dict[str, Any]:
+def rename(session: Session, dataset: str, old_name: str, new_name: str) -> dict[str, object]:
     """Renames a class and its annotations.
 
     Raises:
@@ -20,14 +18,14 @@ def rename(session: Session, dataset: str, old_name: str, new_name: str) -> dict
     """
     row = datasets.find(session, dataset)
     classes = datasets.stored_classes(row)
-    renamed = [{**item, "name": new_name} for item in _named(classes, old_name)]
+    renamed = [_called(item, new_name) for item in _named(classes, old_name)]
     for item in renamed:
         if any(_type(other) == _type(item) for other in _named(classes, new_name)):
             raise ConflictError(
                 f"There is a class {new_name!r} of type {item.get('type')!r} already;"
                 " merge the two instead."
             )
-    moved = [{**item, "name": new_name} if item["name"] == old_name else item for item in classes]
+    moved = [_called(item, new_name) if item["name"] == old_name else item for item in classes]
     datasets.write_classes(session, row["id"], to_store(moved, classes, session.settings))
     images, labels = annotation_models.rename(session.db, row["id"], old_name, new_name)
     session.changes.append(
@@ -44,7 +42,7 @@ def rename(session: Session, dataset: str, old_name: str, new_name: str) -> dict
     }
 
 
-def merge(session: Session, dataset: str, source_name: str, target_name: str) -> dict[str, Any]:
+def merge(session: Session, dataset: str, source_name: str, target_name: str) -> dict[str, object]:
     """Gives the annotations of one class to another and drops the first.
 
     Raises:
@@ -78,7 +76,7 @@ def merge(session: Session, dataset: str, source_name: str, target_name: str) ->
 
 def delete(
     session: Session, dataset: str, name: str, class_type: str | None, *, with_annotations: bool
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Drops a class; its annotations stay unless they are to go too."""
     row = datasets.find(session, dataset)
     classes = datasets.stored_classes(row)
@@ -106,6 +104,10 @@ def delete(
 
 def _named(classes: list[Class], name: str) -> list[Class]:
     return [item for item in classes if item["name"] == name]
+
+
+def _called(item: Class, name: str) -> Class:
+    return {**item, "name": name}
 
 
 def _type(item: Class) -> str | None:

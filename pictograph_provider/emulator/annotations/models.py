@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
 
 from pictograph_provider.emulator.annotations.schemas import Annotation, stored
 from pictograph_provider.emulator.database import dump
@@ -13,7 +12,7 @@ from pictograph_provider.emulator.datasets.classes import Class, labels
 from pictograph_provider.emulator.errors import InvalidError
 
 
-def of_image(db: sqlite3.Connection, image_id: str) -> list[dict[str, Any]]:
+def of_image(db: sqlite3.Connection, image_id: str) -> list[dict[str, object]]:
     """An image's annotations in the order they were saved."""
     rows = db.execute(
         "SELECT body FROM annotations WHERE image_id = ? ORDER BY position", (image_id,)
@@ -26,7 +25,7 @@ def save(
     image: sqlite3.Row,
     annotations: Sequence[Annotation],
     classes: Sequence[Class],
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Replaces an image's annotations; its status stays (vendor's SDK 1.69.146).
 
     Raises:

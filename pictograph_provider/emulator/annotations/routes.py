@@ -52,17 +52,17 @@ class DeleteClass(BaseModel):
 
 
 @router.post("/rename-class", responses=documented(409))
-def rename_class(session: Member, body: RenameClass) -> dict[str, Any]:
+def rename_class(session: Member, body: RenameClass) -> dict[str, object]:
     return {"data": class_moves.rename(session, body.dataset, body.old_name, body.new_name)}
 
 
 @router.post("/merge-class")
-def merge_class(session: Member, body: MergeClass) -> dict[str, Any]:
+def merge_class(session: Member, body: MergeClass) -> dict[str, object]:
     return {"data": class_moves.merge(session, body.dataset, body.source_name, body.target_name)}
 
 
 @router.post("/delete-class")
-def delete_class(session: Member, body: DeleteClass) -> dict[str, Any]:
+def delete_class(session: Member, body: DeleteClass) -> dict[str, object]:
     return {
         "data": class_moves.delete(
             session,
@@ -75,7 +75,7 @@ def delete_class(session: Member, body: DeleteClass) -> dict[str, Any]:
 
 
 @router.post("/bulk")
-def bulk_save(session: Member, body: BulkSaveRequest) -> dict[str, Any]:
+def bulk_save(session: Member, body: BulkSaveRequest) -> dict[str, object]:
     """Saves what it can and names what it could not."""
     saved, failed = [], []
     for entry in body.saves:
@@ -90,13 +90,13 @@ def bulk_save(session: Member, body: BulkSaveRequest) -> dict[str, Any]:
 
 
 @router.get("/{dataset}/{image_path:path}")
-def get(session: Viewer, dataset: str, image_path: str) -> dict[str, Any]:
+def get(session: Viewer, dataset: str, image_path: str) -> dict[str, object]:
     image = images.by_path(session, datasets.find(session, dataset), image_path)
     return {"image_id": image["id"], "annotations": models.of_image(session.db, image["id"])}
 
 
 @router.post("/{dataset}/{image_path:path}")
-def save(session: Member, dataset: str, image_path: str, body: SaveRequest) -> dict[str, Any]:
+def save(session: Member, dataset: str, image_path: str, body: SaveRequest) -> dict[str, object]:
     row = datasets.find(session, dataset)
     image = images.by_path(session, row, image_path)
     answer = models.save(session.db, image, body.annotations, datasets.stored_classes(row))
@@ -105,7 +105,7 @@ def save(session: Member, dataset: str, image_path: str, body: SaveRequest) -> d
 
 
 @router.delete("/{dataset}/{image_path:path}")
-def delete(session: Admin, dataset: str, image_path: str) -> dict[str, Any]:
+def delete(session: Admin, dataset: str, image_path: str) -> dict[str, object]:
     image = images.by_path(session, datasets.find(session, dataset), image_path)
     deleted = models.clear(session.db, image["id"])
     session.changes.append(f"{plural(deleted, 'annotation')} removed from 1 image")

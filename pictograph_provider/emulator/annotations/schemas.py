@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from uuid import uuid4
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, FiniteFloat
@@ -20,7 +20,7 @@ def _not_blank(text: str) -> str:
     return text
 
 
-def _storable(attributes: Any) -> Any:
+def _storable(attributes: object) -> object:
     dump(attributes).encode()  # a ValueError for what JSON or UTF-8 can't carry
     return attributes
 
@@ -29,7 +29,7 @@ Text = Annotated[
     str, Field(min_length=1, json_schema_extra={"pattern": r"\S"}), AfterValidator(_not_blank)
 ]
 Extent = Annotated[FiniteFloat, Field(gt=0)]
-Attributes = Annotated[dict[str, Any] | list[Any], AfterValidator(_storable)]
+Attributes = Annotated[dict[str, object] | list[object], AfterValidator(_storable)]
 
 
 class _Strict(BaseModel):
@@ -120,7 +120,7 @@ class BulkSaveRequest(_Strict):
     saves: list[BulkEntry] = Field(max_length=BULK_CAP)
 
 
-def stored(annotation: Annotation) -> dict[str, Any]:
+def stored(annotation: Annotation) -> dict[str, object]:
     """What is kept of an annotation: as sent, with the enclosing box where one is due."""
     body = annotation.model_dump(mode="json", exclude_none=True)
     if body.get("bounding_box") is None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -20,7 +19,7 @@ class Offer:
     id: str
     title: str
     words: str
-    options: dict[str, Any]
+    options: dict[str, object]
 
     def fault(self) -> Fault:
         return _FAULT.validate_python({"times": None, **self.options})

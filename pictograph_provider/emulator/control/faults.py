@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import count
 from re import Pattern
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
@@ -149,7 +149,7 @@ class Action(BaseModel):
 
     method: str
     path: Annotated[str, Field(pattern="^/", description="Percent-encoded.")]
-    body: Any = None
+    body: object = None
     key: str | None = None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
@@ -43,7 +43,7 @@ def control_router(service: Service, log: RequestLog, switchboard: Switchboard) 
     router = APIRouter(prefix="/_emulator", include_in_schema=False)
 
     @router.post("/reset")
-    def reset(session: AnySession) -> dict[str, Any]:
+    def reset(session: AnySession) -> dict[str, object]:
         _forget_everything(session.db)
         service.settings = Settings()
         service.clock.reset()
@@ -62,7 +62,7 @@ def control_router(service: Service, log: RequestLog, switchboard: Switchboard) 
         return {"key": key}
 
     @router.post("/keys/revoke")
-    def revoke_key(session: AnySession, body: RevokedKey) -> dict[str, Any]:
+    def revoke_key(session: AnySession, body: RevokedKey) -> dict[str, object]:
         keys.revoke(session.db, body.key)
         return {}
 
@@ -85,7 +85,7 @@ def control_router(service: Service, log: RequestLog, switchboard: Switchboard) 
         return list(log.entries)
 
     @router.delete("/requests")
-    def forget_requests() -> dict[str, Any]:
+    def forget_requests() -> dict[str, object]:
         log.entries.clear()
         return {}
 
@@ -99,7 +99,7 @@ def control_router(service: Service, log: RequestLog, switchboard: Switchboard) 
         return body
 
     @router.delete("/faults")
-    def switch_all_off() -> dict[str, Any]:
+    def switch_all_off() -> dict[str, object]:
         switchboard.switch_off(lambda _: True)
         return {}
 

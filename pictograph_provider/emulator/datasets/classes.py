@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
-from typing import Any
 
+from pictograph_provider.classes import ClassRow
 from pictograph_provider.emulator.datasets.schemas import CLASS_KEYS, ClassDefinition
 from pictograph_provider.emulator.errors import InvalidError
 from pictograph_provider.emulator.settings import Settings
 
-Class = dict[str, Any]
+Class = ClassRow
 Identity = tuple[str, str | None]
 
 # The real palette is not public; these are the fifteen colours of the vendor's SDK 1.69.146.
@@ -111,7 +111,7 @@ def to_store(wanted: Sequence[Class], stored: Sequence[Class], settings: Setting
 
 
 def _refuse_repeated(wanted: Sequence[Class], settings: Settings) -> None:
-    seen: set[Any] = set()
+    seen: set[object] = set()
     for index, item in enumerate(wanted):
         mark = item["name"] if settings.one_class_per_name else identity(item)
         if mark in seen:

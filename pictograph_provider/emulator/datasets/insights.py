@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import Any
 
 _IMAGES = "FROM images WHERE dataset_id = :dataset AND NOT is_archived"
 _ANNOTATIONS = (
@@ -24,7 +23,7 @@ _BUCKET = """CASE WHEN labels = 0 THEN '0' WHEN labels <= 5 THEN '1-5'
     WHEN labels <= 10 THEN '6-10' WHEN labels <= 50 THEN '11-50' ELSE '51+' END"""
 
 
-def insights(db: sqlite3.Connection, dataset_id: str) -> dict[str, Any]:
+def insights(db: sqlite3.Connection, dataset_id: str) -> dict[str, object]:
     """Every key the vendor's SDK 1.69.146 reads.
 
     ``class_annotation_counts`` and ``class_image_counts`` are keyed by class name.
@@ -62,7 +61,7 @@ def insights(db: sqlite3.Connection, dataset_id: str) -> dict[str, Any]:
     }
 
 
-def _dimensions(db: sqlite3.Connection, scope: dict[str, str]) -> dict[str, Any]:
+def _dimensions(db: sqlite3.Connection, scope: dict[str, str]) -> dict[str, object]:
     ranges = db.execute(
         "SELECT min(width) AS min_width, max(width) AS max_width,"
         " CAST(round(avg(width)) AS INTEGER) AS avg_width, min(height) AS min_height,"
@@ -89,7 +88,7 @@ def _dimensions(db: sqlite3.Connection, scope: dict[str, str]) -> dict[str, Any]
     }
 
 
-def _model_confidence(db: sqlite3.Connection, scope: dict[str, str]) -> dict[str, Any] | None:
+def _model_confidence(db: sqlite3.Connection, scope: dict[str, str]) -> dict[str, object] | None:
     """None where every annotation is certain, as when people drew them all."""
     row = db.execute(
         f"{_PER_IMAGE} SELECT count(*) AS flagged, min(confidence) AS lowest,"  # noqa: S608 - literals

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from typing import Any
 from uuid import uuid4
 
 from pictograph_provider.emulator.annotations import models as annotation_models
@@ -66,7 +65,7 @@ def known_as(db: sqlite3.Connection, reference: str) -> list[str]:
     return [text for row in rows for text in row]
 
 
-def describe(row: sqlite3.Row) -> dict[str, Any]:
+def describe(row: sqlite3.Row) -> dict[str, object]:
     """A dataset as every answer gives it; the readme is write-only (service contract, 2.4)."""
     return {
         "id": row["id"],
@@ -94,7 +93,7 @@ def stored_classes(row: sqlite3.Row) -> list[class_list.Class]:
     return items
 
 
-def listing(session: Session, page: Page, *, archived: bool) -> dict[str, Any]:
+def listing(session: Session, page: Page, *, archived: bool) -> dict[str, object]:
     """One page, newest first."""
     where = f"organization_id = ? AND archived_at IS {'NOT ' if archived else ''}NULL"
     rows = session.db.execute(
@@ -108,7 +107,7 @@ def listing(session: Session, page: Page, *, archived: bool) -> dict[str, Any]:
     return page.wrap([describe(row) for row in rows], total.fetchone()[0])
 
 
-def create(session: Session, body: DatasetCreate) -> dict[str, Any]:
+def create(session: Session, body: DatasetCreate) -> dict[str, object]:
     _check_plan(session)
     received = class_list.received(body.classes or (), session.settings, "classes")
     dataset_id = str(uuid4())
@@ -132,10 +131,10 @@ def create(session: Session, body: DatasetCreate) -> dict[str, Any]:
     return describe(find(session, dataset_id))
 
 
-def update(session: Session, reference: str, body: DatasetUpdate) -> dict[str, Any]:
+def update(session: Session, reference: str, body: DatasetUpdate) -> dict[str, object]:
     """Applies what was sent; the request's transaction makes it all or nothing."""
     row = find(session, reference)
-    changes: dict[str, Any] = {
+    changes: dict[str, str | None] = {
         "name": body.new_name,
         "description": body.description,
         "readme": body.readme,
@@ -181,7 +180,7 @@ def write_classes(session: Session, dataset_id: str, wanted: list[class_list.Cla
     )
 
 
-def set_archived(session: Session, reference: str, *, archived: bool) -> dict[str, Any]:
+def set_archived(session: Session, reference: str, *, archived: bool) -> dict[str, object]:
     """Archives or un-archives; doing it twice changes nothing."""
     row = find(session, reference)
     if archived != (row["archived_at"] is not None):
@@ -194,7 +193,7 @@ def set_archived(session: Session, reference: str, *, archived: bool) -> dict[st
     return describe(find(session, row["id"]))
 
 
-def remove(session: Session, reference: str) -> dict[str, Any]:
+def remove(session: Session, reference: str) -> dict[str, object]:
     """Deletes for good, images and annotations too, and says how many there were."""
     row = find(session, reference)
     images, directories, labels = session.db.execute(
@@ -221,7 +220,7 @@ def remove(session: Session, reference: str) -> dict[str, Any]:
     }
 
 
-def _write(session: Session, name: str, statement: str, *values: Any) -> None:
+def _write(session: Session, name: str, statement: str, *values: object) -> None:
     try:
         session.db.execute(statement, values)
     except sqlite3.IntegrityError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Query
 
@@ -20,12 +20,12 @@ router = APIRouter(
 
 
 @router.get("/")
-def list_datasets(session: Viewer, page: Paging, archived: bool = False) -> dict[str, Any]:
+def list_datasets(session: Viewer, page: Paging, archived: bool = False) -> dict[str, object]:
     return models.listing(session, page, archived=archived)
 
 
 @router.post("/", status_code=201, responses=documented(402, 409))
-def create(session: Member, body: DatasetCreate) -> dict[str, Any]:
+def create(session: Member, body: DatasetCreate) -> dict[str, object]:
     return {"data": models.create(session, body)}
 
 
@@ -36,7 +36,7 @@ def get(
     include_images: bool = False,
     images_limit: Annotated[int, Query(ge=1, le=10_000)] = 1000,
     images_offset: Annotated[int, Query(ge=0, le=2**31 - 1)] = 0,
-) -> dict[str, Any]:
+) -> dict[str, object]:
     row = models.find(session, dataset)
     data = models.describe(row)
     if include_images:
@@ -46,25 +46,25 @@ def get(
 
 
 @router.patch("/{dataset}", responses=documented(404, 409))
-def update(session: Member, dataset: str, body: DatasetUpdate) -> dict[str, Any]:
+def update(session: Member, dataset: str, body: DatasetUpdate) -> dict[str, object]:
     return {"data": models.update(session, dataset, body)}
 
 
 @router.delete("/{dataset}", responses=documented(404))
-def delete(session: Admin, dataset: str) -> dict[str, Any]:
+def delete(session: Admin, dataset: str) -> dict[str, object]:
     return {"data": models.remove(session, dataset)}
 
 
 @router.post("/{dataset}/archive", responses=documented(404))
-def archive(session: Admin, dataset: str) -> dict[str, Any]:
+def archive(session: Admin, dataset: str) -> dict[str, object]:
     return {"data": models.set_archived(session, dataset, archived=True)}
 
 
 @router.post("/{dataset}/unarchive", responses=documented(404))
-def unarchive(session: Admin, dataset: str) -> dict[str, Any]:
+def unarchive(session: Admin, dataset: str) -> dict[str, object]:
     return {"data": models.set_archived(session, dataset, archived=False)}
 
 
 @router.get("/{dataset}/insights", responses=documented(404))
-def insights(session: Viewer, dataset: str) -> dict[str, Any]:
+def insights(session: Viewer, dataset: str) -> dict[str, object]:
     return {"data": count_insights(session.db, models.find(session, dataset)["id"])}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal, cast
 
 from pydantic import (
     AfterValidator,
@@ -15,6 +15,7 @@ from pydantic import (
 )
 from tinycss2 import color4
 
+from pictograph_provider.classes import ClassRow
 from pictograph_provider.emulator.database import dump
 
 ANNOTATION_TYPES = ("bbox", "box", "polygon", "polyline", "keypoint")
@@ -75,18 +76,18 @@ class ClassDefinition(BaseModel):
     attributes: list[Attribute] | None = None
     skeleton: Skeleton | None = None
 
-    _sent: dict[str, Any] = PrivateAttr(default_factory=dict)
+    _sent: ClassRow = PrivateAttr()
 
     @model_validator(mode="wrap")
     @classmethod
-    def _keep(cls, value: Any, handler: ValidatorFunctionWrapHandler) -> ClassDefinition:
+    def _keep(cls, value: object, handler: ValidatorFunctionWrapHandler) -> ClassDefinition:
         definition: ClassDefinition = handler(value)
         dump(value).encode()  # a ValueError for what JSON or UTF-8 can't carry
-        definition._sent = value
+        definition._sent = cast("ClassRow", value)  # `handler` has seen that it is one
         return definition
 
     @property
-    def sent(self) -> dict[str, Any]:
+    def sent(self) -> ClassRow:
         return self._sent
 
 

@@ -6,7 +6,6 @@ import json
 import sqlite3
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from pictograph_provider.emulator.annotations import models as annotation_models
@@ -61,7 +60,7 @@ def _images(db: sqlite3.Connection, dataset_id: str, status: str | None) -> sqli
     )
 
 
-def _kept(items: list[dict[str, Any]], classes: list[str] | None) -> list[dict[str, Any]]:
+def _kept(items: list[dict[str, object]], classes: list[str] | None) -> list[dict[str, object]]:
     return [item for item in items if classes is None or item["name"] in classes]
 
 
@@ -71,7 +70,7 @@ def _path(image: sqlite3.Row, *, by_split: bool) -> str:
     return "/".join(part for part in parts if part)
 
 
-def _facts(image: sqlite3.Row) -> dict[str, Any]:
+def _facts(image: sqlite3.Row) -> dict[str, object]:
     keys = ("id", "filename", "directory_path", "width", "height", "status")
     return {key: image[key] for key in keys}
 

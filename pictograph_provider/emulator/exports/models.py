@@ -7,7 +7,6 @@ import secrets
 import sqlite3
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
 from uuid import uuid4
 
 from pictograph_provider.emulator.clock import stamp
@@ -33,7 +32,7 @@ WHERE organization_id = ?
 """
 
 
-def create(session: Session, wanted: ExportCreate) -> dict[str, Any]:
+def create(session: Session, wanted: ExportCreate) -> dict[str, object]:
     """Packs what is there now; the export says so after ``export_reads`` reads."""
     dataset = datasets.find(session, wanted.dataset_name)
     archive = build(session.db, dataset, wanted)
@@ -102,7 +101,7 @@ def progress(session: Session, row: sqlite3.Row) -> sqlite3.Row:
     return find(session, row["id"], None)
 
 
-def describe(row: sqlite3.Row, url: str) -> dict[str, Any]:
+def describe(row: sqlite3.Row, url: str) -> dict[str, object]:
     """An export as every answer gives it (vendor's SDK 1.69.146)."""
     request = json.loads(row["request"])
     done = row["status"] == "completed"
@@ -150,7 +149,7 @@ def content(session: Session, token: str) -> bytes:
 
 def listing(
     session: Session, page: Page, *, dataset: str | None, status: str | None
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """One page of the organisation's exports, newest first."""
     clause, values = "", [session.organization_id]
     if dataset is not None:
@@ -167,7 +166,7 @@ def listing(
     return page.wrap([describe(row, session.url) for row in rows], total.fetchone()[0])
 
 
-def remove(session: Session, ids: Sequence[str]) -> dict[str, Any]:
+def remove(session: Session, ids: Sequence[str]) -> dict[str, object]:
     """Deletes the exports that exist and names the others; twice is no error."""
     found: list[str] = []
     missing: list[str] = []

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from fastapi import APIRouter, Response
 
 from pictograph_provider.emulator.access import Admin, AnySession, Member, Paging, Viewer
@@ -23,7 +21,7 @@ storage = APIRouter(prefix=models.STORAGE, include_in_schema=False)
 
 
 @router.post("/", status_code=201, responses=documented(404, 409))
-def create(session: Member, body: ExportCreate) -> dict[str, Any]:
+def create(session: Member, body: ExportCreate) -> dict[str, object]:
     return {"data": models.create(session, body)}
 
 
@@ -33,30 +31,30 @@ def list_exports(
     page: Paging,
     dataset_name: str | None = None,
     status: ExportStatus | None = None,
-) -> dict[str, Any]:
+) -> dict[str, object]:
     return models.listing(session, page, dataset=dataset_name, status=status)
 
 
 @router.post("/bulk-delete")
-def bulk_delete(session: Admin, body: ExportBulkDelete) -> dict[str, Any]:
+def bulk_delete(session: Admin, body: ExportBulkDelete) -> dict[str, object]:
     return {"data": models.remove(session, body.export_ids)}
 
 
 @router.get("/{export}", responses=documented(404))
-def get(session: Viewer, export: str, dataset: str | None = None) -> dict[str, Any]:
+def get(session: Viewer, export: str, dataset: str | None = None) -> dict[str, object]:
     """By id; or by name, with its dataset."""
     row = models.progress(session, models.find(session, export, dataset))
     return {"data": models.describe(row, session.url)}
 
 
 @router.get("/{export}/download", responses=documented(404, 409))
-def download(session: Viewer, export: str, dataset: str | None = None) -> dict[str, Any]:
+def download(session: Viewer, export: str, dataset: str | None = None) -> dict[str, object]:
     row = models.find(session, export, dataset)
     return {"data": {"download_url": models.download_url(row, session.url)}}
 
 
 @router.delete("/{export}", responses=documented(404))
-def delete(session: Admin, export: str, dataset: str | None = None) -> dict[str, Any]:
+def delete(session: Admin, export: str, dataset: str | None = None) -> dict[str, object]:
     row = models.find(session, export, dataset)
     return {"data": models.remove(session, [row["id"]])}
 

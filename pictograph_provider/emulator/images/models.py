@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import quote
 from uuid import uuid4
 
@@ -36,7 +35,7 @@ class Filter:
     min_confidence_lt: float | None = None
     include_archived: bool = False
 
-    def conditions(self) -> tuple[str, list[Any]]:
+    def conditions(self) -> tuple[str, list[object]]:
         """SQL over the columns above, and its parameters."""
         wanted = {
             "directory_path = ?": self.directory_path,
@@ -50,7 +49,7 @@ class Filter:
         return "".join(f" AND {clause}" for clause in clauses), list(given.values())
 
 
-def describe(row: sqlite3.Row, url: str) -> dict[str, Any]:
+def describe(row: sqlite3.Row, url: str) -> dict[str, object]:
     """An image as every answer gives it (vendor's SDK 1.69.146); ``url`` is the service's own."""
     folder = row["directory_path"].strip("/")
     path = f"{folder}/{row['filename']}" if folder else row["filename"]
@@ -78,7 +77,9 @@ def describe(row: sqlite3.Row, url: str) -> dict[str, Any]:
     }
 
 
-def listing(session: Session, dataset: sqlite3.Row, page: Page, wanted: Filter) -> dict[str, Any]:
+def listing(
+    session: Session, dataset: sqlite3.Row, page: Page, wanted: Filter
+) -> dict[str, object]:
     """One page of a dataset's images, newest first."""
     extra, values = wanted.conditions()
     source = f"FROM (SELECT {_COLUMNS} {_IMAGES}) WHERE dataset_id = ?{extra}"
@@ -120,7 +121,7 @@ def content(session: Session, image_id: str) -> bytes:
     return data
 
 
-def register(session: Session, dataset_id: str, image: ImageRegistration) -> dict[str, Any]:
+def register(session: Session, dataset_id: str, image: ImageRegistration) -> dict[str, object]:
     """Makes an image of uploaded bytes.
 
     Raises:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -16,7 +16,7 @@ from pictograph_provider.texts import quoted_if_needed
 router = APIRouter(
     prefix="/api/v1/developer/images", tags=["images"], responses=documented(401, 403, 404, 422)
 )
-BYTES: dict[int | str, dict[str, Any]] = {
+BYTES: dict[int | str, dict[str, object]] = {
     200: {"content": {"image/*": {"schema": {"type": "string", "format": "binary"}}}}
 }
 KNOWN = frozenset(
@@ -52,7 +52,7 @@ def list_images(
     dataset: str,
     page: Paging,
     wanted: Annotated[models.Filter, Depends(_filter)],
-) -> dict[str, Any]:
+) -> dict[str, object]:
     return models.listing(session, datasets.find(session, dataset), page, wanted)
 
 
@@ -63,12 +63,12 @@ def download_by_id(session: Viewer, image_id: UUID) -> Response:
 
 
 @router.get("/{image_id:uuid}/metadata")
-def metadata_by_id(session: Viewer, image_id: UUID) -> dict[str, Any]:
+def metadata_by_id(session: Viewer, image_id: UUID) -> dict[str, object]:
     return {"data": models.describe(models.by_id(session, str(image_id)), session.url)}
 
 
 @router.get("/{dataset}/{image_path:path}/metadata")
-def metadata(session: Viewer, dataset: str, image_path: str) -> dict[str, Any]:
+def metadata(session: Viewer, dataset: str, image_path: str) -> dict[str, object]:
     row = models.by_path(session, datasets.find(session, dataset), image_path)
     return {"data": models.describe(row, session.url)}
 
@@ -82,7 +82,7 @@ def download(session: Viewer, dataset: str, image_path: str) -> Response:
 @router.delete("/{dataset}/{image_path:path}")
 def delete(
     session: Admin, dataset: str, image_path: str, permanent: bool = False
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Archives the image; ``permanent=true`` deletes it."""
     row = models.by_path(session, datasets.find(session, dataset), image_path)
     models.remove(session, row["id"], permanent=permanent)

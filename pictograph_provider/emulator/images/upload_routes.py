@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Body, Header, Response
 
@@ -31,7 +31,7 @@ router = APIRouter(
 storage = APIRouter(prefix=STORAGE, include_in_schema=False)
 
 
-def _address(session: Session, dataset_id: str, image: ImageAddress) -> dict[str, Any]:
+def _address(session: Session, dataset_id: str, image: ImageAddress) -> dict[str, object]:
     token = uploads.sign(session, dataset_id, image)
     return {
         "upload_url": f"{session.url}{STORAGE}/{token}",
@@ -41,13 +41,13 @@ def _address(session: Session, dataset_id: str, image: ImageAddress) -> dict[str
 
 
 @router.post("/upload-url")
-def upload_url(session: Member, body: UploadUrlRequest) -> dict[str, Any]:
+def upload_url(session: Member, body: UploadUrlRequest) -> dict[str, object]:
     dataset = datasets.find(session, body.dataset)
     return {"data": _address(session, dataset["id"], body)}
 
 
 @router.post("/bulk-upload-url")
-def bulk_upload_url(session: Member, body: BulkUploadUrlRequest) -> dict[str, Any]:
+def bulk_upload_url(session: Member, body: BulkUploadUrlRequest) -> dict[str, object]:
     dataset = datasets.find(session, body.dataset)
     return {
         "data": {"upload_urls": [_address(session, dataset["id"], image) for image in body.images]}
@@ -55,7 +55,7 @@ def bulk_upload_url(session: Member, body: BulkUploadUrlRequest) -> dict[str, An
 
 
 @router.post("/register", status_code=201)
-def register(session: Member, body: RegisterRequest) -> dict[str, Any]:
+def register(session: Member, body: RegisterRequest) -> dict[str, object]:
     dataset = datasets.find(session, body.dataset)
     image = models.register(session, dataset["id"], body)
     _note_added(session, dataset["name"], 1)
@@ -63,7 +63,7 @@ def register(session: Member, body: RegisterRequest) -> dict[str, Any]:
 
 
 @router.post("/bulk-register")
-def bulk_register(session: Member, body: BulkRegisterRequest) -> dict[str, Any]:
+def bulk_register(session: Member, body: BulkRegisterRequest) -> dict[str, object]:
     """Registers what it can and names what it could not."""
     dataset = datasets.find(session, body.dataset)
     succeeded, failed = [], []

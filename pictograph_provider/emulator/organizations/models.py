@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from typing import Any
 from uuid import uuid4
 
 from pictograph_provider.emulator.errors import NotFoundError
@@ -44,7 +43,7 @@ def exists(db: sqlite3.Connection, organization_id: str) -> None:
         raise NotFoundError(f"No organisation {organization_id!r}.")
 
 
-def describe(session: Session) -> dict[str, Any]:
+def describe(session: Session) -> dict[str, object]:
     """The caller's organisation, with every key the vendor's SDK 1.69.146 reads."""
     row = session.db.execute(
         "SELECT * FROM organizations WHERE id = ?", (session.organization_id,)
@@ -64,7 +63,7 @@ def describe(session: Session) -> dict[str, Any]:
     }
 
 
-def update(session: Session, changes: dict[str, Any]) -> None:
+def update(session: Session, changes: dict[str, object]) -> None:
     for column, value in changes.items():
         session.db.execute(
             f"UPDATE organizations SET {column} = ?, updated_at = ? WHERE id = ?",  # noqa: S608 - columns are fields of the body model

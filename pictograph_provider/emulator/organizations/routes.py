@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
@@ -27,11 +27,11 @@ class OrganizationUpdate(BaseModel):
 
 
 @router.get("/me")
-def me(session: Viewer) -> dict[str, Any]:
+def me(session: Viewer) -> dict[str, object]:
     return {"organization": models.describe(session)}
 
 
 @router.patch("/me")
-def update(session: Admin, body: OrganizationUpdate) -> dict[str, Any]:
+def update(session: Admin, body: OrganizationUpdate) -> dict[str, object]:
     models.update(session, body.model_dump(exclude_none=True))
     return {"organization": models.describe(session)}
