@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from pictograph_provider.client.retry import Clock
 from pictograph_provider.host import checkpoints
@@ -18,7 +17,7 @@ from pictograph_provider.spelling import Spelling
 KEY = "apiKey"
 
 
-def reader(values: Mapping[str, Any]) -> Callable[[str], str | None]:
+def reader(values: Mapping[str, object]) -> Callable[[str], str | None]:
     """Gives the value of a configuration key such as `pictograph:apiKey`."""
 
     def read(key: str) -> str | None:
@@ -28,13 +27,13 @@ def reader(values: Mapping[str, Any]) -> Callable[[str], str | None]:
     return read
 
 
-def keys(values: Mapping[str, Any]) -> list[str]:
+def keys(values: Mapping[str, object]) -> list[str]:
     """The configuration keys that were given, for one that is nearly right to be noticed."""
     return [f"{NAMESPACE}:{name}" for name in values if not name.startswith(("version", "plugin"))]
 
 
 def open_session(
-    values: Mapping[str, Any], address: str | None, clock: Clock, spelling: Spelling
+    values: Mapping[str, object], address: str | None, clock: Clock, spelling: Spelling
 ) -> Session:
     """Start the session of a plugin's process.
 
@@ -57,6 +56,6 @@ def open_session(
     )
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     # The engine knows no integers, and the settings take them as texts.
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)

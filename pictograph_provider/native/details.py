@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from typing import cast
 
 from pulumi.runtime.proto import provider_pb2
 from pulumi.runtime.proto.provider_pb2 import PropertyDiff
@@ -19,7 +20,7 @@ _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 Details = dict[str, PropertyDiff]
 
 
-def details(old_inputs: Mapping[str, Any], new_inputs: Mapping[str, Any]) -> Details:
+def details(old_inputs: Mapping[str, object], new_inputs: Mapping[str, object]) -> Details:
     """The differences between two sets of inputs, each under the path of what differs.
 
     Classes are compared by their names, so that the right one is named whichever goes. What
@@ -44,9 +45,8 @@ def details(old_inputs: Mapping[str, Any], new_inputs: Mapping[str, Any]) -> Det
         _compare(found, "classes", one, other, same=_equal)
     if new_inputs.get("foreignClasses") != "keep":
         declared = other if isinstance(other, Mapping) else {}
-        for name in sorted(
-            {split_label(key)[0] for key in old_inputs.get(FOREIGN, {})} - {*declared}
-        ):
+        foreign = cast("Mapping[str, object]", old_inputs.get(FOREIGN, {}))
+        for name in sorted({split_label(key)[0] for key in foreign} - {*declared}):
             # It was never an input, so the engine looks it up among the outputs.
             found[f"classes{_step(name)}"] = PropertyDiff(kind=PropertyDiff.DELETE, inputDiff=False)
     return found
@@ -64,7 +64,7 @@ def folded(found: Details, hidden: Iterable[str]) -> Details:
     return {path: each for path, each in found.items() if inside[path] not in secret} | update
 
 
-def _compare_class(found: Details, path: str, one: Any, other: Any) -> None:
+def _compare_class(found: Details, path: str, one: object, other: object) -> None:
     if not isinstance(one, Mapping) or not isinstance(other, Mapping):
         _compare(found, path, one, other, same=_equal)
         return
@@ -74,11 +74,13 @@ def _compare_class(found: Details, path: str, one: Any, other: Any) -> None:
             path + _step(field),
             one.get(field),
             other.get(field),
-            same=lambda a, b, field=field: _same_value(field, a, b),
+            same=partial(_same_value, field),
         )
 
 
-def _compare(found: Details, path: str, one: Any, other: Any, *, same: Any) -> None:
+def _compare(
+    found: Details, path: str, one: object, other: object, *, same: Callable[[object, object], bool]
+) -> None:
     if one is None and other is None:
         return
     if one is not None and other is not None and same(one, other):
@@ -91,18 +93,19 @@ def _compare(found: Details, path: str, one: Any, other: Any, *, same: Any) -> N
     found[path] = PropertyDiff(kind=kind, inputDiff=True)
 
 
-def _equal(one: Any, other: Any) -> bool:
+def _equal(one: object, other: object) -> bool:
     # An unknown value is equal to itself, and still it may come out otherwise.
     return bool(one is not UNKNOWN and one == other)
 
 
-def _same_types(one: Any, other: Any) -> bool:
-    lists = isinstance(one, list) and isinstance(other, list)
-    texts = lists and all(isinstance(item, str) for item in (*one, *other))
+def _same_types(one: object, other: object) -> bool:
+    if not isinstance(one, list) or not isinstance(other, list):
+        return False
+    texts = all(isinstance(item, str) for item in (*one, *other))
     return texts and {*map(canonical_type, one)} == {*map(canonical_type, other)}
 
 
-def _same_value(field: str, one: Any, other: Any) -> bool:
+def _same_value(field: str, one: object, other: object) -> bool:
     if UNKNOWN in (one, other):
         return False
     if isinstance(one, str) and isinstance(other, str):
@@ -128,7 +131,7 @@ def names(found: Mapping[str, PropertyDiff]) -> Iterator[str]:
 
 def response(
     changed: bool, keys: Iterable[str], found: Mapping[str, PropertyDiff] | None = None
-) -> Any:
+) -> object:
     """The answer to the engine's question for the differences.
 
     Args:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from pictograph_provider.lifecycle.occupied import DEFAULT_TYPES
 from pictograph_provider.plan import UNKNOWN, ClassPlan, Unknown, make_plan
@@ -12,7 +11,7 @@ from pictograph_provider.state.native import CLASS_FIELDS, from_recorded
 from pictograph_provider.state.recorded import Recorded
 
 
-def forecast(recorded: Recorded | None, wanted: Declaration) -> dict[str, Any]:
+def forecast(recorded: Recorded | None, wanted: Declaration) -> dict[str, object]:
     """What the outputs will be, with `UNKNOWN` where only the service can tell.
 
     Args:
@@ -20,7 +19,7 @@ def forecast(recorded: Recorded | None, wanted: Declaration) -> dict[str, Any]:
     """
     live = dict.fromkeys(("projectId", "organizationId", "createdAt", "classes", "classOrder"))
     before = from_recorded(recorded) if recorded else dict.fromkeys(live, UNKNOWN)
-    after: dict[str, Any] = {
+    after: dict[str, object] = {
         **before,
         "name": wanted.name,
     }
@@ -55,6 +54,6 @@ def _plan(recorded: Recorded | None, wanted: Declaration) -> ClassPlan:
     )
 
 
-def _class(entry: Mapping[str, Any]) -> dict[str, Any]:
+def _class(entry: Mapping[str, object]) -> dict[str, object]:
     # A color that the program leaves out is the service's to pick.
     return {"color": UNKNOWN} | {key: entry[key] for key in CLASS_FIELDS if entry.get(key)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from fnmatch import fnmatchcase
-from typing import Any
+from typing import cast
 
 from pictograph_provider.lifecycle.session import RefusedError, Session
 from pictograph_provider.models import Project
@@ -18,7 +18,7 @@ AT_ONCE = 8
 """Projects whose statistics are asked for at the same time."""
 
 
-def call(session: Session, token: str, args: Mapping[str, Any]) -> dict[str, Any]:
+def call(session: Session, token: str, args: Mapping[str, object]) -> dict[str, object]:
     """Call a function.
 
     Raises:
@@ -31,9 +31,9 @@ def call(session: Session, token: str, args: Mapping[str, Any]) -> dict[str, Any
     raise RefusedError(f"there is no function {token}: there are {GET_PROJECT} and {GET_PROJECTS}.")
 
 
-def get_project(session: Session, args: Mapping[str, Any]) -> dict[str, Any]:
+def get_project(session: Session, args: Mapping[str, object]) -> dict[str, object]:
     """One project by its id or its name, with how much uses each class."""
-    name, id_ = args.get("name"), args.get("id")
+    name, id_ = (cast("str | None", args.get(key)) for key in ("name", "id"))
     if (name is None) == (id_ is None):
         raise RefusedError("getProject takes a name or an id, and not both.")
     if id_ is not None and not is_id(id_):
@@ -45,9 +45,9 @@ def get_project(session: Session, args: Mapping[str, Any]) -> dict[str, Any]:
     return _counted(session, project)
 
 
-def get_projects(session: Session, args: Mapping[str, Any]) -> dict[str, Any]:
+def get_projects(session: Session, args: Mapping[str, object]) -> dict[str, object]:
     """The projects whose names match a pattern, by their names, each with its counts."""
-    pattern = args.get("namePattern") or "*"
+    pattern = str(args.get("namePattern") or "*")
     projects = [
         project
         for project in session.client.projects.iter(archived=bool(args.get("archived")))
@@ -58,7 +58,7 @@ def get_projects(session: Session, args: Mapping[str, Any]) -> dict[str, Any]:
         return {"projects": [*pool.map(lambda project: _counted(session, project), projects)]}
 
 
-def _counted(session: Session, project: Project) -> dict[str, Any]:
+def _counted(session: Session, project: Project) -> dict[str, object]:
     usage = session.client.projects.insights(id=project.id)
     return {
         "projectId": project.id,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from pictograph_provider.lifecycle.check import check
 from pictograph_provider.lifecycle.create import create
@@ -26,7 +25,7 @@ from pictograph_provider.state.recorded import Recorded, record, recorded_inputs
 from pictograph_provider.state.refresh import inputs_after_refresh
 from pictograph_provider.state.validate import problems
 
-Values = dict[str, Any]
+Values = dict[str, object]
 
 
 @dataclass(frozen=True)
@@ -156,7 +155,7 @@ def _outputs(project: Project, wanted: Declaration) -> Values:
     return shapes.from_recorded(record(project, wanted))
 
 
-def _as_written(inputs: Mapping[str, Any], resource: Resource) -> Values:
+def _as_written(inputs: Mapping[str, object], resource: Resource) -> Values:
     """Inputs after a refresh. What means the same as before stays as the program wrote it."""
     now = shapes.from_inputs(inputs)
     if resource.moved:

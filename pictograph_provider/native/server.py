@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Protocol, TypeVar
 
 from google.protobuf import empty_pb2
 from grpc import ServicerContext as Context
@@ -23,25 +22,26 @@ from pictograph_provider.native.details import folded, names, response
 from pictograph_provider.native.engine import Engine
 from pictograph_provider.native.failure import abort
 from pictograph_provider.native.project import Values
+from pictograph_provider.native.schema import schema
 from pictograph_provider.plan import UNKNOWN
 from pictograph_provider.settings import settings
 from pictograph_provider.spelling import Spelling
 from pictograph_provider.state.secrets import Mask
 from pictograph_provider.version import __version__
 
-SCHEMA = Path(__file__).with_name("schema.json")
-
 _Result = TypeVar("_Result")
-
-
-def schema() -> str:
-    """The schema of this version, as JSON."""
-    return json.dumps({**json.loads(SCHEMA.read_text(encoding="utf-8")), "version": __version__})
 
 
 def _language() -> Spelling:
     """How the program is written, in whose folder the engine has started this process."""
     return spelling(Path.cwd())
+
+
+class _OfResource(Protocol):
+    """A request about a resource."""
+
+    @property
+    def urn(self) -> str: ...
 
 
 class Server(provider_pb2_grpc.ResourceProviderServicer):
@@ -54,38 +54,37 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
         self._session: Session | None = None
         self._problem = ConfigurationError("the provider was not configured.")
 
-    def Handshake(self, request: Any, _context: Context) -> Any:
+    def Handshake(
+        self, request: provider_pb2.ProviderHandshakeRequest, _context: Context
+    ) -> object:
         if request.engine_address:
             self._engine.connect(request.engine_address)
         return provider_pb2.ProviderHandshakeResponse(accept_secrets=True)
 
-    def Attach(self, request: Any, _context: Context) -> Any:
+    def Attach(self, request: plugin_pb2.PluginAttach, _context: Context) -> object:
         self._engine.connect(request.address)
         return empty_pb2.Empty()
 
-    def GetPluginInfo(self, _request: Any, _context: Context) -> Any:
+    def GetPluginInfo(self, _request: object, _context: Context) -> object:
         return plugin_pb2.PluginInfo(version=__version__)
 
-    def GetSchema(self, _request: Any, _context: Context) -> Any:
+    def GetSchema(self, _request: object, _context: Context) -> object:
         return provider_pb2.GetSchemaResponse(schema=schema())
 
-    def CheckConfig(self, request: Any, _context: Context) -> Any:
+    def CheckConfig(self, request: provider_pb2.CheckRequest, _context: Context) -> object:
         new_inputs, secrets = wire.received(request.news)
         failures = []
         try:
             if UNKNOWN not in new_inputs.values():
                 settings(reader(new_inputs), keys=keys(new_inputs), spelling=_language())
         except ConfigurationError as error:
-            failures = [
-                provider_pb2.CheckFailure(
-                    reason=secrets.mask(plain_text(error, spelling=_language()))
-                )
-            ]
+            reason = secrets.mask(plain_text(error, spelling=_language()))
+            failures = [provider_pb2.CheckFailure(reason=reason)]
         # Ciphertext in state, even where the configuration is plain text.
         secrets.add((KEY,), new_inputs.get(KEY))
         return provider_pb2.CheckResponse(inputs=wire.sent(new_inputs, secrets), failures=failures)
 
-    def DiffConfig(self, request: Any, _context: Context) -> Any:
+    def DiffConfig(self, request: provider_pb2.DiffRequest, _context: Context) -> object:
         old_inputs, _ = wire.received(request.old_inputs)
         new_inputs, _ = wire.received(request.news)
         changed = sorted(
@@ -94,7 +93,7 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
         # Another key or another address is still the same provider: nothing is ever replaced.
         return response(bool(changed), changed)
 
-    def Configure(self, request: Any, _context: Context) -> Any:
+    def Configure(self, request: provider_pb2.ConfigureRequest, _context: Context) -> object:
         values, _ = wire.received(request.args)
         self._provider = request.id
         try:
@@ -106,7 +105,7 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
             acceptSecrets=True, supportsPreview=True, acceptResources=False
         )
 
-    def Check(self, request: Any, _context: Context) -> Any:
+    def Check(self, request: provider_pb2.CheckRequest, _context: Context) -> object:
         old_inputs, old = wire.received(request.olds)
         new_inputs, secrets = wire.received(request.news)
         mask = secrets.and_those(old).mask
@@ -121,7 +120,7 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
         failures = [provider_pb2.CheckFailure(reason=mask(reason)) for reason in reasons]
         return provider_pb2.CheckResponse(inputs=wire.sent(inputs, secrets), failures=failures)
 
-    def Diff(self, request: Any, context: Context) -> Any:
+    def Diff(self, request: provider_pb2.DiffRequest, context: Context) -> object:
         outputs, old = wire.received(request.olds)
         old_inputs, before = wire.received(request.old_inputs)
         new_inputs, secrets = wire.received(request.news)
@@ -134,7 +133,7 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
         found = folded(found, (str(path[0]) for path in secrets.paths if len(path) == 1))
         return response(changed, names(found), found)
 
-    def Create(self, request: Any, context: Context) -> Any:
+    def Create(self, request: provider_pb2.CreateRequest, context: Context) -> object:
         new_inputs, secrets = wire.received(request.properties)
         resource, mask = self._resource(request), secrets.mask
         if request.preview:
@@ -147,7 +146,7 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
         )
         return provider_pb2.CreateResponse(id=live.id, properties=wire.sent(live.outputs, secrets))
 
-    def Read(self, request: Any, context: Context) -> Any:
+    def Read(self, request: provider_pb2.ReadRequest, context: Context) -> object:
         outputs, secrets = wire.received(request.properties)
         inputs, more = wire.received(request.inputs)
         mask = (secrets := secrets.and_those(more)).mask
@@ -166,7 +165,7 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
             inputs=wire.sent(live.inputs, secrets),
         )
 
-    def Update(self, request: Any, context: Context) -> Any:
+    def Update(self, request: provider_pb2.UpdateRequest, context: Context) -> object:
         outputs, old = wire.received(request.olds)
         old_inputs, before = wire.received(request.old_inputs)
         new_inputs, secrets = wire.received(request.news)
@@ -182,7 +181,7 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
             )
         return provider_pb2.UpdateResponse(properties=wire.sent(after, secrets))
 
-    def Delete(self, request: Any, context: Context) -> Any:
+    def Delete(self, request: provider_pb2.DeleteRequest, context: Context) -> object:
         outputs, secrets = wire.received(request.properties)
         inputs, more = wire.received(request.old_inputs)
         mask = secrets.and_those(more).mask
@@ -195,7 +194,7 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
         )
         return empty_pb2.Empty()
 
-    def Invoke(self, request: Any, context: Context) -> Any:
+    def Invoke(self, request: provider_pb2.InvokeRequest, context: Context) -> object:
         args, secrets = wire.received(request.args)
         mask = secrets.mask
         answer = self._plainly(
@@ -203,12 +202,12 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
         )
         return provider_pb2.InvokeResponse(**{"return": wire.sent(answer, secrets)})
 
-    def Cancel(self, _request: Any, _context: Context) -> Any:
+    def Cancel(self, _request: object, _context: Context) -> object:
         self._cancel.press()
         return empty_pb2.Empty()
 
     def _resource(
-        self, request: Any, outputs: Values | None = None, inputs: Values | None = None
+        self, request: _OfResource, outputs: Values | None = None, inputs: Values | None = None
     ) -> project.Resource:
         id_ = getattr(request, "id", "")
         return project.Resource(request.urn, self._provider, id_, outputs or {}, inputs or {})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from google.protobuf import struct_pb2
 
@@ -51,7 +50,7 @@ class Secrets:
     paths: set[Path] = field(default_factory=set)
     texts: set[str] = field(default_factory=set)
 
-    def add(self, path: Path, value: Any) -> None:
+    def add(self, path: Path, value: object) -> None:
         """Remember a secret."""
         self.paths.add(path)
         self.texts.update(text for text in _texts(value) if text not in CLASS_TYPES)
@@ -68,19 +67,19 @@ class Secrets:
         """Takes what they said out of a text that people read."""
         return Mask(self.texts - PLAIN - KEYS)
 
-    def of(self, path: Path, value: Any) -> bool:
+    def of(self, path: Path, value: object) -> bool:
         """Whether what stands there now is secret."""
         return path in self.paths or (isinstance(value, str) and value in self.texts)
 
 
-def received(struct: struct_pb2.Struct) -> tuple[dict[str, Any], Secrets]:
+def received(struct: struct_pb2.Struct) -> tuple[dict[str, object], Secrets]:
     """Plain values, with `UNKNOWN` for what is not known yet, and what of them is secret."""
     secrets = Secrets()
     plain = {key: _plain(_unpacked(value), (key,), secrets) for key, value in struct.fields.items()}
     return plain, secrets
 
 
-def _unpacked(value: struct_pb2.Value) -> Any:
+def _unpacked(value: struct_pb2.Value) -> object:
     # Not by the library's own way to JSON, which fails at a number that JSON does not have.
     kind = value.WhichOneof("kind")
     if kind == "struct_value":
@@ -90,7 +89,7 @@ def _unpacked(value: struct_pb2.Value) -> Any:
     return None if kind in (None, "null_value") else getattr(value, kind)
 
 
-def sent(values: Mapping[str, Any], secrets: Secrets | None = None) -> struct_pb2.Struct:
+def sent(values: Mapping[str, object], secrets: Secrets | None = None) -> struct_pb2.Struct:
     """The engine's form of plain values. Keys that hold None are left out."""
     struct = struct_pb2.Struct()
     marked = {
@@ -102,7 +101,7 @@ def sent(values: Mapping[str, Any], secrets: Secrets | None = None) -> struct_pb
     return struct
 
 
-def _plain(value: Any, path: Path, secrets: Secrets) -> Any:
+def _plain(value: object, path: Path, secrets: Secrets) -> object:
     if isinstance(value, str):
         return UNKNOWN if value in _SENTINELS else value
     if isinstance(value, list):
@@ -116,7 +115,7 @@ def _plain(value: Any, path: Path, secrets: Secrets) -> Any:
     return {key: _plain(item, (*path, key), secrets) for key, item in value.items()}
 
 
-def _marked(value: Any, path: Path, secrets: Secrets) -> Any:
+def _marked(value: object, path: Path, secrets: Secrets) -> object:
     if secrets.of(path, value):
         return {SIGNATURE: SECRET, "value": _marked(value, path, Secrets())}
     if value is UNKNOWN:
@@ -132,7 +131,7 @@ def _marked(value: Any, path: Path, secrets: Secrets) -> Any:
     return value
 
 
-def _texts(value: Any) -> set[str]:
+def _texts(value: object) -> set[str]:
     if isinstance(value, str):
         return {value}
     if isinstance(value, Mapping):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pictograph_provider.native.server import schema
+from pictograph_provider.native.schema import schema
 from tests.engine.languages import EXAMPLES, Example, emptied, live_through, run
 from tests.engine.stack import Stack
 from tools.engine import Engine, golang, hosts

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pictograph_provider.native.server import schema
+from pictograph_provider.native.schema import schema
 from tests.engine.languages import Example, emptied, live_through, run
 from tests.engine.stack import Stack
 from tools.engine import Engine, hosts

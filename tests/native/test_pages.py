@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from pictograph_provider.native.server import SCHEMA
+from pictograph_provider.native.schema import FILE
 
 PAGES = Path(__file__).parents[2] / "docs" / "registry"
 EXAMPLE = re.compile(r"^```(yaml|typescript|go|python)\n(.*?)^```", re.MULTILINE | re.DOTALL)
-schema = json.loads(SCHEMA.read_text())
+schema = json.loads(FILE.read_text())
 
 
 def test_the_overview_has_the_examples_of_the_schema_in_each_language() -> None:

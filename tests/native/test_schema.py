@@ -10,10 +10,10 @@ from typing import Any
 from pictograph_provider.choices import CLASS_REMOVAL, FOREIGN_CLASSES, ON_DELETE
 from pictograph_provider.classes import ANNOTATION_TYPES, CLASS_TYPES
 from pictograph_provider.native import functions
-from pictograph_provider.native.server import SCHEMA
+from pictograph_provider.native.schema import FILE
 from pictograph_provider.state import native as shapes
 
-schema: dict[str, Any] = json.loads(SCHEMA.read_text())
+schema: dict[str, Any] = json.loads(FILE.read_text())
 project = schema["resources"]["pictograph:index:Project"]
 
 
@@ -72,9 +72,9 @@ def test_its_settings_are_those_of_the_provider() -> None:
 
 
 def test_nothing_is_ever_replaced() -> None:
-    assert "willReplaceOnChanges" not in SCHEMA.read_text()
-    assert "replaceOnChanges" not in SCHEMA.read_text()
+    assert "willReplaceOnChanges" not in FILE.read_text()
+    assert "replaceOnChanges" not in FILE.read_text()
 
 
 def test_the_file_is_in_the_package() -> None:
-    assert Path(SCHEMA).parent.name == "native"
+    assert Path(FILE).parent.name == "native"
