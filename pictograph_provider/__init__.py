@@ -7,7 +7,7 @@ Pulumi, and the plan and the guard without loading either.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pictograph_provider.catalog.program import Catalog
@@ -62,7 +62,7 @@ _ELSEWHERE = {
 _RESOURCES = ("Catalog", "Project", "Provider")
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     if name in _RESOURCES:

@@ -68,7 +68,7 @@ class InCatalog:
     provider: str = CATALOG.provider
     get: str = CATALOG.get
 
-    def value(self, value: Any) -> str:
+    def value(self, value: object) -> str:
         return CATALOG.value(value)
 
     def run(self, expression: str) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from textwrap import wrap
-from typing import Any
+from typing import TypedDict, cast
 
 from pydantic import ValidationError
 from ruamel.yaml import YAML
@@ -17,8 +17,9 @@ from ruamel.yaml.representer import RoundTripRepresenter
 from pictograph_provider.adoption.declare import DECLARED_FIELDS, Adopted
 from pictograph_provider.adoption.source import WIDTH
 from pictograph_provider.catalog.entries import CatalogClass
-from pictograph_provider.catalog.resolve import resolve
+from pictograph_provider.catalog.resolve import Arguments, resolve
 from pictograph_provider.catalog.schema import CatalogFile
+from pictograph_provider.classes import ClassRow
 from pictograph_provider.texts import python_literal, quoted_if_needed
 
 PROGRAM = """\
@@ -41,9 +42,14 @@ class CatalogAdoption:
     adopted: tuple[Adopted, ...]
 
 
-def same_names(projects: Any) -> Mapping[str, str]:
+def same_names(projects: Iterable[str]) -> Mapping[str, str]:
     """Resource names for a catalog: its key is both, so the project's own name is the only one."""
     return {name: name for name in sorted(projects)}
+
+
+class _Content(TypedDict):
+    projects: dict[str, Mapping[str, object]]
+    environments: dict[str, Mapping[str, object]]
 
 
 def as_catalog(adopted: Sequence[Adopted], environment: str) -> CatalogAdoption:
@@ -53,7 +59,7 @@ def as_catalog(adopted: Sequence[Adopted], environment: str) -> CatalogAdoption:
         adopted: resources called like their projects, as `same_names` does it.
     """
     fitting = [_fitting(item) for item in adopted]
-    content = {
+    content: _Content = {
         "projects": {item.project.name: _entry(item) for item in fitting},
         "environments": {environment: {"name_pattern": "{name}", "protect": True}},
     }
@@ -66,7 +72,7 @@ def as_catalog(adopted: Sequence[Adopted], environment: str) -> CatalogAdoption:
     )
 
 
-def _as_resolved(item: Adopted, arguments: Mapping[str, Any]) -> Adopted:
+def _as_resolved(item: Adopted, arguments: Arguments) -> Adopted:
     classes = arguments.get("classes")
     return replace(
         item,
@@ -97,7 +103,7 @@ def _comment(item: Adopted) -> list[str]:
     return [f"# {line}" for line in lines]
 
 
-def _entry(item: Adopted) -> dict[str, Any]:
+def _entry(item: Adopted) -> dict[str, object]:
     classes = {} if item.classes is None else {"classes": [dict(cls) for cls in item.classes]}
     return {**item.arguments, **classes}
 
@@ -117,7 +123,7 @@ class _Representer(RoundTripRepresenter):
 _Representer.add_representer(str, _Representer.text)
 
 
-def _yaml(content: Mapping[str, Any]) -> str:
+def _yaml(content: _Content) -> str:
     projects = {name: _laid_out(entry) for name, entry in content["projects"].items()}
     yaml = YAML()
     yaml.Representer = _Representer
@@ -128,31 +134,30 @@ def _yaml(content: Mapping[str, Any]) -> str:
     return buffer.getvalue()
 
 
-def _laid_out(entry: Mapping[str, Any]) -> dict[str, Any]:
+def _laid_out(entry: Mapping[str, object]) -> dict[str, object]:
     """As people write it: a class on a line of its own, unless it has more to say."""
     laid_out = {**entry, "annotation_types": _on_a_line(entry["annotation_types"])}
     if "classes" in entry:
-        laid_out["classes"] = [_class(cls) for cls in entry["classes"]]
+        laid_out["classes"] = [_class(cls) for cls in cast("list[ClassRow]", entry["classes"])]
     return laid_out
 
 
-def _class(cls: Mapping[str, Any]) -> Any:
+def _class(cls: ClassRow) -> object:
     if not any(key in cls for key in DECLARED_FIELDS):
         return _on_a_line(cls)
     laid_out = dict(cls)
-    if "attributes" in cls:
-        laid_out["attributes"] = [*map(_on_a_line, cls["attributes"])]
-    if "skeleton" in cls:
-        skeleton = cls["skeleton"]
-        laid_out["skeleton"] = {**skeleton, "nodes": [*map(_on_a_line, skeleton["nodes"])]}
-        if "edges" in skeleton:
-            laid_out["skeleton"]["edges"] = _on_a_line(skeleton["edges"])
+    if attributes := cls.get("attributes"):
+        laid_out["attributes"] = [*map(_on_a_line, attributes)]
+    if skeleton := cls.get("skeleton"):
+        nodes = cast("list[object]", skeleton["nodes"])
+        edges = {key: _on_a_line(skeleton[key]) for key in ("edges",) if key in skeleton}
+        laid_out["skeleton"] = {**skeleton, "nodes": [*map(_on_a_line, nodes)], **edges}
     return laid_out
 
 
-def _on_a_line(value: Any) -> Any:
+def _on_a_line(value: object) -> object:
     """The value in YAML's flow style, all that is in it too."""
-    styled: Any = value
+    styled: CommentedMap | CommentedSeq
     if isinstance(value, Mapping):
         styled = CommentedMap((key, _on_a_line(item)) for key, item in value.items())
     elif isinstance(value, (list, tuple)):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from typing import Any
 
 from pictograph_provider import colors
 from pictograph_provider.adoption.names import resource_names
@@ -32,14 +31,14 @@ class Adopted:
 
     project: Project
     resource: str
-    classes: tuple[Mapping[str, Any], ...] | None
+    classes: tuple[Mapping[str, object], ...] | None
     note: str = ""
     on_delete: str = "delete-if-empty"
 
     @property
-    def arguments(self) -> dict[str, Any]:
+    def arguments(self) -> dict[str, object]:
         """The arguments of the project's resource but for its classes, as they are written."""
-        given: dict[str, Any] = {}
+        given: dict[str, object] = {}
         if self.project.name != self.resource:
             given["name"] = self.project.name
         if self.project.description:
@@ -48,7 +47,7 @@ class Adopted:
         return {**given, "annotation_types": list(dict.fromkeys(types))}
 
     @property
-    def inputs(self) -> dict[str, Any]:
+    def inputs(self) -> dict[str, object]:
         """What the resource makes of its arguments: the inputs that state holds.
 
         `origin` is left out. It only names a create, and nothing compares it.
@@ -113,9 +112,9 @@ def _declared(project: Project, resource: str) -> Adopted:
     return Adopted(project, resource, None, f"its classes are not declared: {wrong[0]}")
 
 
-def _class(cls: ProjectClass) -> dict[str, Any]:
-    live = cls.fields()
-    arguments: dict[str, Any] = {"name": cls.name, "type": canonical_type(cls.type) or None}
+def _class(cls: ProjectClass) -> dict[str, object]:
+    live: Mapping[str, object] = cls.fields()
+    arguments: dict[str, object] = {"name": cls.name, "type": canonical_type(cls.type) or None}
     if cls.color is not None and colors.canonical(cls.color) is not None:
         arguments["color"] = cls.color
     fields = {key: without_nulls(live[key]) for key in DECLARED_FIELDS if live.get(key)}

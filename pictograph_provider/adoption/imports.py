@@ -7,7 +7,6 @@ which for dynamic providers it cannot do (tried with Pulumi 3.259).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from pulumi.dynamic.dynamic import serialize_provider
 
@@ -21,7 +20,7 @@ from pictograph_provider.state.recorded import record
 TYPE = "pulumi-python:dynamic/pictograph:Project"
 
 
-def import_document(adopted: Iterable[Adopted], catalog: bool = False) -> dict[str, Any]:
+def import_document(adopted: Iterable[Adopted], catalog: bool = False) -> dict[str, object]:
     """The document. There is no secret in it: the provider is a path to its class.
 
     Args:
@@ -40,7 +39,7 @@ def import_document(adopted: Iterable[Adopted], catalog: bool = False) -> dict[s
     return {"resources": [parent, *({**project, "parent": name} for project in projects)]}
 
 
-def _resource(item: Adopted, provider: dict[str, str]) -> dict[str, Any]:
+def _resource(item: Adopted, provider: dict[str, str]) -> dict[str, object]:
     inputs = item.inputs
     return {
         "type": TYPE,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from rich.cells import cell_len
 
@@ -24,11 +23,11 @@ class Call:
     """A call with positional and keyword arguments."""
 
     function: str
-    positional: Sequence[Any]
-    keywords: Mapping[str, Any]
+    positional: Sequence[object]
+    keywords: Mapping[str, object]
 
 
-def statement(value: Any) -> str:
+def statement(value: object) -> str:
     """A value as a statement of its own, with the line's end."""
     return _laid_out("", value, "", 0) + "\n"
 
@@ -45,7 +44,7 @@ def text_literal(text: str) -> str:
     return '"' + body.replace('"', '\\"') + '"'
 
 
-def _laid_out(before: str, value: Any, after: str, indent: int) -> str:
+def _laid_out(before: str, value: object, after: str, indent: int) -> str:
     """On one line where it fits, else an item a line, with a comma behind each."""
     line = " " * indent + before + _flat(value) + after
     items = _items(value)
@@ -56,7 +55,7 @@ def _laid_out(before: str, value: Any, after: str, indent: int) -> str:
     return "\n".join([" " * indent + before + opening, *inner, " " * indent + closing + after])
 
 
-def _flat(value: Any) -> str:
+def _flat(value: object) -> str:
     if isinstance(value, Name):
         return value.text
     if isinstance(value, str):
@@ -68,7 +67,7 @@ def _flat(value: Any) -> str:
     return opening + ", ".join(name + _flat(item) for name, item in items) + closing
 
 
-def _items(value: Any) -> list[tuple[str, Any]] | None:
+def _items(value: object) -> list[tuple[str, object]] | None:
     """What a bracket holds, each with what stands in front of it; None for what has no bracket."""
     if isinstance(value, Call):
         named = [(f"{name}=", item) for name, item in value.keywords.items()]
@@ -80,7 +79,7 @@ def _items(value: Any) -> list[tuple[str, Any]] | None:
     return None
 
 
-def _brackets(value: Any) -> tuple[str, str]:
+def _brackets(value: object) -> tuple[str, str]:
     if isinstance(value, Call):
         return f"{value.function}(", ")"
     return ("{", "}") if isinstance(value, Mapping) else ("[", "]")

@@ -6,7 +6,7 @@ key that it does not know, a catalog refuses it: it would be a slip of the pen.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic.json_schema import SkipJsonSchema
@@ -25,7 +25,7 @@ class Entry(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    def given(self) -> dict[str, Any]:
+    def given(self) -> dict[str, object]:
         """Just what the file says, as plain values."""
         return self.model_dump(mode="json", exclude_unset=True)
 
@@ -37,7 +37,7 @@ class Sparse(Entry):
 
     @model_validator(mode="before")
     @classmethod
-    def _nothing_said(cls, value: Any) -> Any:
+    def _nothing_said(cls, value: object) -> object:
         return {} if value is None else value
 
 

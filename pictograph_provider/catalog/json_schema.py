@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 from pictograph_provider.catalog.schema import CatalogFile
 
 PUBLISHED = Path(__file__).with_name("catalog.schema.json")
 
 
-def json_schema() -> dict[str, Any]:
+def json_schema() -> dict[str, object]:
     """The schema, of JSON Schema's draft 2020-12."""
     schema = CatalogFile.model_json_schema()
     for part in (schema, *schema.get("$defs", {}).values()):

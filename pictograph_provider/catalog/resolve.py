@@ -3,13 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, TypedDict, cast
 
 from pictograph_provider.catalog.schema import CatalogFile, CatalogProject, Override
-from pictograph_provider.choices import ClassRemoval
+from pictograph_provider.choices import AnnotationType, ClassRemoval, ForeignClasses, OnDelete
+
+if TYPE_CHECKING:
+    from pictograph_provider.inputs import ClassMapping
 
 PRODUCTION = ("prod", "production")
 """Environments whose projects are guarded unless the file says otherwise."""
+
+
+class Arguments(TypedDict, total=False):
+    """Of `Project`: just what the catalog says."""
+
+    name: str
+    description: str
+    annotation_types: list[AnnotationType]
+    classes: list[ClassMapping]
+    class_moves: dict[str, str]
+    allow_class_removal: list[str] | dict[str, int]
+    foreign_classes: ForeignClasses
+    on_delete: OnDelete
+    adopt: bool
+    save_before_removal: str
+    require_save: bool
 
 
 @dataclass(frozen=True)
@@ -23,7 +42,7 @@ class ResolvedProject:
     """
 
     key: str
-    arguments: dict[str, Any]
+    arguments: Arguments
     protect: bool | None
 
     @property
@@ -74,12 +93,12 @@ def _project(catalog: CatalogFile, environment: str, key: str) -> ResolvedProjec
     given = [override.protect, here.protect, True if guarded else None]
     protect = next((value for value in given if value is not None), None)
     said = {name: value for name, value in arguments.items() if value is not None}
-    return ResolvedProject(key, said, protect)
+    return ResolvedProject(key, cast(Arguments, said), protect)
 
 
 def _classes(
     catalog: CatalogFile, project: CatalogProject, override: Override
-) -> list[dict[str, Any]] | None:
+) -> list[dict[str, object]] | None:
     sets = class_sets(project)
     if not sets and project.classes is None:
         return None

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -42,9 +41,9 @@ def read_shape(source: Source) -> tuple[CatalogFile | None, list[Problem]]:
         return None, [*_in_words(error, source)]
 
 
-def _without_value(value: Any, place: Place = ()) -> Iterator[Problem]:
+def _without_value(value: object, place: Place = ()) -> Iterator[Problem]:
     """Keys without a value: nobody can tell whether they mean "not managed" or "none"."""
-    children: Any = ()
+    children: Iterable[tuple[str | int, object]] = ()
     if isinstance(value, Mapping):
         children = value.items()
     elif isinstance(value, list):
@@ -122,6 +121,6 @@ def _model_at(place: Place) -> type[Entry]:
             return CatalogClass
 
 
-def _json(value: Any) -> str:
+def _json(value: object) -> str:
     text = json.dumps(value, ensure_ascii=False, default=str)
     return text if len(text) <= 40 else f"{text[:37]}..."

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq, TaggedScalar
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-Place = tuple[Any, ...]
+Place = tuple[object, ...]
 """Keys and indices from the top of the file: `("projects", "road-signs", "classes", 0)`."""
 
 
@@ -32,7 +31,7 @@ class Source:
         bracketed: the lists that stand in brackets, on one line.
     """
 
-    values: Any
+    values: object
     lines: dict[Place, int] = field(default_factory=dict)
     bracketed: set[Place] = field(default_factory=set)
 
@@ -110,7 +109,7 @@ def _reason(error: MarkedYAMLError) -> str:
     return f"{reason}, {error.context} that starts on line {start.line + 1}"
 
 
-def _plain(value: Any, place: Place, source: Source, inside: tuple[int, ...]) -> Any:
+def _plain(value: object, place: Place, source: Source, inside: tuple[int, ...]) -> object:
     lines = source.lines
     if id(value) in inside:
         raise SourceError(lines.get(place, 1), "this refers to what it is a part of")
@@ -135,5 +134,5 @@ def _plain(value: Any, place: Place, source: Source, inside: tuple[int, ...]) ->
     return children if isinstance(value, CommentedMap) else [*children.values()]
 
 
-def _items(value: Any) -> list[Any]:
+def _items(value: object) -> list[object]:
     return value if isinstance(value, list) else []

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from textwrap import wrap
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -149,7 +149,7 @@ def _document(
     out: Path,
     files: Mapping[str, str],
     commands: list[str],
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """What was done, as the JSON has it."""
     adopted = [
         {"name": item.project.name, "id": item.project.id, "note": item.note or None}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -61,11 +61,11 @@ def schema() -> None:
     typer.echo(json_schema.text(), nl=False)
 
 
-def _json(document: dict[str, Any]) -> str:
+def _json(document: dict[str, object]) -> str:
     return json.dumps(document, indent=2, ensure_ascii=False)
 
 
-def _described(environment: ResolvedEnvironment) -> dict[str, Any]:
+def _described(environment: ResolvedEnvironment) -> dict[str, object]:
     """An environment as the JSON has it; `classes` is null where they are not managed."""
     projects = [
         {"name": project.name, "protect": project.protect, "classes": None, **project.arguments}

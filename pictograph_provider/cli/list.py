@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, TypedDict
 
 import typer
 
@@ -53,7 +53,24 @@ def list_projects(
         typer.echo(line)
 
 
-def _described(client: Client, project: Project) -> dict[str, Any]:
+class _ClassRow(TypedDict):
+    name: str
+    type: str | None
+    color: str | None
+    annotations: int | None
+
+
+class _Row(TypedDict):
+    name: str
+    id: str
+    archived: bool | None
+    images: int | None
+    archived_images: int | None
+    annotations: int | None
+    classes: list[_ClassRow]
+
+
+def _described(client: Client, project: Project) -> _Row:
     """A project as the JSON has it; None for what the service did not say."""
     insights = client.projects.insights(id=project.id)
     counts = _counts(insights)
@@ -86,7 +103,7 @@ def _counts(insights: Insights) -> Mapping[str, int] | None:
     return counts if whole and sum(counts.values()) == insights.total_annotations else None
 
 
-def _lines(whose: str, rows: list[dict[str, Any]], archived: bool) -> list[str]:
+def _lines(whose: str, rows: list[_Row], archived: bool) -> list[str]:
     from pictograph_provider.texts import quoted_if_needed, table
 
     kind = "archived project" if archived else "project"

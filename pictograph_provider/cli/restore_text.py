@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from textwrap import wrap
-from typing import Any
 
 from pictograph_provider.adoption.source import Call, statement
 from pictograph_provider.choices import CLASS_KEYS
-from pictograph_provider.classes import canonical_type
+from pictograph_provider.classes import ClassRow, canonical_type
 from pictograph_provider.saving.restore import Report
 from pictograph_provider.texts import WIDTH, plural, python_literal, quoted_if_needed, table
 
@@ -39,7 +38,7 @@ def report_lines(report: Report) -> list[str]:
     return [f"{name}: put {back}", *table(rows), *_program(report)]
 
 
-def report_document(report: Report) -> dict[str, Any]:
+def report_document(report: Report) -> dict[str, object]:
     """A restore's report, as data."""
     return {
         "project": {"id": report.project.id, "name": report.project.name},
@@ -71,9 +70,9 @@ def _some(names: Collection[str]) -> str:
 def _program(report: Report) -> list[str]:
     """A class that the program does not declare is foreign in its next preview."""
     receipt = report.receipt
-    entries: list[Mapping[str, Any]] = [*report.created]
+    entries: list[ClassRow] = [*report.created]
     if receipt.removal == "classes":
-        entries = [cls.entry for cls in receipt.classes if cls.annotations]
+        entries = [cls.row for cls in receipt.classes if cls.annotations]
     if not entries:
         return []
     names = ", ".join(python_literal(str(entry["name"])) for entry in entries)
@@ -86,7 +85,7 @@ def _program(report: Report) -> list[str]:
     return [*wrap(advice, WIDTH), *(f"    {line}" for line in lines)]
 
 
-def declared(entry: Mapping[str, Any]) -> str:
+def declared(entry: ClassRow) -> str:
     """A class as a program declares it."""
     fields = {**entry, "type": canonical_type(entry.get("type"))}
     given = {key: fields[key] for key in CLASS_KEYS if fields.get(key)}

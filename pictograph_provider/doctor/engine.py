@@ -9,7 +9,6 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from pictograph_provider.doctor.findings import Finding
 
@@ -106,7 +105,7 @@ def _version(engine: Engine) -> Finding:
     return Finding("engine", True, found)
 
 
-def _about(engine: Engine) -> Mapping[str, Any]:
+def _about(engine: Engine) -> Mapping[str, object]:
     try:
         about = json.loads(engine.ask("about", "--json").stdout)
     except ValueError:
@@ -114,7 +113,7 @@ def _about(engine: Engine) -> Mapping[str, Any]:
     return about if isinstance(about, dict) else {}
 
 
-def _backend(engine: Engine, about: Mapping[str, Any]) -> Finding:
+def _backend(engine: Engine, about: Mapping[str, object]) -> Finding:
     backend = about.get("backend")
     if isinstance(backend, dict) and backend.get("url"):
         return Finding("backend", True, f"state is kept in {backend['url']}")
@@ -123,7 +122,7 @@ def _backend(engine: Engine, about: Mapping[str, Any]) -> Finding:
     return Finding("backend", False, why, "Run: pulumi login (or pulumi login --local)")
 
 
-def _python(engine: Engine, about: Mapping[str, Any]) -> Finding:
+def _python(engine: Engine, about: Mapping[str, object]) -> Finding:
     """The Python that the engine will run the program with, and what is installed in it."""
     project = project_of(engine.folder)
     if project is None:
@@ -179,7 +178,7 @@ def _packages(python: Path, env: Mapping[str, str]) -> Finding:
     return Finding("python", True, found)
 
 
-def project_of(folder: Path) -> tuple[Path, Mapping[str, Any]] | None:
+def project_of(folder: Path) -> tuple[Path, Mapping[str, object]] | None:
     """The project file that the engine takes in this folder, and what it says."""
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError

@@ -8,7 +8,6 @@ import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from pictograph_provider.doctor.engine import SECONDS, Engine, project_of, runtime_of
 from pictograph_provider.doctor.findings import Finding
@@ -50,12 +49,12 @@ def _of_project(engine: Engine) -> tuple[Path, str] | None:
 
 def _installed(engine: Engine) -> tuple[Path, str] | None:
     try:
-        rows: Any = json.loads(engine.ask("plugin", "ls", "--json").stdout)
+        rows = json.loads(engine.ask("plugin", "ls", "--json").stdout)
     except ValueError:
         return None
     versions = {
         str(row.get("version"))
-        for row in rows if isinstance(row, Mapping)
+        for row in (rows if isinstance(rows, list) else ()) if isinstance(row, Mapping)
         and (row.get("name"), row.get("kind")) == ("pictograph", "resource")
     }  # fmt: skip
     if not versions:

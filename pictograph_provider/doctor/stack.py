@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Generator, Mapping
-from typing import Any
 
 from pictograph_provider.client.config import ClientConfig, client_config
 from pictograph_provider.client.errors import ConfigurationError
@@ -22,7 +21,7 @@ KEY = f"{NAMESPACE}:apiKey"
 VARIABLE = "PICTOGRAPH_API_KEY"
 SET_KEY = f"Run: pulumi config set --secret {KEY} (it asks for the key), or set {VARIABLE}"
 
-Config = Mapping[str, Mapping[str, Any]]
+Config = Mapping[str, Mapping[str, object]]
 
 
 def stack_findings(
@@ -107,7 +106,7 @@ def _key(
     return key, Finding("key", True, found)
 
 
-def _value(engine: Engine | None, name: str, entry: Mapping[str, Any]) -> str:
+def _value(engine: Engine | None, name: str, entry: Mapping[str, object]) -> str:
     if not name.startswith(f"{NAMESPACE}:"):
         return ""
     if entry.get("secret") and engine is not None:  # an address may be one, too

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from typing import cast
 
 from pictograph_provider.client import Client, PictographError
 from pictograph_provider.lifecycle.session import RefusedError
-from pictograph_provider.plan import UNKNOWN
 from pictograph_provider.review.assessment import Assessment, not_counted
 from pictograph_provider.review.classes import assess_adoption, assess_update
 from pictograph_provider.review.deletions import assess_deletion, uncounted_deletion
@@ -127,12 +127,13 @@ def _not_counted(step: Step, why: str) -> Assessment:
 
 def _change(step: Step, found: Assessment) -> Change:
     name = step.outputs.get("name", step.new.get("name"))
+    organization = cast("str | None", step.outputs.get("organization_id"))
     return Change(
         resource=step.resource,
         urn=step.urn,
-        project=step.resource if name is UNKNOWN or name is None else name,
+        project=name if isinstance(name, str) else step.resource,
         project_id=found.project_id or step.id,
-        organization_id=found.organization_id or step.outputs.get("organization_id"),
+        organization_id=found.organization_id or organization,
         action=found.action or ACTIONS[step.op],
         verdict=found.verdict,
         destructive=found.destructive,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from pictograph_provider.classes import canonical_type
 from pictograph_provider.models import Project
@@ -30,7 +29,7 @@ def adopted_field_changes(step: Step, project: Project) -> Iterator[FieldChange]
 
 
 def _changes(
-    step: Step, before: Mapping[str, Any], after: Mapping[str, Any], fields: Iterable[str]
+    step: Step, before: Mapping[str, object], after: Mapping[str, object], fields: Iterable[str]
 ) -> Iterator[FieldChange]:
     for field in fields:
         default = DEFAULTS.get(field)
@@ -46,14 +45,18 @@ def _changes(
             yield FieldChange(field=name, old=_said(field, old), new=_said(field, new))
 
 
-def _said(field: str, value: Any) -> Any:
+def _said(field: str, value: object) -> object:
     # The service stores `box` for `bbox`: two words for one type would look like a change.
-    return [*map(canonical_type, value or [])] if field == "annotation_types" else value
+    return [*_types(value)] if field == "annotation_types" else value
 
 
-def _meant(field: str, value: Any) -> Any:
+def _types(value: object) -> Iterator[str]:
+    return map(canonical_type, value if isinstance(value, Iterable) else ())
+
+
+def _meant(field: str, value: object) -> object:
     if field == "annotation_types":
-        return {*_said(field, value)}
+        return {*_types(value)}
     return value or None  # an empty text, list or mapping says as little as none
 
 

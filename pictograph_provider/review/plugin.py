@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from pictograph_provider.plan import UNKNOWN
 from pictograph_provider.state.declaration import holds_unknown, written
 from pictograph_provider.state.native import DYNAMIC, FIELDS, origin, to_inputs, to_recorded
 
-Values = dict[str, Any]
+Values = dict[str, object]
 
 
 def as_python_has_it(
-    urn: str, old: Mapping[str, Any], new: Mapping[str, Any], outputs: Mapping[str, Any]
+    urn: str, old: Mapping[str, object], new: Mapping[str, object], outputs: Mapping[str, object]
 ) -> tuple[Values, Values, Values]:
     """The inputs in state, those of the program, and the outputs in state.
 
@@ -26,7 +25,7 @@ def as_python_has_it(
     return before, after, _outputs(outputs, old, mine)
 
 
-def _outputs(outputs: Mapping[str, Any], inputs: Mapping[str, Any], mine: str) -> Values:
+def _outputs(outputs: Mapping[str, object], inputs: Mapping[str, object], mine: str) -> Values:
     if DYNAMIC in outputs:
         return {key: value for key, value in outputs.items() if key != DYNAMIC}
     hidden = {key for key, value in outputs.items() if holds_unknown(value)}

@@ -51,9 +51,9 @@ class Step:
     op: str
     urn: str
     id: str | None = None
-    old: Mapping[str, Any] = field(default_factory=dict)
-    new: Mapping[str, Any] = field(default_factory=dict)
-    outputs: Mapping[str, Any] = field(default_factory=dict)
+    old: Mapping[str, object] = field(default_factory=dict)
+    new: Mapping[str, object] = field(default_factory=dict)
+    outputs: Mapping[str, object] = field(default_factory=dict)
     provider: str = ""
     protected: bool = False
     stays_protected: bool = False
@@ -80,7 +80,7 @@ class Preview:
     stack: str
     config: Mapping[str, str]
     steps: tuple[Step, ...]
-    providers: Mapping[str, Mapping[str, Any]]
+    providers: Mapping[str, Mapping[str, object]]
     errors: tuple[tuple[str | None, str], ...]
     command: Command | None = "up"
 
@@ -134,7 +134,7 @@ def _is_explicit(row: Mapping[str, Any]) -> bool:
     return _type(row) in (PROVIDER, PLUGIN_PROVIDER) and not default
 
 
-def _settings(row: Mapping[str, Any]) -> dict[str, Any]:
+def _settings(row: Mapping[str, Any]) -> dict[str, object]:
     """A provider's inputs, called as those of a stack's configuration."""
     given = _state(row, "newState", "inputs") or _state(row, "oldState", "inputs")
     if _type(row) == PLUGIN_PROVIDER:
@@ -155,7 +155,7 @@ def _command(rows: Sequence[Mapping[str, Any]]) -> Command | None:
 
 
 def _step(row: Mapping[str, Any], spelt: Spelling, lines: Mapping[str, Mapping[str, Any]]) -> Step:
-    old, new = row.get("oldState") or {}, row.get("newState") or {}
+    old, new = _side(row, "oldState"), _side(row, "newState")
     plugin = _type(row) == PLUGIN_PROJECT
     before, after = _state(row, "oldState", "inputs"), _state(row, "newState", "inputs")
     recorded = _state(row, "oldState", "outputs")
@@ -177,12 +177,16 @@ def _step(row: Mapping[str, Any], spelt: Spelling, lines: Mapping[str, Mapping[s
     )
 
 
-def _state(row: Mapping[str, Any], state: str, side: str) -> dict[str, Any]:
-    values = (row.get(state) or {}).get(side) or {}
+def _state(row: Mapping[str, Any], state: str, side: str) -> dict[str, object]:
+    values = _side(row, state).get(side) or {}
     return {key: _told(value) for key, value in values.items()}
 
 
-def _told(value: Any) -> Any:
+def _side(row: Mapping[str, Any], state: str) -> Mapping[str, Any]:
+    return row.get(state) or {}
+
+
+def _told(value: object) -> object:
     if value in (UNKNOWN_TEXT, SECRET_TEXT):
         return UNKNOWN
     if isinstance(value, Mapping):

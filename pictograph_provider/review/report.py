@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -59,8 +59,8 @@ class FieldChange(_Part):
     """A field of the project, or a setting of its resource, that gets another value."""
 
     field: str = Field(description="As the program spells it, such as description.")
-    old: Any = Field(default=None, description="Null: it has none.")
-    new: Any = Field(default=None, description="Null: it has none, or see known.")
+    old: object = Field(default=None, description="Null: it has none.")
+    new: object = Field(default=None, description="Null: it has none, or see known.")
     known: bool = Field(
         default=True, description="False: the new value is not known yet, or secret."
     )

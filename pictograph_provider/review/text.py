@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from rich.filesize import decimal
 
@@ -109,7 +109,7 @@ def field_phrase(change: FieldChange) -> str:
     return f"{change.field}: {_value(change.old)} -> {new}"
 
 
-def _value(value: Any) -> str:
+def _value(value: object) -> str:
     if value in (None, "", [], {}):
         return "none"
     if isinstance(value, list):

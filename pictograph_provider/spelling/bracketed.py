@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from pictograph_provider.spelling.common import bounded, command, json_text
 from pictograph_provider.spelling.protocol import ONE_LINE, Consent, Entry
@@ -35,7 +34,7 @@ class Bracketed:
     python: bool = False
     surrogates: bool = False
 
-    def value(self, value: Any) -> str:
+    def value(self, value: object) -> str:
         return repr(value) if self.python else json_text(value)
 
     def run(self, expression: str) -> str:

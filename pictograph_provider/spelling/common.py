@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shlex
 from collections.abc import Mapping
-from typing import Any
 
 from pictograph_provider.spelling.protocol import Consent
 
@@ -14,11 +13,11 @@ def bounded(consent: Consent) -> bool:
     return bool(consent) and None not in consent.values()
 
 
-def json_text(value: Any) -> str:
+def json_text(value: object) -> str:
     return json.dumps(_whole(value), ensure_ascii=False, default=str)
 
 
-def _whole(value: Any) -> Any:
+def _whole(value: object) -> object:
     # The engine knows no integers: what was written as 5 arrives as 5.0.
     if isinstance(value, float) and value.is_integer():
         return int(value)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from pictograph_provider.spelling.common import bounded, command, json_text
 from pictograph_provider.spelling.protocol import ONE_LINE, Consent, Entry
@@ -31,7 +30,7 @@ class Indented:
     get: str = "get"
     python: bool = False
 
-    def value(self, value: Any) -> str:
+    def value(self, value: object) -> str:
         return json_text(value)
 
     def run(self, expression: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from typing import Protocol
 
 Consent = Mapping[str, int | None]
 """Class names that may be lost, each with the most annotations that may go, or None."""
@@ -42,7 +42,7 @@ class Spelling(Protocol):
     def get(self) -> str:
         """What looks at a project without managing it."""
 
-    def value(self, value: Any) -> str:
+    def value(self, value: object) -> str:
         """A value as it is written: `True`, `true`."""
 
     def run(self, expression: str) -> str:

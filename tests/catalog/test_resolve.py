@@ -35,7 +35,7 @@ def signs(name: str = "dev", here: Any = None, **project: Any) -> ResolvedProjec
 
 
 def overridden(override: dict[str, Any], **project: Any) -> dict[str, Any]:
-    return signs(here={"overrides": {"signs": override}}, **project).arguments
+    return {**signs(here={"overrides": {"signs": override}}, **project).arguments}
 
 
 def test_the_name_is_made_of_the_project_and_the_environment() -> None:

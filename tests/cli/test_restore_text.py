@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from datetime import datetime, timezone
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import pytest
 
+from pictograph_provider.classes import ClassRow
 from pictograph_provider.cli.restore_text import declared, report_lines
 from pictograph_provider.models import Project
 from pictograph_provider.saving.receipt import Receipt, SavedClass, SavedFile, SavedProject
 from pictograph_provider.saving.restore import Report
 
 NOON = datetime(2026, 1, 2, 12, 0, 5, tzinfo=timezone.utc)
-MERGE = {"name": "merge", "type": "box", "color": "#00aaff"}
+MERGE: ClassRow = {"name": "merge", "type": "box", "color": "#00aaff"}
 
 
-def report(*entries: dict[str, Any], removal: Literal["classes", "project"] = "classes") -> Report:
+def report(*entries: ClassRow, removal: Literal["classes", "project"] = "classes") -> Report:
     project = Project(
         id="p", name="road-signs", annotation_types=["bbox"], classes=[], created_at=NOON
     )
-    classes = [SavedClass(entry=e, why="removed", annotations=3, images=1) for e in entries]
+    classes = [SavedClass(entry={**e}, why="removed", annotations=3, images=1) for e in entries]
     receipt = Receipt(
         removal=removal,
         origin="signs/dev/road-signs",
@@ -87,7 +88,7 @@ def test_after_a_whole_project_only_classes_that_were_created_are_named() -> Non
     ],
 )
 def test_a_class_is_written_as_a_program_declares_it(fields: dict[str, Any], line: str) -> None:
-    written = " ".join(declared({**MERGE, **fields}).split())
+    written = " ".join(declared(cast(ClassRow, {**MERGE, **fields})).split())
     assert written.replace("( ", "(").replace(", ),", "),") == line
 
 

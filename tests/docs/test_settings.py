@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 from pictograph_provider import Project, Provider
 from pictograph_provider.client.config import MAX_RETRIES, TIMEOUT
 from pictograph_provider.doctor.engine import OLDEST
-from pictograph_provider.native.server import SCHEMA
+from pictograph_provider.native.schema import schema
 from pictograph_provider.setting_names import CONFIGURATION, ENVIRONMENT, PREFIX
 from tests.test_documentation import ROOT
 
@@ -81,8 +81,8 @@ def test_each_target_that_contributing_names_is_one() -> None:
 
 def test_each_input_that_languages_names_is_one_of_the_plugin() -> None:
     text = (ROOT / "docs" / "languages.md").read_text()
-    schema = json.loads(SCHEMA.read_text())
-    inputs = {*schema["resources"]["pictograph:index:Project"]["inputProperties"]}
+    found = json.loads(schema())
+    inputs = {*found["resources"]["pictograph:index:Project"]["inputProperties"]}
     listed = text.partition("All else is called as in Python")[2].partition("\n- ")[0]
     named = {*re.findall(r"`(\w+)`", listed)}
     assert named

@@ -82,7 +82,9 @@ class Life:
 
     def live(self) -> list[dict[str, Any]]:
         """The project's classes, as the service holds them."""
-        return [c.fields() for c in self.world.stack.client.projects.get(self.model.name).classes]
+        return [
+            {**c.fields()} for c in self.world.stack.client.projects.get(self.model.name).classes
+        ]
 
     def write(self, classes: list[dict[str, Any]], **more: Any) -> None:
         """Change the project as somebody does it in the app."""
