@@ -47,6 +47,7 @@ def test_guard(sentence: str) -> None:
     found = plan([declared("x")], [live("car"), live("x")], recorded=[] if row.foreign else None)
     usage = Usage({"car": row.annotations}, {"car": min(row.annotations, 1)}, row.archived)
     decision = decide(found, usage, row.consent)
+    assert decision.rulings[0].loss == found.losses[0]
     assert decision.rulings[0].outcome == row.ruling
     assert decision.refused is (row.ruling in ("refused", "exceeded"))
 

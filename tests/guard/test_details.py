@@ -167,3 +167,13 @@ def test_all_stale_names_are_told_to_who_asks_for_all() -> None:
     assert "and 10 more" in " ".join(explain(decision))
     said = " ".join(explain(decision, most=None))
     assert all(f'"{name}"' in said for name in names)
+
+
+def test_what_forbids_a_move_fills_the_width_of_a_line() -> None:
+    name = "a class with a name of many words"
+    found = plan([declared("van", "polygon")], [live(name)], moves={name: "van"})
+    lines = explain(decide(found, None, {name: None}))
+    first = next(line for line in lines if line.startswith("refused: "))
+    assert (
+        first == 'refused: "a class with a name of many words" cannot move to "van": "a class with'
+    )

@@ -10,7 +10,9 @@ from pictograph_provider.models import ProjectClass
 from pictograph_provider.plan import ClassPlan, DeclaredClass, make_plan
 
 
-def live(name: str, type_: str | None = "box", color: str = "#111111", **more: Any) -> ProjectClass:
+def live(
+    name: str, type_: str | None = "box", color: str | None = "#111111", **more: Any
+) -> ProjectClass:
     """A class as the service holds it."""
     return ProjectClass.of_service({"name": name, "type": type_, "color": color, **more})
 

@@ -149,6 +149,11 @@ def test_what_is_not_managed_in_a_class_is_written_back_as_it_was(
     assert {key: entry[key] for key in UNMANAGED} == UNMANAGED
 
 
+def test_a_color_that_means_the_same_is_written_back_as_the_service_spells_it() -> None:
+    found = plan([declared("car", color="red"), declared("bus")], [live("car", color="#FF0000")])
+    assert found.result[0].get("color") == "#FF0000"
+
+
 def test_a_retyped_class_takes_its_attributes_along_but_not_a_skeleton() -> None:
     entry = plan([declared("car", "polygon")], [live("car", "keypoint", **UNMANAGED)]).result[0]
     assert entry["attributes"] == UNMANAGED["attributes"]

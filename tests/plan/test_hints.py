@@ -16,10 +16,11 @@ CAR, BUS = live("car"), live("bus", color="#222222")
     [
         (live("merge", color="#00aaff"), declared("speed_limit", color="#0AF"), True),
         (live("stop_sign"), declared("stop_signs"), True),
+        (live("abc"), declared("abcde"), True),
         (live("cat"), declared("car"), False),
         (live("give_way"), declared("yield_sign"), False),
     ],
-    ids=["same colour", "near name", "near but not near enough", "unlike"],
+    ids=["same colour", "near name", "just near enough", "near but not near enough", "unlike"],
 )
 def test_where_one_class_goes_and_one_comes_it_may_have_been_renamed(
     old: ProjectClass, new: DeclaredClass, likely: bool
@@ -128,6 +129,26 @@ def test_of_two_as_near_the_one_at_the_same_place_is_meant() -> None:
 
 
 def test_a_class_without_a_colour_is_not_like_another_without_one() -> None:
-    now = [live("aaa", color=""), live("bbb", color="")]
+    now = [live("aaa", color=None), live("bbb", color=None)]
     wanted = [declared("xyz"), declared("uvw")]
     assert not any(loss.likely for loss in plan(wanted, now).losses)
+
+
+def test_the_same_colour_tells_more_than_a_near_name() -> None:
+    wanted = [declared("cars", color="#222222"), declared("zzz", color="#111111")]
+    (loss,) = plan(wanted, [live("car")]).losses
+    assert loss.looks_like == "zzz"
+
+
+@pytest.mark.parametrize(("many", "likely"), [(12, True), (13, False)])
+def test_a_name_that_stands_far_off_is_found_among_few(many: int, likely: bool) -> None:
+    between = [declared(f"m{letter}{letter}m") for letter in "cdefghijklmn"[: many - 1]]
+    # Alike, and yet neither begins nor ends alike: no order of many names has the two together.
+    (loss,) = plan([*between, declared("zbcdefgz")], [live("abcdefga")]).losses
+    assert loss.likely is likely
+
+
+def test_among_many_the_first_of_all_names_is_found_too() -> None:
+    many = [declared(f"zz{number:03}z") for number in range(20)]
+    (loss,) = plan([*many, declared("aaaa")], [live("aaab")]).losses
+    assert (loss.looks_like, loss.likely) == ("aaaa", True)

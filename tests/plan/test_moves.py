@@ -98,7 +98,13 @@ def test_a_renamed_class_keeps_what_the_service_holds_of_it() -> None:
 def test_a_move_across_types_is_refused_in_words_and_not_made(wanted: list, now: list) -> None:  # type: ignore[type-arg]
     found = plan(wanted, now, moves={"car": "vehicle"})
     assert not found.moves
-    assert "keeps their type" in found.problems[0]
+    assert found.problems[0].endswith(" A move keeps the annotations, and so it keeps their type.")
+
+
+def test_a_move_that_is_refused_keeps_no_other_from_being_made() -> None:
+    wanted = [declared("vehicle", "polygon"), declared("coach")]
+    found = plan(wanted, [live("bus"), live("car")], moves={"bus": "vehicle", "car": "coach"})
+    assert [(move.old, move.new) for move in found.moves] == [("car", "coach")]
 
 
 def test_a_swap_is_refused_in_words() -> None:
@@ -145,7 +151,7 @@ def test_moves_to_one_class_that_is_not_declared_are_refused_once() -> None:
 def test_problems_are_spelt_as_the_program_is() -> None:
     (problem,) = move_problems({"a": "b"}, {"c"}, spelling=YAML)
     assert 'add to classMoves: "b": "NEW NAME"' in problem
-    assert 'b: {type: "..."}' in problem
+    assert 'Else declare it: classes: b: {type: "..."}.' in problem
     (problem,) = move_problems({"a": "b"}, {"a", "b"}, spelling=CAMEL_CASE)
     assert problem.startswith("classMoves moves")
     assert move_problems({"a": "b", "b": "a"}, {"c"}, spelling=YAML)[0].startswith("classMoves")

@@ -133,3 +133,9 @@ def test_a_figure_comes_with_its_images_and_with_what_contradicts_it() -> None:
         "the service counts 5 annotations in all (total_annotations), but 1 by class "
         "(class_annotation_counts): the others may be of any class.",
     )
+
+
+def test_a_count_of_archived_images_that_cannot_be_one_is_not_told() -> None:
+    found = plan([], [live("car")])
+    lines = describe(found, Usage({"car": 5}, None, -1))
+    assert "destroys at least 5 annotations; archived images not counted" in lines[2]
