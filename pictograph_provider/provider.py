@@ -130,21 +130,21 @@ class ProjectProvider(ResourceProvider):
         """
         from pictograph_provider.host.errors import plain_error
         from pictograph_provider.lifecycle.check import check
-        from pictograph_provider.state.declaration import declaration
         from pictograph_provider.state.recorded import recorded_inputs
         from pictograph_provider.state.refresh import keep_recorded_spelling
         from pictograph_provider.state.secrets import mask, without_quotes
         from pictograph_provider.state.unknowns import with_unknowns
-        from pictograph_provider.state.validate import problems
+        from pictograph_provider.state.validate import validated
 
         try:
             known = with_unknowns(new_inputs)
             if old_inputs and PROVIDER not in old_inputs:
                 return CheckResult(new_inputs, [CheckFailure("", NATIVE)])
-            reasons = problems(without_quotes(known), _language(old_inputs, known))
-            if not reasons:
+            language = _language(old_inputs, known)
+            wanted, reasons = validated(without_quotes(known), language)
+            if wanted is not None and not reasons:
                 before = recorded_inputs(with_unknowns(old_inputs)) if old_inputs else None
-                reasons = check(_session(old_inputs, known), before, declaration(known))
+                reasons = check(_session(old_inputs, known), before, wanted)
         except Exception as error:  # noqa: BLE001 - any failure reads best as a reason
             reasons = [str(plain_error(error))]
         # An empty property: with a name, the engine would print the whole value in front.

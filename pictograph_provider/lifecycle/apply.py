@@ -15,7 +15,7 @@ from pictograph_provider.lifecycle.differences import differences, types_in_use
 from pictograph_provider.lifecycle.save import save_classes, save_policy, verify_unchanged
 from pictograph_provider.lifecycle.session import RefusedError, Session
 from pictograph_provider.models import Project
-from pictograph_provider.plan import Move, Usage
+from pictograph_provider.plan import ClassPlan, Move, Usage
 from pictograph_provider.state.declaration import Declaration
 from pictograph_provider.texts import plural, quoted_if_needed
 
@@ -28,6 +28,7 @@ def apply(
     recorded: Collection[str],
     done: Mapping[str, str],
     fields: Collection[str],
+    planned: ClassPlan | None = None,
 ) -> Project:
     """Change the live project where it differs from what is declared.
 
@@ -36,6 +37,7 @@ def apply(
         recorded: labels of the classes declared when it was last provisioned.
         done: the moves that were made when it was last provisioned.
         fields: which fields may be written: those that the program changed.
+        planned: the plan from what state records, where it was made already.
 
     Returns:
         The project as the service holds it afterwards.
@@ -47,7 +49,7 @@ def apply(
     decision, moved = None, False
     classes: Sequence[ClassRow] = [cls.fields() for cls in project.classes]
     if "classes" in fields:
-        decision = _permitted(session, wanted, project, recorded, done)
+        decision = _permitted(session, wanted, project, recorded, done, planned)
         classes = decision.plan.result
     if "annotation_types" in fields and (
         reason := types_in_use(wanted, project, classes, session.spelling)
@@ -89,10 +91,11 @@ def _permitted(
     project: Project,
     recorded: Collection[str],
     done: Mapping[str, str],
+    planned: ClassPlan | None = None,
     *,
     moved: bool = False,
 ) -> Decision:
-    decision = assess(session, wanted, project, recorded, done)
+    decision = assess(session, wanted, project, recorded, done, planned)
     if decision.refused:
         first = f"it was refused just before the write, by what is live now. {_until_now(moved)}"
         raise RefusedError(session.text([first, *explain(decision, spelling=session.spelling)]))

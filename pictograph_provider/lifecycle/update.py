@@ -47,4 +47,5 @@ def update(session: Session, id: str, recorded: Recorded, wanted: Declaration) -
         recorded=recorded.labels,
         done=recorded.moves,
         fields=fields,
+        planned=found.plan,
     )

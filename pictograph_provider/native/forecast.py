@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pictograph_provider.lifecycle.occupied import DEFAULT_TYPES
-from pictograph_provider.plan import UNKNOWN, ClassPlan, Unknown, make_plan
+from pictograph_provider.plan import UNKNOWN, Unknown
 from pictograph_provider.state.declaration import Declaration
 from pictograph_provider.state.native import CLASS_FIELDS, from_recorded
 from pictograph_provider.state.recorded import Recorded
@@ -31,7 +31,12 @@ def forecast(recorded: Recorded | None, wanted: Declaration) -> dict[str, object
         after["description"] = wanted.description
     if wanted.classes is None:
         return after
-    plan = _plan(recorded, wanted)
+    plan = wanted.plan(
+        "",
+        recorded.live if recorded else (),
+        recorded=recorded.labels if recorded else (),
+        done=recorded.moves if recorded else {},
+    )
     if plan.unknown or (wanted.adopt and not recorded):
         return {**after, "classes": UNKNOWN, "classOrder": UNKNOWN}
     return {
@@ -39,19 +44,6 @@ def forecast(recorded: Recorded | None, wanted: Declaration) -> dict[str, object
         "classes": {entry["name"]: _class(entry) for entry in plan.result},
         "classOrder": [entry["name"] for entry in plan.result],
     }
-
-
-def _plan(recorded: Recorded | None, wanted: Declaration) -> ClassPlan:
-    return make_plan(
-        "",
-        recorded=recorded.labels if recorded else (),
-        declared=wanted.classes or (),
-        live=recorded.live if recorded else (),
-        moves=wanted.moves,
-        done=recorded.moves if recorded else None,
-        keep_foreign=wanted.keep_foreign,
-        ordered=wanted.ordered,
-    )
 
 
 def _class(entry: Mapping[str, object]) -> dict[str, object]:

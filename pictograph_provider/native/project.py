@@ -23,7 +23,7 @@ from pictograph_provider.state import native as shapes
 from pictograph_provider.state.declaration import Declaration, declaration, written
 from pictograph_provider.state.recorded import Recorded, record, recorded_inputs
 from pictograph_provider.state.refresh import inputs_after_refresh
-from pictograph_provider.state.validate import problems
+from pictograph_provider.state.validate import validated
 
 Values = dict[str, object]
 
@@ -81,7 +81,9 @@ def checked(session: Session, resource: Resource, new_inputs: Values) -> tuple[V
     old = resource.core(resource.inputs) if resource.inputs else {}
     new = resource.core(inputs)
     before = recorded_inputs(old) if old else None
-    reasons = problems(new, session.spelling) or check(session, before, declaration(new))
+    wanted, reasons = validated(new, session.spelling)
+    if wanted is not None and not reasons:
+        reasons = check(session, before, wanted)
     if inputs.get("foreignClasses") == "keep" and "added_elsewhere" in old:
         # Dropping those that are kept would read like a removal.
         inputs[shapes.FOREIGN] = old["added_elsewhere"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pictograph_provider.classes import canonical_type
-from pictograph_provider.plan import Unknown, make_plan
+from pictograph_provider.plan import ClassPlan, Unknown
 from pictograph_provider.state.declaration import CLASS_SETTINGS, DEFAULTS, Declaration
 from pictograph_provider.state.recorded import Recorded
 
@@ -20,12 +20,14 @@ class Changes:
         settings: those that say how to act and differ.
         other: something else that state records differs, which the service knows nothing of.
         archived: the project was last seen archived, which nobody declares.
+        plan: from the recorded classes to the declared ones, where one had to be made to tell.
     """
 
     fields: frozenset[str]
     settings: frozenset[str]
     other: bool
     archived: bool
+    plan: ClassPlan | None = None
 
     def __bool__(self) -> bool:
         return bool(self.fields or self.settings or self.other or self.archived)
@@ -50,8 +52,12 @@ def changes(recorded: Recorded, wanted: Declaration) -> Changes:
         fields.add("description")
     if _types_differ(recorded, wanted.annotation_types):
         fields.add("annotation_types")
-    if wanted.classes is not None and _classes_differ(recorded, wanted):
-        fields.add("classes")
+    plan = None
+    if wanted.classes is not None:
+        plan = _class_plan(recorded, wanted)
+        # The order counts as it was last declared: a service may keep an order of its own.
+        if plan is None or not replace(plan, reordered=False).empty:
+            fields.add("classes")
     settings = {
         key
         for key in DEFAULTS
@@ -64,6 +70,7 @@ def changes(recorded: Recorded, wanted: Declaration) -> Changes:
         frozenset(settings),
         moved or recorded.manages != wanted.manages,
         recorded.archived,
+        plan,
     )
 
 
@@ -74,20 +81,14 @@ def _types_differ(recorded: Recorded, types: tuple[str, ...] | Unknown | None) -
     return isinstance(types, Unknown) or set(types) != live
 
 
-def _classes_differ(recorded: Recorded, wanted: Declaration) -> bool:
-    if "classes" not in recorded.manages or isinstance(wanted.classes, Unknown):
-        return True
-    classes = wanted.classes or ()
-    plan = make_plan(
-        recorded.name,
-        recorded=recorded.labels,
-        declared=classes,
-        live=recorded.live,
-        moves=wanted.moves,
-        done=recorded.moves,
-        keep_foreign=wanted.keep_foreign,
-        ordered=wanted.ordered,
-    )
-    # The order counts as it was last declared: a service may keep an order of its own.
-    reordered = wanted.order is not None and wanted.order != recorded.order
-    return not replace(plan, reordered=False).empty or reordered or recorded.labels != wanted.labels
+def _class_plan(recorded: Recorded, wanted: Declaration) -> ClassPlan | None:
+    """The plan that tells whether the classes change; None where it is clear without one."""
+    # Checked, compared and updated, each class list would be planned for over and over.
+    if (
+        "classes" not in recorded.manages
+        or isinstance(wanted.classes, Unknown)
+        or recorded.labels != wanted.labels
+        or (wanted.order is not None and wanted.order != recorded.order)
+    ):
+        return None
+    return wanted.plan(recorded.name, recorded.live, recorded=recorded.labels, done=recorded.moves)

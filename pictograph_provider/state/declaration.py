@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypedDict, cast
+from typing import TYPE_CHECKING, TypedDict, cast
 
 from pictograph_provider.classes import canonical_type
-from pictograph_provider.plan import UNKNOWN, DeclaredClass, Unknown
+from pictograph_provider.plan import UNKNOWN, ClassPlan, DeclaredClass, Unknown, make_plan
 from pictograph_provider.state.class_map import decode, whole
+
+if TYPE_CHECKING:
+    from pictograph_provider.models import ProjectClass
 
 
 class ProjectSettings(TypedDict, total=False):
@@ -111,6 +114,33 @@ class Declaration:
         """Labels of the declared classes, as far as they are known."""
         declared = () if isinstance(self.classes, Unknown) else self.classes or ()
         return frozenset(cls.label for cls in declared)
+
+    def plan(
+        self,
+        project: str,
+        live: Sequence[ProjectClass],
+        *,
+        recorded: Collection[str],
+        done: Mapping[str, str],
+    ) -> ClassPlan:
+        """What it takes to make these classes the declared ones.
+
+        Args:
+            recorded: labels of the classes declared when the project was last provisioned.
+            done: the moves that were made then: a class of a source's name is a new one since.
+        """
+        if self.classes is None:
+            return ClassPlan(project)
+        return make_plan(
+            project,
+            recorded=recorded,
+            declared=self.classes,
+            live=live,
+            moves=self.moves,
+            done=done,
+            keep_foreign=self.keep_foreign,
+            ordered=self.ordered,
+        )
 
 
 def declaration(inputs: Mapping[str, object]) -> Declaration:

@@ -11,7 +11,7 @@ from pictograph_provider.names import LONGEST_CLASS_NAME, name_problem
 from pictograph_provider.plan import DeclaredClass, Unknown, move_problems
 from pictograph_provider.spelling import PYTHON, Spelling
 from pictograph_provider.state.class_shapes import class_shapes
-from pictograph_provider.state.declaration import declaration, holds_unknown
+from pictograph_provider.state.declaration import Declaration, declaration, holds_unknown
 from pictograph_provider.texts import python_literal
 
 CHOICES = {
@@ -20,10 +20,22 @@ CHOICES = {
 }
 
 
+def validated(
+    inputs: Mapping[str, object], spelling: Spelling = PYTHON
+) -> tuple[Declaration | None, list[str]]:
+    """The declaration, and all that is wrong with it as far as it is known.
+
+    It is None where a value is of the wrong kind, so that none can be read.
+    """
+    if shapes := [*_shapes(inputs, spelling)]:
+        return None, shapes
+    wanted = declaration(inputs)
+    return wanted, [*_contents(wanted, spelling)]
+
+
 def problems(inputs: Mapping[str, object], spelling: Spelling = PYTHON) -> list[str]:
     """All that is wrong; empty when the declaration is sound as far as it is known."""
-    shapes = [*_shapes(inputs, spelling)]
-    return shapes or [*_contents(inputs, spelling)]
+    return validated(inputs, spelling)[1]
 
 
 def _shapes(inputs: Mapping[str, object], spelling: Spelling) -> Iterator[str]:
@@ -67,9 +79,8 @@ def _is_consent(value: object) -> bool:
     )  # fmt: skip
 
 
-def _contents(inputs: Mapping[str, object], spelling: Spelling) -> Iterator[str]:
+def _contents(wanted: Declaration, spelling: Spelling) -> Iterator[str]:
     named = spelling.setting
-    wanted = declaration(inputs)
     if isinstance(wanted.name, str) and (problem := name_problem(wanted.name)):
         yield problem
     if isinstance(wanted.annotation_types, tuple):

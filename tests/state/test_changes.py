@@ -132,3 +132,16 @@ def test_a_whole_number_is_one_again_though_the_engine_knows_only_fractions() ->
     said = str(found.classes[0].fields)
     assert "'x': 1}" in said
     assert "[[0, 0]]" in said
+
+
+def test_of_what_is_clear_no_plan_is_made() -> None:
+    order = {"class_order": "yield, stop_sign"}
+    one_less = {"classes": {"yield (bbox)": "any color"}, "class_order": "yield"}
+    red = {"classes": {**RED, "stop_sign (bbox)": "blue"}}
+    plans = [changes(BEFORE, declaration({**KEPT, **new})).plan for new in (order, one_less, red)]
+    assert [plan is not None for plan in plans] == [False, False, True]
+
+
+def test_a_list_that_is_not_declared_plans_nothing() -> None:
+    bare = declaration({"name": "signs"})
+    assert bare.plan("signs", LIVE.classes, recorded=(), done={}).empty
