@@ -77,12 +77,14 @@ def _process() -> Process:
 
     from pictograph_provider.host import checkpoints, engine
     from pictograph_provider.host.entries import DYNAMIC, Entries
-    from pictograph_provider.lifecycle.session import NOBODY, Process
+    from pictograph_provider.lifecycle.session import Process
+    from pictograph_provider.lifecycle.shell import NOBODY, Shell
 
-    address, paint = engine.address_of_provider(), engine.paint()
+    address = engine.address_of_provider()
     # Without an engine there is no stack, and so no state to look into.
     others = NOBODY if address is None else Entries(DYNAMIC)
-    return Process(address, engine.say, paint, checkpoints.advice, others)
+    shell = Shell(engine.say, engine.paint(), advice=checkpoints.advice, others=others)
+    return Process(address, shell)
 
 
 def _session(*values: Props) -> Session:

@@ -37,12 +37,12 @@ def delete(session: Session, id: str, recorded: Recorded) -> None:
             session.say([_kept(recorded, keeper, session.spelling)])
         return
     # Where claims are not shared, only the state tells what another process has taken over.
-    if session.others.part() or session.run.unshared:
+    if session.shell.others.part() or session.run.unshared:
         # What a target leaves out of an up is known by what the program calls it.
         if named := session.run.named(recorded.name, recorded.origin):
             session.say([_kept(recorded, Claim(id, named, "program"), session.spelling)])
             return
-        if others := session.others.holders(id, recorded.origin):
+        if others := session.shell.others.holders(id, recorded.origin):
             session.say([_kept_for(recorded, others)])
             return
     session.step()

@@ -2,50 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from typing import Protocol
 
 from pictograph_provider.client import Client, ConfigurationError, NotFoundError
 from pictograph_provider.client.retry import Clock
 from pictograph_provider.lifecycle.directory import Directory
 from pictograph_provider.lifecycle.run import Run
+from pictograph_provider.lifecycle.shell import Shell, Voice
 from pictograph_provider.models import Project
 from pictograph_provider.settings import Settings, settings
-from pictograph_provider.spelling import PYTHON, Spelling
-from pictograph_provider.texts import Paint
-
-
-class Voice(Protocol):
-    """Shows a person a text of one or more lines."""
-
-    def __call__(self, text: str, /, *, warn: bool = False) -> None:
-        """`warn`: as a warning, which the engine marks and counts."""
-
-
-class Others(Protocol):
-    """What of the stack a run leaves alone; see `host.entries`."""
-
-    def part(self) -> bool:
-        """Whether this may be a run of a part of the stack."""
-
-    def holders(self, project: str, origin: str) -> list[str]:
-        """The names of other resources that hold the project in the state, and stay."""
-
-
-class Nobody:
-    """Where there is no stack."""
-
-    def part(self) -> bool:
-        return False
-
-    def holders(self, project: str, origin: str) -> list[str]:
-        return []
-
-
-NOBODY = Nobody()
+from pictograph_provider.spelling import Spelling
 
 
 class RefusedError(Exception):
@@ -56,16 +24,8 @@ class OtherOrganizationError(RefusedError):
     """The key belongs to another organisation than the project."""
 
 
-Advice = Callable[[], str | None]
-"""What a shell advises where MANY projects come or go in one process, or None."""
-
 MANY = 100
-
-
-def to_standard_error(text: str, /, *, warn: bool = False) -> None:
-    """The voice where no shell hands in one."""
-    sys.stderr.write(f"warning: {text}\n" if warn else f"{text}\n")
-    sys.stderr.flush()
+"""Projects that come or go in one process, from which on a shell has advice."""
 
 
 @dataclass(frozen=True)
@@ -80,10 +40,7 @@ class Session:
         review: leave the assessment of class lists to who reads the preview.
         run: which resource has which project in this run of the engine.
         directory: looks up projects where nothing is written by what it says.
-        voice, paint, spelling: of the shell, which knows how to speak, what shows colors, and the
-            program's language.
-        advice: of the shell, for a run in which many projects come or go.
-        others: of the shell, which knows whose stack this is.
+        shell: who calls, and speaks to the person.
     """
 
     client: Client
@@ -92,12 +49,8 @@ class Session:
     require_save: bool = False
     review: bool = False
     run: Run = field(default_factory=Run)
-    voice: Voice = to_standard_error
-    paint: Paint = list
-    spelling: Spelling = PYTHON
-    others: Others = NOBODY
+    shell: Shell = field(default_factory=Shell)
     directory: Directory = field(default=None)  # type: ignore[assignment]
-    advice: Advice = lambda: None
 
     def __post_init__(self) -> None:
         if self.directory is None:
@@ -108,13 +61,9 @@ class Session:
         cls,
         settings: Settings,
         run: Run | None = None,
+        shell: Shell | None = None,
         *,
         clock: Clock | None = None,
-        voice: Voice = to_standard_error,
-        paint: Paint = list,
-        spelling: Spelling = PYTHON,
-        advice: Advice = lambda: None,
-        others: Others = NOBODY,
     ) -> Session:
         """Start a session; nothing is sent yet.
 
@@ -128,16 +77,17 @@ class Session:
             require_save=settings.require_save,
             review=settings.review,
             run=run or Run(),
-            voice=voice,
-            paint=paint,
-            spelling=spelling,
-            advice=advice,
-            others=others,
+            shell=shell or Shell(),
         )
+
+    @property
+    def spelling(self) -> Spelling:
+        """How the program writes what a text suggests."""
+        return self.shell.spelling
 
     def step(self) -> None:
         """One more project is created or deleted. The shell has advice when there are many."""
-        if self.run.step() == MANY and (text := self.advice()):
+        if self.run.step() == MANY and (text := self.shell.advice()):
             self.say([text])
 
     def find(self, name: str | None = None, *, id: str | None = None) -> Project | None:
@@ -147,22 +97,29 @@ class Session:
         except NotFoundError:
             return None
 
-    def of_project(self, mask: Callable[[str], str], spelling: Spelling) -> Session:
-        """The session with a voice that keeps a project's secrets, and the way it is written."""
+    def of_project(
+        self, mask: Callable[[str], str], spelling: Spelling, voice: Voice | None = None
+    ) -> Session:
+        """The session with a voice that keeps a project's secrets, and the way it is written.
+
+        Args:
+            voice: of the project, where the shell speaks of each in another place.
+        """
+        spoken = voice or self.shell.voice
 
         def speak(text: str, /, *, warn: bool = False) -> None:
-            self.voice(mask(text), warn=warn)
+            spoken(mask(text), warn=warn)
 
-        return replace(self, voice=speak, spelling=spelling)
+        return replace(self, shell=replace(self.shell, voice=speak, spelling=spelling))
 
     def say(self, lines: Iterable[str], *, warn: bool = False) -> None:
         """Show lines as one message; other projects are spoken of at the same time."""
         if text := self.text(lines):
-            self.voice(text, warn=warn)
+            self.shell.voice(text, warn=warn)
 
     def text(self, lines: Iterable[str]) -> str:
         """Lines as one text for the shell, painted."""
-        return "\n".join(self.paint(lines))
+        return "\n".join(self.shell.paint(lines))
 
 
 class Process:
@@ -170,24 +127,15 @@ class Process:
 
     Args:
         address: the engine's, where there is one.
+        shell: who calls.
     """
 
-    def __init__(
-        self,
-        address: str | None = None,
-        voice: Voice = to_standard_error,
-        paint: Paint = list,
-        advice: Advice = lambda: None,
-        others: Others = NOBODY,
-    ) -> None:
+    def __init__(self, address: str | None = None, shell: Shell | None = None) -> None:
         self._lock = threading.Lock()
         self._session: Session | None = None
         self._problem: ConfigurationError | None = None
         self._address = address
-        self._voice = voice
-        self._advice = advice
-        self._paint = paint
-        self._others = others
+        self._shell = shell or Shell()
 
     def configure(self, config: Callable[[str], str | None], keys: Iterable[str] = ()) -> None:
         """Start the session. Never raises: the engine would show a traceback for each resource.
@@ -200,15 +148,7 @@ class Process:
         with self._lock:
             run = Run(self._address) if self._session is None else self._session.run
             try:
-                read = settings(config, keys=keys)
-                found = Session.open(
-                    read,
-                    run,
-                    voice=self._voice,
-                    paint=self._paint,
-                    advice=self._advice,
-                    others=self._others,
-                )
+                found = Session.open(settings(config, keys=keys), run, self._shell)
                 self._session, self._problem = found, None
             except ConfigurationError as error:
                 self._session, self._problem = None, error

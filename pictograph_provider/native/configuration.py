@@ -10,6 +10,7 @@ from pictograph_provider.host.engine import paint
 from pictograph_provider.host.entries import NATIVE, Entries
 from pictograph_provider.lifecycle.run import Run
 from pictograph_provider.lifecycle.session import Session
+from pictograph_provider.lifecycle.shell import Shell
 from pictograph_provider.plan import UNKNOWN
 from pictograph_provider.settings import NAMESPACE, settings
 from pictograph_provider.spelling import Spelling
@@ -45,15 +46,11 @@ def open_session(
     Raises:
         ConfigurationError: a setting is missing or wrong.
     """
-    return Session.open(
-        settings(reader(values), keys=keys(values), spelling=spelling),
-        Run(address),
-        clock=clock,
-        paint=paint(),
-        advice=checkpoints.advice,
-        others=Entries(NATIVE),
-        spelling=spelling,
+    shell = Shell(
+        paint=paint(), spelling=spelling, advice=checkpoints.advice, others=Entries(NATIVE)
     )
+    read = settings(reader(values), keys=keys(values), spelling=spelling)
+    return Session.open(read, Run(address), shell, clock=clock)
 
 
 def _text(value: object) -> str:

@@ -9,7 +9,7 @@ import grpc
 from pulumi.runtime.proto import engine_pb2, engine_pb2_grpc
 
 from pictograph_provider.host.engine import TIMEOUT
-from pictograph_provider.lifecycle.session import Voice
+from pictograph_provider.lifecycle.shell import Voice
 from pictograph_provider.texts import without_tags
 
 

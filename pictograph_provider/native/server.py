@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -216,8 +215,7 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
         """The session. Its texts are shown under this resource, and keep its secrets."""
         if self._session is None:
             raise self._problem
-        voiced = replace(self._session, voice=self._engine.voice(urn))
-        return voiced.of_project(mask, _language())
+        return self._session.of_project(mask, _language(), self._engine.voice(urn))
 
     def _plainly(
         self, context: Context, call: Callable[[], _Result], mask: Mask, *, recorded: bool = False

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pictograph_provider.client import Client, PictographError
 from pictograph_provider.lifecycle.fence import find_in_organization
 from pictograph_provider.lifecycle.session import Session
+from pictograph_provider.lifecycle.shell import Shell
 from pictograph_provider.models import Organization, Project
 from pictograph_provider.review.preview import Preview, Step
 from pictograph_provider.settings import NAMESPACE
@@ -43,7 +44,7 @@ class Service:
             report_only=rules.get(f"{NAMESPACE}:classRemoval") == "report",
             save_before_removal=folder if isinstance(folder, str) else None,
             require_save=str(rules.get(f"{NAMESPACE}:requireSave")).lower() == "true",
-            spelling=step.spelling,
+            shell=Shell(spelling=step.spelling),
         )
 
     def find(self, session: Session, step: Step) -> Project | None:
