@@ -44,7 +44,7 @@ Progress = Callable[[str], None]
 
 
 def class_lists(engine: Engine, service: Service, sizes: list[int]) -> Iterator[Sample]:
-    """Preview one project: nothing changed, and a quarter of its classes renamed undeclared."""
+    """Preview one project: nothing changed, and a quarter of its classes renamed without a move."""
     for size in sizes:
         with _stack(engine, service, 1, class_list(size)) as stack:
             for operation, renamed in (("preview, nothing to do", 0), ("a quarter renamed", None)):

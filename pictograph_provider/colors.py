@@ -1,4 +1,4 @@
-"""CSS colours: are they valid, and do two spellings mean the same one?"""
+"""CSS colors: are they valid, and do two spellings mean the same one?"""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from functools import lru_cache
 
 @lru_cache(maxsize=4096)
 def canonical(color: str) -> str | None:
-    """One spelling for a CSS colour, whichever way it was written.
+    """One spelling for a CSS color, whichever way it was written.
 
     `red`, `#F00`, `#ff0000` and `rgb(255, 0, 0)` all give the same text, so that a
-    difference of spelling is never taken for a change. Any colour of CSS Color Level 4
+    difference of spelling is never taken for a change. Any color of CSS Color Level 4
     is understood.
 
     Returns:
-        The canonical text, or None where `color` is no CSS colour.
+        The canonical text, or None where `color` is no CSS color.
     """
-    from tinycss2 import color4  # most colours are compared as texts: do not wait for it
+    from tinycss2 import color4  # most colors are compared as texts: do not wait for it
 
     parsed = color4.parse_color(color)
     if parsed is None:
@@ -33,7 +33,7 @@ def canonical(color: str) -> str | None:
 
 
 def same(one: str | None, other: str | None) -> bool:
-    """Whether two colours look the same; texts that are no colours compare as texts."""
+    """Whether two colors look the same; texts that are no colors compare as texts."""
     if one is None or other is None or one == other:
         return one == other
     left, right = canonical(one), canonical(other)

@@ -46,13 +46,13 @@ _TextOrNone = Annotated[str | None, WrapValidator(_or_deferred)]
 
 
 class ProjectClass(BaseModel):
-    """One class of a project: what a label may be, drawn how, shown in which colour.
+    """One class of a project: what a label may be, drawn how, shown in which color.
 
     Attributes:
         name: 1 to 120 characters, unique in the project.
         type: `bbox` (or its alias `box`), `polygon`, `polyline`, `keypoint` or `tag`. What the
             service answers may be any text, or nothing.
-        color: any CSS colour. Left out, the service picks one.
+        color: any CSS color. Left out, the service picks one.
         attributes: what is filled in for each annotation, passed on as it is.
         skeleton: the points of a keypoint class and the lines between them, passed on as it is.
 

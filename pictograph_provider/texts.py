@@ -17,7 +17,7 @@ Tone = Literal["plain", "loss", "way"]
 
 
 class Line(str):
-    """A line of text for whoever shows it in colours; to all others it is plain text."""
+    """A line of text for whoever shows it in colors; to all others it is plain text."""
 
     __slots__ = ("tone",)
     tone: Tone

@@ -51,7 +51,7 @@ ClassName = Annotated[str, Field(min_length=1, max_length=LONGEST_CLASS_NAME)]
 Color = Annotated[str, AfterValidator(_css)]
 
 _TYPE = "How it is drawn; `box` is another word for `bbox`."
-_COLOR = 'Any CSS colour; one with a # needs quotes: "#ff0000". Left out, the service picks one.'
+_COLOR = 'Any CSS color; one with a # needs quotes: "#ff0000". Left out, the service picks one.'
 
 
 class Attribute(Entry):
@@ -80,7 +80,7 @@ class Skeleton(Entry):
 
 
 class CatalogClass(Entry):
-    """A class: what a label may be, drawn how, shown in which colour."""
+    """A class: what a label may be, drawn how, shown in which color."""
 
     name: ClassName = Field(description="Unique among the classes of a project.")
     type: ClassType = Field(description=_TYPE)

@@ -7,7 +7,7 @@ import zlib
 
 
 def png(width: int, height: int, color: tuple[int, int, int] = (200, 200, 200)) -> bytes:
-    """A PNG of one colour; sizes in pixels."""
+    """A PNG of one color; sizes in pixels."""
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)  # 8 bits a channel, RGB
     rows = (b"\0" + bytes(color) * width) * height
     chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))

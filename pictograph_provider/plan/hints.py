@@ -40,7 +40,7 @@ def point_out_renames(
 ) -> list[Loss]:
     """Each loss, with the added class of the same type that it was most likely renamed to.
 
-    First those of the same colour or with a near name. Of the others, one that stands where
+    First those of the same color or with a near name. Of the others, one that stands where
     the old one stood, or the only one that comes where only one goes, is worth saying too.
 
     Args:
@@ -87,7 +87,7 @@ def _likely(
 
 
 class _Names:
-    """Added classes of one type, to be found by a name or a colour near theirs."""
+    """Added classes of one type, to be found by a name or a color near theirs."""
 
     def __init__(self, classes: Sequence[DeclaredClass]) -> None:
         self._classes = [*zip(classes, range(len(classes)), strict=True)]
@@ -151,7 +151,7 @@ def _gaps(
 
 
 def _likeness(loss: Loss, cls: DeclaredClass) -> float:
-    """How much speaks for a rename; nought where neither colour nor name do."""
+    """How much speaks for a rename; nought where neither color nor name do."""
     color = _color(cls.color)
     same_color = color != "" and color == _color(loss.color)
     names = SequenceMatcher(None, loss.name.casefold(), cls.name.casefold())

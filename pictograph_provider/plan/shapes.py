@@ -25,7 +25,7 @@ class DeclaredClass:
 
     Attributes:
         type: the canonical type, `bbox` for a box.
-        color: the colour as written, None where the program leaves it to the service.
+        color: the color as written, None where the program leaves it to the service.
         fields: further declared fields, such as `attributes`.
     """
 
@@ -57,8 +57,8 @@ class Loss:
             or `foreign`: live, but neither declared now nor when last provisioned.
         becomes: the new type, where it was retyped.
         looks_like: an added class that may be the same one under a new name.
-        likely: whether its colour or its name speaks for that, and not its place alone.
-        color: the live colour.
+        likely: whether its color or its name speaks for that, and not its place alone.
+        color: the live color.
         namesakes: labels of the other live classes of this name. The service counts by name,
             so they share one figure.
     """
@@ -79,7 +79,7 @@ class Loss:
 
 @dataclass(frozen=True)
 class Recolor:
-    """A class that gets another colour; `new` is UNKNOWN while the engine does not know it."""
+    """A class that gets another color; `new` is UNKNOWN while the engine does not know it."""
 
     label: str
     old: str | None

@@ -27,7 +27,7 @@ class ClassLoss(_Part):
     annotations: int | None = Field(description="Annotations that go; null: not counted.")
     images: int | None = Field(description="Images they are on. The images stay.")
     at_least: bool = Field(description="Archived images hide more annotations than counted.")
-    color: str | None = Field(default=None, description="The live class's colour.")
+    color: str | None = Field(default=None, description="The live class's color.")
     ruling: Literal["harmless", "consented", "exceeded", "refused"]
     bound: int | None = Field(default=None, description="The most annotations that may go.")
     effect: str = Field(description="What is lost, in words.")

@@ -17,7 +17,7 @@ STYLES = {"UNKNOWN": "bold yellow", "ok": "green"} | dict.fromkeys(
 
 
 def show(report: Report, console: Console) -> None:
-    """Print the report. Colour only repeats what the words say."""
+    """Print the report. Color only repeats what the words say."""
     with console.capture() as capture:
         console.print(_rendered(report), highlight=False)
     # Cells are filled up with spaces, which a log or a diff would keep.

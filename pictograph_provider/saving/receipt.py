@@ -36,7 +36,7 @@ class SavedClass(BaseModel):
     """A class that is removed, or one of a project that is deleted.
 
     Attributes:
-        entry: the class as the service held it, with colour, attributes and skeleton.
+        entry: the class as the service held it, with color, attributes and skeleton.
         annotations: saved of this class, those on archived images included.
         images: images that have any of them.
     """

@@ -9,7 +9,7 @@ Consent = Mapping[str, int | None]
 """Class names that may be lost, each with the most annotations that may go, or None."""
 
 Entry = tuple[str, str, str | None]
-"""A class to write: its name, its type, its colour."""
+"""A class to write: its name, its type, its color."""
 
 ONE_LINE = 60
 """Columns that a setting may take on one line; a longer one gets a line for each entry."""

@@ -48,7 +48,7 @@ _classes = st.fixed_dictionaries(
     {"name": _names},
     optional={
         "type": st.sampled_from(["box", "bbox", "polygon", "polyline", "keypoint", "tag"]),
-        "color": st.sampled_from(["#ff0000", "RED", "rgb(1, 2, 3)", "no colour", None]),
+        "color": st.sampled_from(["#ff0000", "RED", "rgb(1, 2, 3)", "no color", None]),
         "attributes": _attributes,
         "skeleton": _skeletons,
         "usage_hint": _values,

@@ -51,12 +51,12 @@ def test_attributes_and_skeletons_are_declared_and_other_fields_are_not() -> Non
     }
 
 
-def test_a_colour_is_declared_as_the_service_spells_it() -> None:
+def test_a_color_is_declared_as_the_service_spells_it() -> None:
     (cls,) = adopt(live(classes=[{**RED, "color": "Rgb(255, 0, 0)"}])).classes or ()
     assert cls["color"] == "Rgb(255, 0, 0)"
 
 
-def test_a_colour_that_is_none_is_left_to_the_service() -> None:
+def test_a_color_that_is_none_is_left_to_the_service() -> None:
     (cls,) = adopt(live(classes=[{**RED, "color": "reddish"}])).classes or ()
     assert "color" not in cls
 

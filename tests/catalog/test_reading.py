@@ -66,16 +66,16 @@ MISTAKES = {
         "8: projects.signs.classes[0].type: \"poligon\" is not 'bbox', 'box', 'polygon', "
         "'polyline', 'keypoint' or 'tag'.",
     ),
-    "an unknown colour": (
+    "an unknown color": (
         ("color: red", "color: redd"),
         '8: projects.signs.classes[0].color: "redd" is not a CSS color: write one like "#ff0000".',
     ),
-    "a colour that YAML takes for a comment": (
+    "a color that YAML takes for a comment": (
         ("      - {name: stop,", "      - color: #f00\n        name: stop\n      - {name: go,"),
         "8: projects.signs.classes[0].color: it has no value: write one "
         "(a # needs quotes around it), or take the line out.",
     ),
-    "a colour that YAML takes for a comment, on one line": (
+    "a color that YAML takes for a comment, on one line": (
         ("color: red}", "color: #f00}"),
         '8: a # begins a comment, so the color is lost: put it in quotes, "#f00"',
     ),

@@ -84,9 +84,9 @@ def test_a_revoked_key_is_refused(api: Api, control: Control, emulator: Emulator
 def test_another_organisation_finds_nothing(api: Api, control: Control, emulator: Emulator) -> None:
     created = api.dataset("road-signs")
     api.image()
-    stranger = control.create_key(control.create_organization("Another"))
+    other_key = control.create_key(control.create_organization("Another"))
 
-    with Api(emulator.url, stranger) as other:
+    with Api(emulator.url, other_key) as other:
         assert other.ok("GET", "/datasets/") == []
         for path in (
             "/datasets/road-signs",

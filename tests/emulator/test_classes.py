@@ -61,7 +61,7 @@ def test_attributes_and_skeleton_read_back_as_sent(api: Api, extra: dict[str, An
     assert item["color"] == "RED"
 
 
-def test_a_class_without_a_colour_gets_the_first_that_is_unused(api: Api) -> None:
+def test_a_class_without_a_color_gets_the_first_that_is_unused(api: Api) -> None:
     classes = stored(
         api, [{"name": "a"}, {"name": "b", "color": PALETTE[0].upper()}, {"name": "c"}]
     )
@@ -69,13 +69,13 @@ def test_a_class_without_a_colour_gets_the_first_that_is_unused(api: Api) -> Non
     assert [item["color"] for item in classes] == [PALETTE[1], PALETTE[0].upper(), PALETTE[2]]
 
 
-def test_more_classes_than_colours_share_them(api: Api) -> None:
+def test_more_classes_than_colors_share_them(api: Api) -> None:
     classes = stored(api, [{"name": str(number)} for number in range(20)])
 
     assert {item["color"] for item in classes} == set(PALETTE)
 
 
-def test_a_replacement_without_a_colour_keeps_the_stored_one(api: Api) -> None:
+def test_a_replacement_without_a_color_keeps_the_stored_one(api: Api) -> None:
     stored(api, [STOP])
 
     data = api.ok("PATCH", "/datasets/road-signs", {"classes": [{"name": "stop", "type": "bbox"}]})
@@ -90,7 +90,7 @@ def test_a_replacement_without_a_colour_keeps_the_stored_one(api: Api) -> None:
         ({"name": ""}, "name"),
         ({"name": "x" * 121}, "name"),
         ({"name": 7}, "name"),
-        ({"name": "x", "color": "no colour"}, "color"),
+        ({"name": "x", "color": "no color"}, "color"),
         ({"name": "x", "color": ""}, "color"),
         ({"name": "x", "hotkey": "h"}, "hotkey"),
         ({"name": "x", "attributes": [{"name": "a", "type": "date"}]}, "attributes"),
@@ -159,7 +159,7 @@ def test_a_class_that_changes_its_type_takes_its_annotations(api: Api) -> None:
         [{**STOP, "color": "black"}, YIELD, BUS],
         [{"name": "stop"}, YIELD],
     ],
-    ids=["reordered", "box is bbox", "recoloured and added to", "type left out"],
+    ids=["reordered", "box is bbox", "recolored and added to", "type left out"],
 )
 def test_nothing_else_takes_annotations(api: Api, classes: list[dict[str, Any]]) -> None:
     stored(api, [STOP, YIELD])

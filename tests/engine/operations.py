@@ -62,7 +62,7 @@ class Operation:
 
     @property
     def classes(self) -> list[tuple[str, str]]:
-        """Name and colour, in order, afterwards."""
+        """Name and color, in order, afterwards."""
         return [(cls["name"], cls["color"]) for cls in (self.after or {}).get("classes", ())]
 
     @property
@@ -101,7 +101,7 @@ CHANGE = _classes(
     class_moves={"sign": "stop", "van": "car"},
     allow_class_removal=["junk"],
 )
-"""Renames a class, merges one, adds, recolours, reorders, and removes one with consent."""
+"""Renames a class, merges one, adds, recolors, reorders, and removes one with consent."""
 
 CREATE = Operation("create", UP, None, _classes(*NEW, description=DESCRIPTION))
 UPDATE = Operation(

@@ -56,10 +56,10 @@ def test_a_service_that_keeps_its_own_order_is_said_once_and_not_argued_with(
 
 SAME = {
     "another word for the type": {**CAR, "type": "box"},
-    "a colour by name": {**CAR, "color": "red"},
-    "a short hexadecimal colour": {**CAR, "color": "#F00"},
-    "a colour by its parts": {**CAR, "color": "rgb(255, 0, 0)"},
-    "no colour at all": {"name": "car", "type": "bbox"},
+    "a color by name": {**CAR, "color": "red"},
+    "a short hexadecimal color": {**CAR, "color": "#F00"},
+    "a color by its parts": {**CAR, "color": "rgb(255, 0, 0)"},
+    "no color at all": {"name": "car", "type": "bbox"},
 }
 
 

@@ -58,10 +58,10 @@ def test_a_project_of_another_organisation_is_not_there(
 ) -> None:
     control = pictograph_emulator.control
     stack.client.projects.create("road-signs")
-    stranger = control.create_key(control.create_organization("Other"))
+    other_key = control.create_key(control.create_organization("Other"))
     stack.program(f"""\
 url = pulumi.Config("pictograph").require("baseUrl")
-other = Provider("other", api_key="{stranger}", base_url=url)
+other = Provider("other", api_key="{other_key}", base_url=url)
 Project.get("looked-at", "road-signs", pulumi.ResourceOptions(provider=other))
 """)
     assert 'there is no project "road-signs" for Project.get' in stack.preview(ok=False)

@@ -39,7 +39,7 @@ def test_the_life_of_a_project(stack: Stack, pictograph_emulator: Emulator) -> N
 
     pictograph_emulator.control.forget_requests()
 
-    # A class is added, another recoloured, and the project renamed: in place, in one request.
+    # A class is added, another recolored, and the project renamed: in place, in one request.
     stack.declare(
         name="street-signs",
         description="Road signs",

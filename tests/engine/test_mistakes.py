@@ -12,7 +12,7 @@ STOP: dict[str, Any] = {"name": "stop_sign", "type": "bbox", "color": "#ff0000"}
 MISTAKES: dict[str, tuple[dict[str, Any], str]] = {
     "a class name used twice": ({"classes": [STOP, STOP]}, 'two classes are called "stop_sign"'),
     "an unknown class type": ({"classes": [{**STOP, "type": "circle"}]}, 'the type "circle"'),
-    "an unknown colour": ({"classes": [{**STOP, "color": "reddish"}]}, "is not a CSS color"),
+    "an unknown color": ({"classes": [{**STOP, "color": "reddish"}]}, "is not a CSS color"),
 }
 """Three of them through the engine; the tests of the state's rules know them all."""
 

@@ -36,7 +36,7 @@ def test_a_whole_list_that_is_not_known_yet(stack: Stack) -> None:
     stack.preview("--expect-no-changes")
 
 
-def test_a_colour_that_is_not_known_yet_does_not_hide_a_removal(
+def test_a_color_that_is_not_known_yet_does_not_hide_a_removal(
     stack: Stack, labels: Labels
 ) -> None:
     stack.program(f'project = Project("road-signs", classes={PLAIN})')

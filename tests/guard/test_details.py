@@ -60,7 +60,7 @@ def test_a_sum_counts_a_class_without_annotations_as_none_and_doubts_as_its_part
     assert ("loss", f"{rest} at least 5 annotations in all") in said
 
 
-def test_a_colour_is_said_also_where_there_is_none_or_none_is_known_yet() -> None:
+def test_a_color_is_said_also_where_there_is_none_or_none_is_known_yet() -> None:
     wanted = [DeclaredClass("a", "bbox", UNKNOWN, {}), declared("b", color="red")]
     now = [live("a"), live("b", color="")]
     lines = explain(decide(plan(wanted, now), None, {}))

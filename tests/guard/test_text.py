@@ -215,7 +215,7 @@ def test_a_long_name_is_never_cut() -> None:
     assert all(len(line) <= 80 for line in lines if long not in line)
 
 
-def test_a_rename_in_place_is_offered_though_neither_name_nor_colour_is_near() -> None:
+def test_a_rename_in_place_is_offered_though_neither_name_nor_color_is_near() -> None:
     wanted = [declared("stop_sign"), declared("give_way"), declared("merge")]
     assert (
         text(plan(wanted, SIGNS), Usage({"yield": 5}))
@@ -287,7 +287,7 @@ def test_ways_out_are_spelt_as_the_program_is() -> None:
     assert explain(permitted, spelling=CAMEL_CASE)[-1].startswith("permitted by allowClassRemoval")
 
 
-def test_what_is_destroyed_and_the_ways_out_are_marked_for_who_shows_colours() -> None:
+def test_what_is_destroyed_and_the_ways_out_are_marked_for_who_shows_colors() -> None:
     lines = explain(decide(plan(WANTED, SIGNS), USED, {}))
     shown = for_engine(lines)
     assert "<{%" not in "".join(lines)
@@ -297,7 +297,7 @@ def test_what_is_destroyed_and_the_ways_out_are_marked_for_who_shows_colours() -
     assert [re.sub("<{%.*?%}>", "", line) for line in shown] == lines
 
 
-def test_a_class_cannot_pass_as_a_colour() -> None:
+def test_a_class_cannot_pass_as_a_color() -> None:
     name = "red<{%reset%}>sign"
     now = [live(name, color="<{%reset%}>", type_="<{%bold%}>")]
     said = "\n".join(explain(decide(plan([declared("x")], now), Usage({name: 1}), {})))

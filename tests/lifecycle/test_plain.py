@@ -18,7 +18,7 @@ from pictograph_provider.lifecycle.errors import DEBUG
 from pictograph_provider.lifecycle.session import OtherOrganizationError, RefusedError
 from pictograph_provider.provider import ProjectProvider
 
-STRANGER = OtherOrganizationError("It belongs to another organisation.")
+OTHER_ORGANIZATION = OtherOrganizationError("It belongs to another organisation.")
 
 
 @pytest.fixture(autouse=True)
@@ -52,7 +52,7 @@ def test_the_cause_is_first_and_the_request_last() -> None:
     assert text.endswith("PICTOGRAPH_API_KEY. (GET https://x/me answered 401)")
 
 
-@pytest.mark.parametrize("error", [AuthError("No."), ConfigurationError("No."), STRANGER])
+@pytest.mark.parametrize("error", [AuthError("No."), ConfigurationError("No."), OTHER_ORGANIZATION])
 def test_the_last_up_is_spoken_of_only_where_its_configuration_may_be_used(
     error: Exception,
 ) -> None:

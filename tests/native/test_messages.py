@@ -221,9 +221,9 @@ def test_a_key_of_nobody_and_another_server_are_told_so(
     pictograph_emulator: Emulator, tmp_path: Path
 ) -> None:
     with Served(HTTPServer((HOST, 0), _Elsewhere)) as other:
-        stranger = settings(pictograph_emulator, apiKey="pk_live_nobody")
+        other_key = settings(pictograph_emulator, apiKey="pk_live_nobody")
         elsewhere = settings(pictograph_emulator, baseUrl=f"http://{other.address}")
-        for number, config in enumerate((stranger, elsewhere)):
+        for number, config in enumerate((other_key, elsewhere)):
             with plugin(tmp_path / str(number), "yaml", os.environ, **config) as started:
                 # A name to take over that is not there is no proof that the service is.
                 assert started.check({"name": "a", "adopt": True})

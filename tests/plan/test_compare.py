@@ -20,9 +20,9 @@ NO_CHANGE: dict[str, tuple[Sequence[DeclaredClass], Sequence[ProjectClass]]] = {
     "no classes on either side": ([], []),
     "the same classes": ([declared("car"), declared("bus")], [CAR, BUS]),
     "box in the service and bbox in the program": ([declared("car", "bbox")], [live("car", "box")]),
-    "a colour left out of the program": ([declared("car")], [live("car", color="#abcdef")]),
-    "a colour name for a hexadecimal one": ([declared("car", color="red")], [RED]),
-    "a colour as rgb()": ([declared("car", color="rgb(255, 0, 0)")], [RED]),
+    "a color left out of the program": ([declared("car")], [live("car", color="#abcdef")]),
+    "a color name for a hexadecimal one": ([declared("car", color="red")], [RED]),
+    "a color as rgb()": ([declared("car", color="rgb(255, 0, 0)")], [RED]),
     "attributes that are not declared": ([declared("car")], [NOTED]),
     "an attribute without a type, which is text": (
         [declared("car", attributes=[{"name": "a"}])],
@@ -68,7 +68,7 @@ def test_a_live_class_that_was_never_declared_is_foreign() -> None:
 
 
 def test_a_kept_foreign_class_stays_where_it_stands() -> None:
-    now = [live("a"), live("stranger"), live("b")]
+    now = [live("a"), live("foreign"), live("b")]
     found = plan(
         [declared("a"), declared("b"), declared("c")],
         now,
@@ -76,8 +76,8 @@ def test_a_kept_foreign_class_stays_where_it_stands() -> None:
         keep_foreign=True,
     )
     assert not found.losses
-    assert found.kept == ("stranger (bbox)",)
-    assert [entry["name"] for entry in found.result] == ["a", "stranger", "b", "c"]
+    assert found.kept == ("foreign (bbox)",)
+    assert [entry["name"] for entry in found.result] == ["a", "foreign", "b", "c"]
 
 
 def test_keeping_foreign_classes_does_not_keep_what_the_program_itself_removed() -> None:
@@ -95,7 +95,7 @@ def test_two_live_classes_of_one_name_are_told_apart_by_their_type() -> None:
     assert [(loss.label, loss.why) for loss in found.losses] == [("car (polygon)", "removed")]
 
 
-def test_a_recoloured_class_is_written_with_the_colour_as_declared() -> None:
+def test_a_recolored_class_is_written_with_the_color_as_declared() -> None:
     found = plan([declared("car", color="rebeccapurple")], [CAR])
     assert [(change.old, change.new) for change in found.recolored] == [
         ("#111111", "rebeccapurple")
@@ -103,7 +103,7 @@ def test_a_recoloured_class_is_written_with_the_colour_as_declared() -> None:
     assert found.result[0]["color"] == "rebeccapurple"
 
 
-def test_a_colour_that_is_not_known_yet_is_a_change_and_no_loss() -> None:
+def test_a_color_that_is_not_known_yet_is_a_change_and_no_loss() -> None:
     wanted = DeclaredClass("car", "bbox", UNKNOWN)
     found = make_plan("signs", recorded=["car (bbox)"], declared=[wanted], live=[CAR])
     assert found.recolored[0].new is UNKNOWN
@@ -139,7 +139,7 @@ UNMANAGED: dict[str, Any] = {
         [declared("car", color="red")],
         [declared("bus"), declared("car")],
     ],
-    ids=["add", "recolour", "reorder"],
+    ids=["add", "recolor", "reorder"],
 )
 def test_what_is_not_managed_in_a_class_is_written_back_as_it_was(
     wanted: list[DeclaredClass],

@@ -20,7 +20,7 @@ CAR, BUS = live("car"), live("bus", color="#222222")
         (live("cat"), declared("car"), False),
         (live("give_way"), declared("yield_sign"), False),
     ],
-    ids=["same colour", "near name", "just near enough", "near but not near enough", "unlike"],
+    ids=["same color", "near name", "just near enough", "near but not near enough", "unlike"],
 )
 def test_where_one_class_goes_and_one_comes_it_may_have_been_renamed(
     old: ProjectClass, new: DeclaredClass, likely: bool
@@ -70,7 +70,7 @@ def test_a_class_that_somebody_added_is_not_taken_for_a_rename_by_its_place() ->
     assert found.foreign[0].looks_like is None
 
 
-def test_it_is_when_its_name_or_colour_says_so() -> None:
+def test_it_is_when_its_name_or_color_says_so() -> None:
     now = [live("car"), live("theirs")]
     found = plan([declared("car"), declared("their")], now, recorded=["car (bbox)"])
     assert found.foreign[0].looks_like == "their"
@@ -114,7 +114,7 @@ def test_among_many_a_near_name_is_still_found() -> None:
     assert found["sort 007"] == "sort 007s"
 
 
-def test_among_many_a_class_of_the_same_colour_is_still_found() -> None:
+def test_among_many_a_class_of_the_same_color_is_still_found() -> None:
     many = [declared(f"name {number:03}", color=f"#{number:06x}") for number in range(100)]
     # Neither its name nor its name backwards is near that of the class that goes.
     same = declared("zzz 555", color="#abcdef")
@@ -128,13 +128,13 @@ def test_of_two_as_near_the_one_at_the_same_place_is_meant() -> None:
     assert [loss.looks_like for loss in plan(wanted, now).losses] == ["sign 2"]
 
 
-def test_a_class_without_a_colour_is_not_like_another_without_one() -> None:
+def test_a_class_without_a_color_is_not_like_another_without_one() -> None:
     now = [live("aaa", color=None), live("bbb", color=None)]
     wanted = [declared("xyz"), declared("uvw")]
     assert not any(loss.likely for loss in plan(wanted, now).losses)
 
 
-def test_the_same_colour_tells_more_than_a_near_name() -> None:
+def test_the_same_color_tells_more_than_a_near_name() -> None:
     wanted = [declared("cars", color="#222222"), declared("zzz", color="#111111")]
     (loss,) = plan(wanted, [live("car")]).losses
     assert loss.looks_like == "zzz"

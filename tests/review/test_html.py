@@ -109,11 +109,11 @@ def test_without_the_figures_there_is_no_bar() -> None:
 
 
 def test_a_deletion_takes_all() -> None:
-    doomed = change(verdict="permitted", action="delete", deletion=deletion())
-    assert [rect["width"] for rect in Page(report(doomed)).all("rect")] == ["100", "100.00"]
+    deleted = change(verdict="permitted", action="delete", deletion=deletion())
+    assert [rect["width"] for rect in Page(report(deleted)).all("rect")] == ["100", "100.00"]
 
 
-def test_a_class_is_shown_in_its_colour() -> None:
+def test_a_class_is_shown_in_its_color() -> None:
     page = Page(report(change(verdict="refused", classes=[loss(color="#00aa44")])))
     assert page.all("circle")[0]["fill"] == "#00aa44"
 

@@ -1,4 +1,4 @@
-"""The table: the worst first, at 80 columns, and without colour it says the same."""
+"""The table: the worst first, at 80 columns, and without color it says the same."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_nothing_that_a_name_holds_is_taken_for_markup() -> None:
     assert "[bold]x[/] :car:" in text
 
 
-def test_colour_only_repeats_what_the_words_say() -> None:
+def test_color_only_repeats_what_the_words_say() -> None:
     colored = printed(REFUSED, force_terminal=True, color_system="standard")
     assert "\x1b[" in colored
     plain = re.sub(r"\x1b\[[\d;]*m", "", colored)
@@ -76,8 +76,8 @@ def test_colour_only_repeats_what_the_words_say() -> None:
 
 
 def test_a_lower_bound_is_called_one() -> None:
-    doomed = deletion(at_least=True)
-    text = printed(report(change("lidar", "permitted", action="delete", deletion=doomed)))
+    deleted = deletion(at_least=True)
+    text = printed(report(change("lidar", "permitted", action="delete", deletion=deleted)))
     assert "at least" in text
 
 

@@ -28,7 +28,7 @@ MISTAKES: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "an unknown class type": ({"classes": [{**STOP, "type": "circle"}]}, 'the type "circle"'),
     "a class without a type": ({"classes": [{"name": "a"}]}, 'class "a" has no type'),
-    "an unknown colour": ({"classes": [{**STOP, "color": "reddish"}]}, "is not a CSS color"),
+    "an unknown color": ({"classes": [{**STOP, "color": "reddish"}]}, "is not a CSS color"),
     "an unknown annotation type": ({"annotation_types": ["circle"]}, 'has "circle"'),
     "a slash in the project's name": ({"name": "a/b"}, "cannot hold a slash"),
     "a name like an id": ({"name": "d72dcf36-0852-4bb0-8848-1187e58ae294"}, "looks like an id"),

@@ -130,7 +130,7 @@ def test_a_catalog_takes_its_spelling() -> None:
     assert CatalogClass.model_validate(entry).color == "#00aaff"
 
 
-def test_a_class_without_a_colour_leaves_it_out() -> None:
+def test_a_class_without_a_color_leaves_it_out() -> None:
     assert CAMEL_CASE.classes([("a", "bbox", None)]) == ['"a": {type: "bbox"}']
 
 

@@ -17,13 +17,14 @@ TELLS = re.compile(
 )
 """How a way out looks that can be pasted."""
 
-IDENTITY = "engine/identity/"
+IDENTITY_TESTS = "engine/identity/"
 WAYS = "engine/ways_out/"
 
 DONE = {
     # The beginning of what stands in the message after its places, and the test that does it.
     "all of them: pictograph-provider review": "engine/test_review.py::test_each_way_to_lose",
-    "this command does a part of the stack": IDENTITY + "test_refactoring.py::test_without_a_word",
+    "this command does a part of the stack": IDENTITY_TESTS
+    + "test_refactoring.py::test_without_a_word",
     "is plain text in the configuration": "engine/test_secrets.py::test_a_plain_key_is_warned",
     "is archived: somebody has archived it": WAYS + "test_names.py::test_what_somebody_archived",
     "no project is called": WAYS + "test_names.py::test_what_was_renamed_elsewhere",
@@ -32,20 +33,22 @@ DONE = {
         "engine/test_delete.py::test_after_the_two_steps"
     ),
     "the service did not say how many images": (
-        IDENTITY + "test_missing_figures.py::test_what_the_service"
+        IDENTITY_TESTS + "test_missing_figures.py::test_what_the_service"
     ),
-    "is not the project that resource": IDENTITY + "test_right_project.py::test_another_project",
+    "is not the project that resource": IDENTITY_TESTS
+    + "test_right_project.py::test_another_project",
     "both hold project": WAYS + "test_shells.py::test_the_first_of_two_entries",
-    "Keep it:": IDENTITY + "test_right_project.py::test_taking_over_shows",
+    "Keep it:": IDENTITY_TESTS + "test_right_project.py::test_taking_over_shows",
     "pulumi config set --secret pictograph:apiKey, or": (
         "engine/test_rotated_key.py::test_refresh_and_destroy"
     ),
     "after changing it run pulumi up": "engine/test_rotated_key.py::test_refresh_and_destroy",
     "Nothing of the service is at this address": WAYS + "test_connection.py::test_an_address",
     "Somebody may have deleted or renamed": WAYS + "test_names.py::test_what_was_deleted_elsewhere",
-    "pulumi up without --replace": IDENTITY + "test_refactoring.py::test_a_replacement_is_refused",
-    "and … both declare": IDENTITY + "test_sharing.py::test_two_new_resources",
-    "exists, but it is archived": IDENTITY + "test_replays.py::test_an_archived_project",
+    "pulumi up without --replace": IDENTITY_TESTS
+    + "test_refactoring.py::test_a_replacement_is_refused",
+    "and … both declare": IDENTITY_TESTS + "test_sharing.py::test_two_new_resources",
+    "exists, but it is archived": IDENTITY_TESTS + "test_replays.py::test_an_archived_project",
     "was deleted elsewhere. Run": WAYS + "test_names.py::test_what_was_deleted_elsewhere",
     "cancelled while the service was at work": "engine/test_native_interrupt.py",
     "Project({resource}) has Res": "engine/test_import_option.py::test_an_import_option",

@@ -84,7 +84,7 @@ def _class(item: Class, found: Counter[Label]) -> ClassView:
         if labels(item, name, type_):
             counts[archived] += count
     color = item.get("color")
-    # What is no colour never gets into the page as one: `fill` would take an address, too.
+    # What is no color never gets into the page as one: `fill` would take an address, too.
     valid = isinstance(color, str) and colors.canonical(color) is not None
     return ClassView(
         name=item["name"],

@@ -11,7 +11,7 @@ class ClassView:
     """A class of a project.
 
     Attributes:
-        color: a CSS colour that is known to be one, safe as the value of ``fill``; None where
+        color: a CSS color that is known to be one, safe as the value of ``fill``; None where
             the service holds none.
         annotations: on images that are not archived.
         hidden: further ones, on archived images.

@@ -12,7 +12,7 @@ from pictograph_provider.emulator.settings import Settings
 Class = ClassRow
 Identity = tuple[str, str | None]
 
-# The real palette is not public; these are the fifteen colours of the vendor's SDK 1.69.146.
+# The real palette is not public; these are the fifteen colors of the vendor's SDK 1.69.146.
 PALETTE = (
     *("#e6194b", "#3cb44b", "#4363d8", "#f58231", "#911eb4"),
     *("#42d4f4", "#f032e6", "#bfef45", "#469990", "#9a6324"),
@@ -101,7 +101,7 @@ def _with_additions(
 
 
 def to_store(wanted: Sequence[Class], stored: Sequence[Class], settings: Settings) -> list[Class]:
-    """The list as it is stored: names checked, every class with a colour.
+    """The list as it is stored: names checked, every class with a color.
 
     Raises:
         InvalidError: two classes share a name (or name and type, where names may repeat).

@@ -33,7 +33,7 @@ def _no_slash(name: str) -> str:
 
 def _css_color(color: str) -> str:
     if color4.parse_color(color) is None:
-        raise ValueError(f"{color!r} is not a CSS colour")
+        raise ValueError(f"{color!r} is not a CSS color")
     return color
 
 

@@ -25,8 +25,8 @@ def test_a_reset_leaves_the_first_key_and_nothing_else(
     assert control.requests() == []
     assert api.ok("GET", "/datasets/") == []
     assert api.post("/datasets/", json={"name": "road-signs"}).status_code == 201
-    with Api(emulator.url, other) as stranger:
-        assert stranger.get("/datasets/").status_code == 401
+    with Api(emulator.url, other) as nobody:
+        assert nobody.get("/datasets/").status_code == 401
 
 
 def test_the_log_has_what_came_in_and_leaves_the_key_out(

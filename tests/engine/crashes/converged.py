@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.engine.crashes.world import STRANGER, World
+from tests.engine.crashes.world import FOREIGN, World
 from tests.engine.leaks import places_of
 from tests.engine.operations import DESCRIPTION, SAVED, Operation
 
@@ -24,7 +24,7 @@ def assert_converged(world: World, operation: Operation, before: dict[str, Any])
         before: what `look` gave before the operation.
     """
     now = look(world)
-    assert now.pop(STRANGER) == before[STRANGER]
+    assert now.pop(FOREIGN) == before[FOREIGN]
     names = [operation.project] if operation.project else []
     assert [*now] == names
     state = world.stack.exported()["deployment"]

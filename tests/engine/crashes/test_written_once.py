@@ -15,7 +15,7 @@ import pytest
 from tests.engine.crashes.command import cut
 from tests.engine.crashes.converged import assert_converged, look
 from tests.engine.crashes.heal import heal
-from tests.engine.crashes.world import STRANGER, World
+from tests.engine.crashes.world import FOREIGN, World
 from tests.engine.gate import Moment
 from tests.engine.operations import ADOPT, CREATE, DELETE, SAVE, UP, UPDATE, Operation
 from tools.engine import Engine
@@ -114,7 +114,7 @@ def test_creates_updates_and_deletes_of_one_run_are_all_healed(
 def assert_all_there(world: World, before: dict[str, Any]) -> None:
     """One project each, nothing lost, nobody else's touched; state says the same."""
     now = look(world)
-    assert now.pop(STRANGER) == before[STRANGER]
+    assert now.pop(FOREIGN) == before[FOREIGN]
     assert now.keys() == THERE
     for name, counts in LABELS.items():
         assert now[name][0].id == before[name][0].id

@@ -15,7 +15,7 @@ from tests.engine.labels import Labels
 from tests.engine.stack import Stack
 from tools.engine import Engine
 
-STRANGER = "somebody-elses"
+FOREIGN = "somebody-elses"
 """A project of the same organisation that the stack knows nothing of."""
 
 
@@ -37,7 +37,7 @@ class World:
     @classmethod
     @contextmanager
     def new(cls, engine: Engine, root: Path, kind: type[Stack] = Stack) -> Iterator[World]:
-        """An empty stack of a shell, and a service with nothing in it but a stranger's project."""
+        """An empty stack of a shell, and a service that holds somebody else's project alone."""
         root.mkdir(parents=True, exist_ok=True)
         with (
             Emulator(root / "emulator.db", control=True) as emulator,
@@ -47,8 +47,8 @@ class World:
             stack.env |= gate.env
             world = cls(stack, gate, Labels(stack.client), emulator.key, emulator)
             with stack.client:
-                stack.client.projects.create(STRANGER, classes=[{"name": "stop", "type": "bbox"}])
-                world.labels.add(STRANGER, {"stop": 2})
+                stack.client.projects.create(FOREIGN, classes=[{"name": "stop", "type": "bbox"}])
+                world.labels.add(FOREIGN, {"stop": 2})
                 yield world
 
     @property

@@ -188,7 +188,7 @@ def test_a_provider_of_another_organization_is_refused_at_preview(
 ) -> None:
     control = pictograph_emulator.control
     url, key = pictograph_emulator.url, pictograph_emulator.key
-    stranger = control.create_key(control.create_organization("Other"))
+    other_key = control.create_key(control.create_organization("Other"))
 
     def declare(key: str, *classes: dict[str, Any]) -> None:
         given = signs(classes=[*classes], allow_class_removal=["car"], on_delete="delete")
@@ -203,9 +203,9 @@ def test_a_provider_of_another_organization_is_refused_at_preview(
     declare(key, STOP, CAR)
     stack.up()
     labels.add("signs", {"car": 8})
-    with Client(stranger, url) as other:
+    with Client(other_key, url) as other:
         other.projects.create("signs", classes=[STOP, CAR])
-    declare(stranger, STOP)
+    declare(other_key, STOP)
     assert "belongs to organisation" in stack.preview(ok=False)
     stack.up(ok=False)
     assert labels.count("signs") == {"car": 8}

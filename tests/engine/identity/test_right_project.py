@@ -37,7 +37,7 @@ def test_a_provider_of_another_organisation_is_refused_at_preview(
     stack: Stack, labels: Labels, pictograph_emulator: Emulator
 ) -> None:
     control = pictograph_emulator.control
-    stranger = control.create_key(control.create_organization("Other"))
+    other_key = control.create_key(control.create_organization("Other"))
     program = """\
 prod = Provider("prod", api_key="{}", base_url="{}")
 Project("signs", classes={}, allow_class_removal=["car"], on_delete="delete",
@@ -47,9 +47,9 @@ Project("signs", classes={}, allow_class_removal=["car"], on_delete="delete",
     stack.program(program.format(key, url, [STOP, CAR]))
     stack.up()
     labels.add("signs", {"car": 8})
-    with Client(stranger, url) as other:
+    with Client(other_key, url) as other:
         other.projects.create("signs", classes=[STOP, CAR])
-    stack.program(program.format(stranger, url, [STOP]))
+    stack.program(program.format(other_key, url, [STOP]))
     said = stack.preview(ok=False)
     assert "belongs to organisation" in said
     stack.up(ok=False)

@@ -10,7 +10,7 @@ from typing import Any
 
 from tests.engine.crashes.converged import look
 from tests.engine.crashes.heal import heal
-from tests.engine.crashes.world import STRANGER, World
+from tests.engine.crashes.world import FOREIGN, World
 from tests.engine.identity.families import entries_of
 from tests.engine.leaks import places_of
 from tests.engine.machine.model import Model
@@ -28,7 +28,7 @@ class Life:
 
     def __init__(self, world: World) -> None:
         self.world = world
-        self.stranger = look(world)[STRANGER]
+        self.foreign = look(world)[FOREIGN]
         self.model = Model()
         self.id = ""
 
@@ -105,7 +105,7 @@ class Life:
     def check_service(self) -> None:
         """The project is there, unarchived, with all its images and annotations."""
         now = look(self.world)
-        assert now.pop(STRANGER) == self.stranger
+        assert now.pop(FOREIGN) == self.foreign
         ((name, (project, annotations)),) = now.items()
         self.id = self.id or project.id
         assert (project.id, project.is_archived) == (self.id, False)

@@ -23,7 +23,7 @@ team = pulumi.ComponentResource("my:index:Team", "team")
 """
 
 Class = tuple[str, str]
-"""Name and colour; all are boxes."""
+"""Name and color; all are boxes."""
 
 
 @dataclass

@@ -40,8 +40,8 @@ def test_each_way_out_of_a_restore_that_is_refused(
     # A key of another organization.
     control = pictograph_emulator.control
     other = control.create_key(control.create_organization("Other"))
-    stranger = copied(pictograph_emulator, other)
-    said = restore(stack, stranger, str(receipt)).expect(ok=False).output
+    other_emulator = copied(pictograph_emulator, other)
+    said = restore(stack, other_emulator, str(receipt)).expect(ok=False).output
     assert "Set PICTOGRAPH_API_KEY to a key of the receipt's" in said
 
     # A class of the old name that is of another type by now.
