@@ -18,6 +18,8 @@ from tests.engine.labels import Labels, Meanwhile
 from tests.engine.memory import Memory
 from tests.engine.shells import SHELLS
 from tests.engine.stack import Stack
+from tests.engine.warm import Warm, possible
+from tests.engine.warm import warm as warm_in
 from tools.engine import Engine, find
 
 # What asserts outside of the test modules compare is to be shown as well.
@@ -76,9 +78,23 @@ def select(stack: Stack) -> None:
     (stack.root / "pulumi" / "workspaces" / file).write_text(json.dumps({"stacks": selected}))
 
 
+@pytest.fixture(scope="session")
+def warm(tmp_path_factory: pytest.TempPathFactory, thorough: bool) -> Iterator[Warm | None]:
+    """What starts the processes of stacks; None where they start as everywhere."""
+    if thorough or not possible():
+        yield None
+    else:
+        with warm_in(tmp_path_factory.mktemp("warm")) as made:
+            yield made
+
+
 @pytest.fixture
 def make_stack(
-    configured: Callable[[str], Stack], tmp_path: Path, pictograph_emulator: Emulator
+    configured: Callable[[str], Stack],
+    tmp_path: Path,
+    pictograph_emulator: Emulator,
+    warm: Warm | None,
+    request: pytest.FixtureRequest,
 ) -> Iterator[Callable[[str], Stack]]:
     """Makes an empty stack of a shell, whose service is the emulator as it is."""
     with ExitStack() as clients:
@@ -90,6 +106,8 @@ def make_stack(
             stack = type(empty).at(empty.engine, root, emulator.url, emulator.key, Path(python))
             stack.memory = empty.memory
             select(stack)
+            if warm is not None and request.node.get_closest_marker("plain") is None:
+                warm.use(stack)
             clients.enter_context(stack.client)
             return stack
 

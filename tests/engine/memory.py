@@ -27,7 +27,8 @@ class Memory:
 
     def up(self, stack: Stack) -> None:
         """`pulumi up` on an empty stack with an empty service, or what it made before."""
-        program = (stack.folder / stack.source).read_text()
+        files = ("Pulumi.yaml", stack.source)
+        program = "".join((stack.folder / name).read_text() for name in files)
         if program in self._kept:
             self._kept[program].put_back(stack, self._emulator)
         else:

@@ -20,6 +20,8 @@ from tests.engine.running import run as run_command
 from tests.engine.stack import Stack
 from tests.serving import HOST, Served
 
+pytestmark = pytest.mark.plain  # it looks at the Python
+
 COMMAND = Path(sys.executable).with_name("pictograph-provider")
 KEY = "pictograph:apiKey"
 PLUGIN = "pulumi-resource-pictograph"

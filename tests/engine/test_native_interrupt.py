@@ -13,7 +13,7 @@ from tests.engine.crashes.command import until
 from tests.engine.native import NativeStack
 from tests.engine.running import TIMEOUT
 
-pytestmark = pytest.mark.parametrize("shell", ["native"], indirect=True)
+pytestmark = [pytest.mark.plain, pytest.mark.parametrize("shell", ["native"], indirect=True)]
 
 SOON = 2.0
 """Seconds from ^C to the end."""

@@ -1,0 +1,101 @@
+"""A fork of the warm Python is like a process that has started as everywhere."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.engine.crashes.command import until
+from tests.engine.warm import PROGRAM, Warm, possible
+from tests.engine.warm import warm as warm_in
+
+pytestmark = pytest.mark.skipif(not possible(), reason="no forks are made here")
+
+ABOUT_ITSELF = """\
+import json, os, sys
+import pulumi
+about = [sys.argv, sys.orig_argv, sys.path[0], sys.executable, __name__, __file__, os.getcwd()]
+about += [os.getppid(), dict(os.environ), sys.stdin.read()]
+about += [name for name in sys.modules if name.startswith("pictograph_provider")]
+print(json.dumps(about))
+print("an error", file=sys.stderr)
+sys.exit(7)
+"""
+
+WAITING = """\
+import os, sys, time
+try:
+    print(os.getpid(), flush=True)
+    time.sleep(300)
+except KeyboardInterrupt:
+    print("interrupted")
+    sys.exit(130)
+"""
+
+
+@pytest.fixture
+def warm(tmp_path: Path) -> Iterator[Warm]:
+    with warm_in(tmp_path / "warm") as made:
+        yield made
+
+
+def program(folder: Path, text: str) -> Path:
+    """A program in the file whose name tells that the engine runs one."""
+    path = folder / PROGRAM
+    path.write_text(text)
+    return path
+
+
+def test_it_finds_itself_as_any_process_does(warm: Warm, tmp_path: Path) -> None:
+    words = [str(program(tmp_path, ABOUT_ITSELF)), "--engine", "127.0.0.1:1", "two words"]
+    plain, forked = (
+        subprocess.run(
+            [str(python), *words],
+            cwd=tmp_path,
+            env={"SOME": "thing", "PULUMI_CONFIG": "{}"},
+            input="typed",
+            capture_output=True,
+            text=True,
+        )
+        for python in (sys.executable, warm.python(Path(sys.executable), "any"))
+    )
+    assert plain.returncode == 7, plain.stderr
+    assert (forked.returncode, forked.stderr) == (7, plain.stderr)
+    found, expected = json.loads(forked.stdout), json.loads(plain.stdout)
+    for one in (found, expected):
+        one[8] = {name: one[8][name] for name in ("SOME", "PULUMI_CONFIG")}
+    assert found == expected
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
+def test_what_ends_its_place_ends_it(warm: Warm, tmp_path: Path, number: signal.Signals) -> None:
+    command = [warm.python(Path(sys.executable), "any"), program(tmp_path, WAITING)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as client:
+        assert client.stdout is not None
+        fork = int(client.stdout.readline())
+        assert fork != client.pid
+        client.send_signal(number)
+        said = client.stdout.read()
+        status = client.wait(30)
+    if number == signal.SIGINT:
+        assert (status, said) == (130, "interrupted\n")
+    until(lambda: not Path(f"/proc/{fork}").exists())
+
+
+def test_with_a_path_of_its_own_it_starts_as_everywhere(warm: Warm, tmp_path: Path) -> None:
+    script = program(tmp_path, "import os; print(os.getpid())")
+    with subprocess.Popen(
+        [warm.python(Path(sys.executable), "any"), script],
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        said, _ = process.communicate(timeout=60)
+    assert int(said) == process.pid

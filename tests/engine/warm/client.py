@@ -1,0 +1,40 @@
+"""What the engine starts as Python: it stands for a fork of the warm process.
+
+It starts in the time that Python itself needs, so it imports nothing but what is built in. The
+fork has its streams, folder, environment and process group, gets its signals, and ends with it.
+"""
+
+import _signal  # type: ignore[import-not-found]
+import _socket
+import marshal
+import os
+import sys
+
+RIGHTS = (_socket.SOL_SOCKET, _socket.SCM_RIGHTS)
+
+_, path, python, *words = sys.argv
+
+
+def forked() -> "int | None":
+    """The exit status of a fork; None if there is none."""
+    server = _socket.socket(_socket.AF_UNIX, _socket.SOCK_SEQPACKET)
+    try:
+        server.connect(path)
+    except OSError:
+        return None
+    asked = marshal.dumps((python, words, os.getcwd(), dict(os.environ)))  # noqa: PTH109
+    streams = b"".join(stream.to_bytes(4, sys.byteorder) for stream in (0, 1, 2))
+    for number in (_signal.SIGINT, _signal.SIGTERM):
+        _signal.signal(number, lambda number, _: server.send(bytes([number])))
+    server.sendmsg([asked], [(*RIGHTS, streams)])
+    answer = server.recv(1)
+    if not answer:
+        return None
+    ended = server.recv(1)
+    return ended[0] if ended else 1
+
+
+status = forked()
+if status is None:
+    os.execv(python, [python, *words])  # noqa: S606
+os._exit(status)

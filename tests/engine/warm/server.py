@@ -1,0 +1,141 @@
+"""Forks itself for each Python that the engine starts, with the libraries imported.
+
+What a fork is asked about itself, it answers as a process that the engine has started: its
+command line, its parent, its streams, its process group.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import io
+import marshal
+import os
+import runpy
+import selectors
+import signal
+import socket
+import sys
+from pathlib import Path
+
+# What programs and providers run on.
+import dill  # type: ignore[import-untyped]  # noqa: F401
+import grpc  # noqa: F401
+import httpx  # noqa: F401
+import pulumi.dynamic  # noqa: F401
+import pydantic  # noqa: F401
+import tenacity  # noqa: F401
+
+LARGEST = 1 << 20
+GONE = 1
+"""The status of a fork that a signal has ended, as near as the engine looks at it."""
+
+
+class Server:
+    """Listens at a path, and forks."""
+
+    def __init__(self, path: str) -> None:
+        self._listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._listener.bind(path)
+        self._listener.listen(64)
+        self._selector = selectors.DefaultSelector()
+        self._selector.register(self._listener, selectors.EVENT_READ)
+        self._selector.register(0, selectors.EVENT_READ)
+        self._forks: dict[int, tuple[int, socket.socket]] = {}
+
+    def run(self) -> list[str]:
+        """Serve until the input ends; in a fork, return with what it is to run."""
+        while True:
+            for key, _ in self._selector.select():
+                if key.fileobj == 0:
+                    for pid, _connection in self._forks.values():
+                        os.kill(pid, signal.SIGKILL)
+                    os._exit(0)
+                elif key.fileobj is self._listener:
+                    words = self._fork()
+                    if words is not None:
+                        return words
+                elif isinstance(key.fileobj, int):
+                    self._ended(key.fileobj)
+                else:
+                    self._hear(key.data)
+
+    def _fork(self) -> list[str] | None:
+        connection, _ = self._listener.accept()
+        asked, streams, _, _ = socket.recv_fds(connection, LARGEST, 3)
+        client = int.from_bytes(
+            connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)[:4], sys.byteorder
+        )
+        pid = os.fork()
+        if not pid:
+            self._selector.close()
+            self._listener.close()
+            for fork, (_, other) in self._forks.items():
+                os.close(fork)
+                other.close()
+            connection.close()
+            return become(client, streams, *marshal.loads(asked))  # noqa: S302
+        for stream in streams:
+            os.close(stream)
+        connection.send(b"y")
+        fork = os.pidfd_open(pid)
+        self._forks[fork] = pid, connection
+        self._selector.register(fork, selectors.EVENT_READ)
+        self._selector.register(connection, selectors.EVENT_READ, fork)
+        return None
+
+    def _ended(self, fork: int) -> None:
+        pid, connection = self._forks.pop(fork)
+        _, status = os.waitpid(pid, 0)
+        self._selector.unregister(fork)
+        self._selector.unregister(connection)
+        os.close(fork)
+        code = os.waitstatus_to_exitcode(status)
+        # The client may have been killed as well.
+        with connection, contextlib.suppress(OSError):
+            connection.send(bytes([code if code >= 0 else GONE]))
+
+    def _hear(self, fork: int) -> None:
+        if fork not in self._forks:
+            return  # ended in the same round
+        pid, connection = self._forks[fork]
+        try:
+            number = connection.recv(1)
+        except OSError:
+            number = b""
+        os.kill(pid, number[0] if number else signal.SIGKILL)
+
+
+def become(
+    client: int, streams: list[int], python: str, words: list[str], folder: str, env: dict[str, str]
+) -> list[str]:
+    """Make this process the one that the client stands for."""
+    os.setpgid(0, 0)  # a signal comes once: to the client, which passes it on
+    for number, stream in enumerate(streams):
+        os.dup2(stream, number)
+        os.close(stream)
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(env)
+    parent = int(Path(f"/proc/{client}/stat").read_text().rpartition(")")[2].split()[1])
+    os.getppid = lambda: parent
+    sys.orig_argv[:] = [python, *words]
+    if words[0] == "-u":
+        return words[1:]
+    sys.stdout = io.TextIOWrapper(io.BufferedWriter(io.FileIO(1, "w", closefd=False)))
+    return words
+
+
+server = Server(sys.argv[1])
+print("ready")
+gc.freeze()
+words = server.run()
+del server
+if words[0] == "-m":
+    sys.argv[:] = words[1:]
+    sys.path[0] = str(Path.cwd())
+    runpy.run_module(words[1], run_name="__main__", alter_sys=True)
+else:
+    sys.argv[:] = words
+    sys.path[0] = str(Path(words[0]).parent)
+    runpy.run_path(words[0], run_name="__main__")
