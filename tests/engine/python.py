@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from shlex import quote
 
@@ -22,10 +23,15 @@ exec {python} "$@"
 """
 
 
+@cache
+def listed() -> bytes:
+    """What pip answers."""
+    return subprocess.run([sys.executable, *LISTING], capture_output=True, check=True).stdout
+
+
 def with_listed_packages(folder: Path) -> Path:
     """Write such a Python into the folder, and return its path."""
-    listing = subprocess.run([sys.executable, *LISTING], capture_output=True, check=True).stdout
-    (folder / "packages.json").write_bytes(listing)
+    (folder / "packages.json").write_bytes(listed())
     python = folder / "python"
     python.write_text(
         SCRIPT.format(

@@ -60,6 +60,7 @@ class Stack:
     def at(cls, engine: Engine, root: Path, url: str, key: str, python: Path) -> Stack:
         """The stack in this folder, to be run with that Python."""
         env = engine.env(root, PULUMI_DEBUG_PROMISE_LEAKS="", PULUMI_PYTHON_CMD=str(python))
+        env["GOGC"] = "400"  # a command is over before collecting its memory would pay
         stack = cls(engine, root, Client(key, url), env, url=url, key=key)
         stack.arrange()
         return stack
