@@ -13,6 +13,7 @@ from pictograph_provider import Client
 from pictograph_provider.cli import app
 from pictograph_provider.emulator.server import Emulator
 from pictograph_provider.lifecycle.session import RefusedError, Session
+from pictograph_provider.lifecycle.shell import Shell
 from pictograph_provider.lifecycle.update import update
 from pictograph_provider.saving.policy import SavePolicy
 from pictograph_provider.state.declaration import Declaration, declaration
@@ -79,7 +80,7 @@ def removed(client: Client, said: list[str], folder: Path) -> None:
     live = client.projects.get("road-signs")
     before = record(live, Declaration(name="road-signs", classes=()))
     wanted = declaration({**INPUTS, "save_before_removal": str(folder)})
-    update(Session(client, voice=speak), live.id, before, wanted)
+    update(Session(client, shell=Shell(voice=speak)), live.id, before, wanted)
 
 
 def restored(*args: str) -> str:

@@ -20,6 +20,7 @@ from pictograph_provider.lifecycle.delete import delete
 from pictograph_provider.lifecycle.ledger import Ledger
 from pictograph_provider.lifecycle.run import Claim, How
 from pictograph_provider.lifecycle.session import Process, RefusedError, Session
+from pictograph_provider.lifecycle.shell import Shell
 from pictograph_provider.lifecycle.update import update
 from pictograph_provider.models import Project
 from pictograph_provider.state.declaration import declaration
@@ -40,7 +41,7 @@ def session(pictograph_emulator: Emulator, said: list[str]) -> Iterator[Session]
         said.append(text)
 
     with Client(pictograph_emulator.key, pictograph_emulator.url, max_retries=0) as client:
-        yield Session(client, voice=speak)
+        yield Session(client, shell=Shell(voice=speak))
 
 
 @pytest.fixture
@@ -87,7 +88,9 @@ def test_a_project_is_kept_for_what_a_part_of_the_stack_leaves_alone(
         def holders(self, project: str, origin: str) -> list[str]:
             return holders
 
-    delete(replace(session, others=Part()), project.id, recorded(project))
+    delete(
+        replace(session, shell=replace(session.shell, others=Part())), project.id, recorded(project)
+    )
     assert said == [f"road-signs: kept with all that it holds, not deleted, since {why}"]
 
 
