@@ -108,3 +108,14 @@ def test_what_opens_the_door_to_a_later_loss(client: Client, project: str) -> No
         'on_delete="delete" is new: from then on, removing it deletes all its images',
         "protect is taken out: from then on, Pulumi lets it be deleted",
     ]
+
+
+def test_what_is_taken_over_with_another_key_is_not_counted(client: Client, project: str) -> None:
+    provider = "urn:pulumi:dev::signs::pulumi:providers:pulumi-python::prod"
+    new = {"name": "road-signs", "origin": "o/signs/dev/road-signs", "adopt": True}
+    step = Step("create", URN, None, {}, new, {}, provider=provider)
+    preview = Preview("signs", "dev", {}, (step,), {provider: {}}, ())
+    (change,) = review(preview, lambda: client, lambda: None).changes
+    assert change.reason == (
+        "not counted: it goes through the provider prod, which has a key of its own"
+    )
