@@ -1,4 +1,4 @@
-"""`python -m tools.provoked`: is each message of the product said in some test?
+"""`python -m tools.provoked`: is each message of the product said in some test? A floor.
 
 `make coverage` counts the lines that the tests reach, and this holds the messages against that: a
 message whose statement no test reaches is named, with its place.

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Collection
 
 import pytest
 
 from pictograph_provider.client import Client
+from pictograph_provider.lifecycle.check import REFUSED
+from pictograph_provider.review import engine
 from pictograph_provider.review.build import review
-from pictograph_provider.review.preview import PROJECT, Preview, Step
+from pictograph_provider.review.preview import PROJECT, Preview, PreviewError, Step
 from pictograph_provider.review.report import Report
 
 URN = f"urn:pulumi:dev::signs::{PROJECT}::"
@@ -41,3 +44,21 @@ def test_it_says_nothing_where_all_was_looked_at(recorded: list[str]) -> None:
 
 def test_the_state_is_not_read_where_the_preview_is_whole() -> None:
     assert reviewed(recorded=None).complete
+
+
+def test_a_preview_that_ended_at_a_refusal_says_how_to_make_a_whole_one() -> None:
+    refusal = (f"{URN}bad", f"{REFUSED}\nroad-signs: 1 change to classes")
+    report = reviewed(refusal, recorded=[])
+    (change,) = report.changes
+    assert change.reason == "the preview ended here; what it counted is in the plan"
+    assert change.plan == ["road-signs: 1 change to classes"]
+    assert report.failures[0].endswith(
+        "Make it so: PICTOGRAPH_REVIEW=1 pulumi preview --json --show-sames"
+    )
+
+
+def test_an_engine_that_makes_no_preview(monkeypatch: pytest.MonkeyPatch) -> None:
+    done = subprocess.CompletedProcess([], 255, "", "error: no stack selected\n")
+    monkeypatch.setattr(engine, "_pulumi", lambda *args: done)
+    with pytest.raises(PreviewError, match=r"^pulumi preview made no preview: error: no stack"):
+        engine.run_preview([])
