@@ -96,6 +96,7 @@ def seconds(header: str | None) -> float | None:
     if header is None:
         return None
     try:
+        # Less than no time makes no sense: then there is no pause.
         return max(0.0, float(header))
     except ValueError:
         pass

@@ -52,6 +52,7 @@ def client_config(
     key = (api_key or env.get("PICTOGRAPH_API_KEY") or "").strip()
     if not key:
         raise ConfigurationError("there is no API key: set PICTOGRAPH_API_KEY.")
+    # Some would break the header in two; others come from a copied web page.
     if not key.isascii() or not key.isprintable() or " " in key:
         raise ConfigurationError(
             "the API key holds characters that no key has: copy it again, whole and without spaces."
@@ -72,6 +73,7 @@ def _url(url: str) -> str:
         _ = parts.port  # read here, since an invalid one is only found on reading
     except ValueError:
         raise wrong from None
+    # They would be shown wherever the address is.
     if parts.username or parts.password:
         raise ConfigurationError("the base URL holds a user or a password: leave them out.")
     host = parts.hostname
@@ -79,6 +81,7 @@ def _url(url: str) -> str:
         raise wrong
     if not url.isprintable() or " " in url:
         raise wrong
+    # This machine alone may be spoken to in plain text, as with the emulator.
     if parts.scheme == "http" and not (host in ("localhost", "::1") or host.startswith("127.")):
         raise ConfigurationError(
             f'the base URL "{url}" would send the key unencrypted: write https://.'

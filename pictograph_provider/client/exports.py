@@ -66,6 +66,7 @@ class Exports:
             "dataset_name": project,
             "name": name,
             "format": "pictograph",
+            # Images are as large as it gets, and are not what a removal of a class loses.
             "include_images": False,
         }
         if classes is not None:
@@ -133,6 +134,7 @@ class Exports:
         url = signed_address(answer, "download_url")
 
         def fetch() -> None:
+            # A try before may have written a part of it.
             file.seek(0)
             file.truncate()
             _fetch(url, file, self._transport.config.timeout)

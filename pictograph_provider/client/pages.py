@@ -35,6 +35,7 @@ def pages(
         query = {"limit": size, "offset": offset, **(params or {})}
         answer = transport.request("GET", path, params=query)
         found = rows(answer)
+        # Before the rows are looked at: an unreadable answer is an error even where it is empty.
         more = _has_more(answer)
         if not found:
             return

@@ -125,6 +125,7 @@ class Projects:
         body["annotation_types"] = None if annotation_types is None else list(annotation_types)
         body["classes"] = None if classes is None else wire_classes(classes)
         body["classes_base"] = None if classes_base is None else wire_classes(classes_base)
+        # A null would clear the field; what is not given stays as it is.
         body = {key: value for key, value in body.items() if value is not None}
         if not body:
             raise ValueError("nothing to change: give at least one field")

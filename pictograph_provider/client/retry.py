@@ -114,6 +114,7 @@ class _Wait(wait_base):
         error = state.outcome.exception() if state.outcome else None
         ceiling = min(LONGEST_WAIT, FIRST_WAIT * 2 ** (state.attempt_number - 1))
         asked = error.retry_after if isinstance(error, ApiError) else None
+        # Jitter in full, so that many threads do not come back together; never less than was asked.
         wait: float = max(asked or 0.0, ceiling * self._clock.random())
         return wait
 
@@ -121,6 +122,7 @@ class _Wait(wait_base):
 def may_pass(error: BaseException | None) -> bool:
     """Whether the same request may succeed when it is sent again."""
     if isinstance(error, ApiError):
+        # A service that asks for more time than that is down: better to say so than to hang.
         patient = error.retry_after is None or error.retry_after <= LONGEST_RETRY_AFTER
         return error.status in RETRIED and patient
     return isinstance(error, PictographError) and isinstance(error, NetworkError)

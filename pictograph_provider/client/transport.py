@@ -89,6 +89,7 @@ class Transport:
             NetworkError: no answer came, or none in time.
             ApiError: the service refused.
         """
+        # One key for all tries: an effect whose answer was lost is not had twice.
         key = idempotency_key or uuid.uuid4().hex
         seen: set[str] = set()
 

@@ -74,6 +74,7 @@ def decide(
     """
     rulings = tuple(_judge(loss, usage, consent) for loss in plan.losses)
     lost = {loss.name for loss in plan.losses}
+    # Of a list that is not known yet, no name can be said to be gone.
     stale = () if plan.unknown else tuple(name for name in consent if name not in lost)
     return Decision(plan, usage, consent, rulings, stale, report_only)
 

@@ -62,6 +62,7 @@ def _listed(names: Sequence[str], most: int | None) -> str:
 
 
 def _going(consented: Sequence[Ruling]) -> str:
+    # By name: two classes of one name are counted together by the service.
     counts = {ruling.loss.name: ruling.annotations for ruling in consented}
     them = "it" if len(counts) == 1 else "them"
     if None in counts.values():

@@ -59,6 +59,7 @@ def make_plan(
     if isinstance(declared, Unknown):
         return ClassPlan(project, unknown=True)
     moves = moves or {}
+    # A move whose target the program has changed since is another move, and still to be made.
     over = {old for old, new in (done or {}).items() if moves.get(old) == new}
     steps, after, problems = apply_moves(live, moves, over, {cls.name: cls for cls in declared})
     declared = declared if ordered else as_live(declared, after)
@@ -70,6 +71,7 @@ def make_plan(
     for key, cls in now.items():
         names[cls.name].append(key)
     gone = [
+        # What has the old name of a move that was made is somebody's new class, recorded or not.
         _loss(cls, types, () if cls.name in over else recorded, now, names[cls.name])
         for key, cls in now.items()
         if key not in wanted
@@ -81,7 +83,9 @@ def make_plan(
     hinted = _hinted(losses, added, Lists([*now], [*wanted], not recorded), types, names, moves)
     both = [(cls, now[key]) for key, cls in wanted.items() if key in now]
 
+    # Backwards, so that of two classes of one name the first counts.
     namesakes = {cls.name: cls for cls in reversed(after)}
+    # A class of another type keeps what else the live one of its name has.
     entries = [_entry(cls, now.get(cls.label) or namesakes.get(cls.name)) for cls in declared]
     result = with_kept(entries, [cls.fields() for cls in after], staying)
     return ClassPlan(

@@ -79,6 +79,7 @@ def _likely(
                         scored.append((-score, places[loss.label], place, loss.label, cls.label))
     found: dict[str, str] = {}
     taken = set()
+    # Of two as much alike the first in the lists, so that each preview says the same.
     for *_, old, new_label in sorted(scored):
         if old not in found and new_label not in taken:
             taken.add(new_label)
@@ -96,6 +97,7 @@ class _Names:
             keys = [(cls.name.casefold(), _color(cls.color), place) for cls, place in self._classes]
             self._orders = [
                 sorted(("", name, place) for name, _, place in keys),
+                # Two names may differ at the beginning alone.
                 sorted(("", name[::-1], place) for name, _, place in keys),
                 sorted((color, name, place) for name, color, place in keys if color),
             ]
@@ -155,6 +157,7 @@ def _likeness(loss: Loss, cls: DeclaredClass) -> float:
     color = _color(cls.color)
     same_color = color != "" and color == _color(loss.color)
     names = SequenceMatcher(None, loss.name.casefold(), cls.name.casefold())
+    # An upper bound, found in no time: most names are nothing like each other.
     if not same_color and names.real_quick_ratio() < NEAR:
         return 0
     alike = names.ratio()

@@ -86,6 +86,7 @@ def destinations(moves: Mapping[str, str]) -> dict[str, tuple[str | None, int]]:
             path[name] = None
             name = moves[name]
         end, steps = (None, 0) if name in path else ends.get(name, (name, 0))
+        # From the end of the path back: each name is one move further from it.
         for step in reversed(path):
             steps += 1
             ends[step] = end, steps
@@ -106,6 +107,7 @@ def apply_moves(
     """
     steps: list[Move] = []
     problems: list[str] = []
+    # By place: in a long list, each removal would else move all that come behind.
     after: dict[int, ProjectClass] = dict(enumerate(live))
     places: defaultdict[str, list[int]] = defaultdict(list)
     for place, cls in after.items():

@@ -29,6 +29,7 @@ def with_kept(
             behind[before].append(entry)
         elif key in stays:
             before = key
+    # Kept classes that stand before all that stay are first again.
     result = [*behind[None]]
     for key, entry in zip(keys, declared, strict=True):
         result += [entry, *behind[key]]

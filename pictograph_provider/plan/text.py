@@ -55,6 +55,7 @@ def describe(plan: ClassPlan, usage: Usage | None = None, *, most: int | None = 
 
 def destroys(loss: Loss, usage: Usage | None) -> bool:
     """Whether the loss takes annotations along, or may do so, as far as is known."""
+    # Not known is taken for the worst, here as everywhere.
     if usage is None or usage.hides:
         return True
     found = usage.count(loss.name)
@@ -100,6 +101,7 @@ def largest_first(losses: Iterable[Loss], usage: Usage | None) -> list[Loss]:
 
     def size(loss: Loss) -> tuple[float, str]:
         found = usage.count(loss.name).annotations if usage else 0
+        # What was not counted may be the largest of all.
         return (-math.inf if found is None else -found, loss.label)
 
     return sorted(losses, key=size)
@@ -188,6 +190,7 @@ def _cut(rows: Sequence[Row], most: int | None) -> Iterator[Row]:
     first = first_of(rows, most)
     yield from first
     if rest := rows[len(first) :]:
+        # All rows of a kind have one verb.
         verb, _, last = rest[0]
         same = all(row[2] == last for row in rest)
         yield verb, plural(len(rest), "more class"), _plural(last) if same else ""

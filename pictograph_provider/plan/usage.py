@@ -65,11 +65,13 @@ class Usage:
     @cached_property
     def uncounted(self) -> int:
         """How many annotations the total has more than the classes together."""
+        # Fewer in all than by class hides nothing: the larger figures are the ones that count.
         return max(0, (_figure(self.total_annotations) or 0) - sum(self.known.values()))
 
     @property
     def hides(self) -> bool:
         """Whether archived images can hide annotations, so that each figure is a lower bound."""
+        # Not counted is no 0: an archived image that nobody counted hides as much.
         return _figure(self.archived_images) != 0
 
     @property

@@ -64,6 +64,7 @@ def changes(recorded: Recorded, wanted: Declaration) -> Changes:
         if recorded.settings.get(key) != wanted.settings.get(key)
         and (wanted.classes is not None or key not in CLASS_SETTINGS)
     }
+    # An import knows no origin, and the first up after it records one: that is no move.
     moved = recorded.origin not in ("", wanted.origin)
     return Changes(
         frozenset(fields),

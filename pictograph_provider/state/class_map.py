@@ -53,6 +53,7 @@ def encode(classes: object) -> ClassMap:
         name, type_ = fields.pop("name", None), fields.pop("type", None)
         if not isinstance(name, str) or not isinstance(type_, str | None):
             return ClassMap({}, "", f"a class needs a name and a type, both texts: {item!r}.")
+        # Even of two types: the service moves and counts classes by their names alone.
         if name in names:
             return ClassMap(
                 {}, "", f"two classes are called {python_literal(name)}: rename one of them."
@@ -69,6 +70,7 @@ def decode(entries: Mapping[str, object], order: str) -> tuple[DeclaredClass, ..
     """The declared classes, in their order."""
     places = {name: place for place, name in enumerate(order_names(order))}
     classes = [_class(text, value) for text, value in entries.items()]
+    # The engine keeps no order of keys, so what the order does not name is sorted.
     return tuple(sorted(classes, key=lambda cls: (places.get(cls.name, len(places)), cls.label)))
 
 

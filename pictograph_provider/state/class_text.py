@@ -78,6 +78,7 @@ def _class(words: list[str]) -> RecordedClass:
     name, type_, color, *more = words
     said = dict(word.partition("=")[::2] for word in more)
     row: dict[str, object] = {"name": name, **json.loads(said.get("live", "{}"))}
+    # What was empty was not given: a null would be sent to the service as a change.
     row |= {key: value for key, value in (("type", type_), ("color", color)) if value}
     live = ProjectClass.of_service(row)
     if FOREIGN in said:

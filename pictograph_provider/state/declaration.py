@@ -176,6 +176,7 @@ def written(inputs: Mapping[str, object]) -> dict[str, object]:
 
 def says_default(key: str, value: object) -> bool:
     """Whether an input that says how to act says what holds anyway."""
+    # Consent is a list or a map: the empty map says as little as the default, an empty list.
     empty = isinstance(value, (list, Mapping)) and not value
     return value is None or empty or (isinstance(value, (str, bool)) and value == DEFAULTS[key])
 

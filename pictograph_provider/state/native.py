@@ -97,6 +97,7 @@ def to_recorded(
     known = cast(_Outputs, outputs)
     classes = known.get("classes") or {}
     rows = [{"name": name, **classes[name]} for name in ordered(classes, known.get("classOrder"))]
+    # Outputs hold what is live, and inputs what was declared: together they are the record.
     live = Recorded(
         name=str(known.get("name")),
         id=str(known["projectId"]),

@@ -39,6 +39,7 @@ def inputs_after_refresh(project: Project, before: Recorded) -> Inputs:
         types = types_spelled_as(project.annotation_types, list(before.annotation_types))
         inputs["annotation_types"] = types
     if "description" in before.manages:
+        # The engine drops null, and then a description that was deleted would read as not managed.
         inputs["description"] = project.description or ""
     if project.is_archived:
         inputs["archived"] = True

@@ -66,6 +66,7 @@ def without_quotes(inputs: Mapping[str, object]) -> Mapping[str, object]:
 def _words(values: Mapping[str, object]) -> Iterator[str]:
     for key in secret_keys(values):
         value = values.get(key)
+        # `classes` is a map in inputs and one text in outputs, and not each word of them is secret.
         if key != "classes":
             yield from _leaves(value)
         elif isinstance(value, str):  # the output

@@ -41,4 +41,5 @@ def split(text: str) -> list[list[str]]:
 def _quoted(word: str) -> str:
     if _BARE.fullmatch(word) and word.isprintable():
         return word
+    # What does not print could hide in a name; escaped, it shows.
     return json.dumps(word, ensure_ascii=not word.isprintable())

@@ -72,6 +72,7 @@ def _shapes(inputs: Mapping[str, object], spelling: Spelling) -> Iterator[str]:
 def _is_consent(value: object) -> bool:
     if isinstance(value, list):
         return all(isinstance(name, str) for name in value)
+    # The engine sends numbers as floats, and for Python True is an integer.
     return isinstance(value, dict) and all(
         isinstance(bound, (int, float)) and not isinstance(bound, bool)
         and bound >= 0 and float(bound).is_integer()
