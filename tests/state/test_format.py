@@ -21,7 +21,7 @@ from pictograph_provider.plan import DeclaredClass
 from pictograph_provider.provider import ProjectProvider
 from pictograph_provider.state import tokens
 from pictograph_provider.state.class_map import decode, encode, order_names, order_text
-from pictograph_provider.state.class_text import RecordedClass, class_text, classes_in
+from pictograph_provider.state.class_text import KEYS, RecordedClass, class_text, classes_in
 from pictograph_provider.state.declaration import declaration
 from pictograph_provider.state.recorded import record, recorded
 from pictograph_provider.state.refresh import inputs_after_refresh
@@ -146,7 +146,8 @@ FIELDS = st.dictionaries(st.sampled_from(["attributes", "skeleton"]), st.lists(W
 @st.composite
 def classes(draw: st.DrawFn) -> RecordedClass:
     name, type_ = draw(NAMES), draw(st.sampled_from(["box", "polygon"]))
-    row = {"name": name, "type": type_, **draw(st.dictionaries(NAMES, st.integers()))}
+    others = st.dictionaries(NAMES.filter(lambda key: key not in KEYS), st.integers())
+    row = {"name": name, "type": type_, **draw(others)}
     if (color := draw(COLORS)) is not None:
         row["color"] = color
     live = ProjectClass.of_service({**row, "name": name, "type": type_})
