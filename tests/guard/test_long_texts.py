@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pictograph_provider.guard import decide, explain
 from pictograph_provider.plan import ClassPlan, Usage
-from tests.guard.test_text import text
+from tests.guard.signs import text
 from tests.plan.make import declared, live, plan
 
 
