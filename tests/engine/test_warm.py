@@ -19,10 +19,11 @@ from tests.engine.warm import warm as warm_in
 pytestmark = pytest.mark.skipif(not possible(), reason="no forks are made here")
 
 ABOUT_ITSELF = """\
-import json, os, sys
+import json, os, sys, tempfile, time
 import pulumi
 about = [sys.argv, sys.orig_argv, sys.path[0], sys.executable, __name__, __file__, os.getcwd()]
 about += [os.getppid(), dict(os.environ), sys.stdin.read()]
+about += [tempfile.gettempdir(), time.tzname, sys.stdout.encoding, sys.stdout.line_buffering]
 about += [name for name in sys.modules if name.startswith("pictograph_provider")]
 print(json.dumps(about))
 print("an error", file=sys.stderr)
@@ -59,7 +60,7 @@ def test_it_finds_itself_as_any_process_does(warm: Warm, tmp_path: Path) -> None
         subprocess.run(
             [str(python), *words],
             cwd=tmp_path,
-            env={"SOME": "thing", "PULUMI_CONFIG": "{}"},
+            env={"SOME": "thing", "TMPDIR": str(tmp_path), "TZ": "Asia/Tokyo"},
             input="typed",
             capture_output=True,
             text=True,
@@ -70,14 +71,14 @@ def test_it_finds_itself_as_any_process_does(warm: Warm, tmp_path: Path) -> None
     assert (forked.returncode, forked.stderr) == (7, plain.stderr)
     found, expected = json.loads(forked.stdout), json.loads(plain.stdout)
     for one in (found, expected):
-        one[8] = {name: one[8][name] for name in ("SOME", "PULUMI_CONFIG")}
+        one[8] = {name: one[8][name] for name in ("SOME", "TMPDIR", "TZ")}
     assert found == expected
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
 def test_what_ends_its_place_ends_it(warm: Warm, tmp_path: Path, number: signal.Signals) -> None:
     command = [warm.python(Path(sys.executable), "any"), program(tmp_path, WAITING)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as client:
+    with subprocess.Popen(command, env={}, stdout=subprocess.PIPE, text=True) as client:
         assert client.stdout is not None
         fork = int(client.stdout.readline())
         assert fork != client.pid

@@ -1,7 +1,7 @@
 """What the engine starts as Python: it stands for a fork of the warm process.
 
 It starts in the time that Python itself needs, so it imports nothing but what is built in. The
-fork has its streams, folder, environment and process group, gets its signals, and ends with it.
+fork has its streams, folder and environment, gets its signals, and ends with it.
 """
 
 import _signal  # type: ignore[import-not-found]

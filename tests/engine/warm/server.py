@@ -1,7 +1,7 @@
 """Forks itself for each Python that the engine starts, with the libraries imported.
 
 What a fork is asked about itself, it answers as a process that the engine has started: its
-command line, its parent, its streams, its process group.
+command line, its parent, its streams, its folder and environment.
 """
 
 from __future__ import annotations
@@ -16,17 +16,24 @@ import selectors
 import signal
 import socket
 import sys
+import tempfile
+import time
 from pathlib import Path
 
 # What programs and providers run on.
 import dill  # type: ignore[import-untyped]  # noqa: F401
-import grpc  # noqa: F401
+import grpc.experimental  # noqa: F401
+import httpcore  # noqa: F401
 import httpx  # noqa: F401
 import pulumi.dynamic  # noqa: F401
-import pydantic  # noqa: F401
 import tenacity  # noqa: F401
+from pydantic import TypeAdapter
+
+TypeAdapter(list[str])  # has Pydantic import what it does for the first schema only
 
 LARGEST = 1 << 20
+"""Bytes of what a client asks."""
+
 GONE = 1
 """The status of a fork that a signal has ended, as near as the engine looks at it."""
 
@@ -117,12 +124,16 @@ def become(
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(env)
+    # What a library had worked out of the environment before.
+    tempfile.tempdir = None
+    time.tzset()
     parent = int(Path(f"/proc/{client}/stat").read_text().rpartition(")")[2].split()[1])
     os.getppid = lambda: parent
     sys.orig_argv[:] = [python, *words]
     if words[0] == "-u":
         return words[1:]
-    sys.stdout = io.TextIOWrapper(io.BufferedWriter(io.FileIO(1, "w", closefd=False)))
+    output = io.BufferedWriter(io.FileIO(1, "w", closefd=False))
+    sys.stdout = io.TextIOWrapper(output, sys.stdout.encoding, sys.stdout.errors)
     return words
 
 
