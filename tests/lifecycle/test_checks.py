@@ -10,6 +10,7 @@ import pulumi
 import pytest
 
 from pictograph_provider import Client
+from pictograph_provider.classes import ClassRow
 from pictograph_provider.client.config import client_config
 from pictograph_provider.emulator.seeding import seed
 from pictograph_provider.emulator.server import Emulator
@@ -21,6 +22,7 @@ from pictograph_provider.lifecycle.differences import types_in_use
 from pictograph_provider.lifecycle.read import read
 from pictograph_provider.lifecycle.run import Claim
 from pictograph_provider.lifecycle.session import RefusedError, Session
+from pictograph_provider.lifecycle.shell import Shell
 from pictograph_provider.models import Project
 from pictograph_provider.plan import UNKNOWN
 from pictograph_provider.spelling import PYTHON
@@ -28,7 +30,7 @@ from pictograph_provider.state.declaration import declaration
 from pictograph_provider.state.recorded import record, recorded_inputs
 
 ORIGIN = "organization/signs/dev/"
-MERGE = {"name": "merge", "type": "bbox", "color": "#00aaff"}
+MERGE: ClassRow = {"name": "merge", "type": "bbox", "color": "#00aaff"}
 INPUTS: dict[str, Any] = {
     "name": "road-signs",
     "origin": f"{ORIGIN}road-signs",
@@ -48,7 +50,7 @@ def session(pictograph_emulator: Emulator, said: list[str]) -> Iterator[Session]
         said.append(text)
 
     with Client(pictograph_emulator.key, pictograph_emulator.url, max_retries=0) as client:
-        yield Session(client, voice=speak)
+        yield Session(client, shell=Shell(voice=speak))
 
 
 @pytest.fixture
