@@ -134,6 +134,8 @@ def test_a_live_project_is_imported_whole_and_without_what_says_nothing() -> Non
         )
 
     least = {"name": "signs", "annotationTypes": ["bbox"]}
+    archived = live(None).model_copy(update={"is_archived": True})
+    assert native.imported(archived) == {**least, "classes": {}, native.ARCHIVED: True}
     both = {"a": STOP, "b": STOP}
     assert native.imported(live("", "a", "b")) == {**least, "classes": both}
     assert native.imported(live("Signs", "b", "a")) == {
