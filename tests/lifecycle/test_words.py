@@ -124,6 +124,21 @@ def test_a_name_is_taken_between_the_preview_and_the_write(
     )
 
 
+def test_moves_that_were_made_before_are_told(session: Session) -> None:
+    old = {"classes": {"yield (bbox)": "any color"}, "class_order": "yield"}
+    new = {"classes": {"give_way (bbox)": "any color"}, "class_order": "give_way"}
+    project = session.client.projects.create(
+        "road-signs", classes=[{"name": "yield", "type": "bbox"}]
+    )
+    session.client.projects.create("signs")
+    before = record(project, declaration({**INPUTS, **old}))
+    moves = {"class_moves": {"yield": "give_way"}}
+    with pytest.raises(RefusedError, match=r"name is taken\. Only its class moves were made\."):
+        update(
+            session, project.id, before, declaration({**INPUTS, **new, **moves, "name": "signs"})
+        )
+
+
 def test_a_name_is_taken_by_what_the_key_does_not_see(
     session: Session, pictograph_emulator: Emulator
 ) -> None:
