@@ -221,7 +221,7 @@ class Insights(BaseModel):
 
 
 class Organization(BaseModel):
-    """The organisation that a key belongs to.
+    """The organization that a key belongs to.
 
     Attributes:
         name: None where the service does not say.

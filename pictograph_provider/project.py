@@ -55,7 +55,7 @@ class Project(Resource, module="pictograph", name="Project"):
 
     Args:
         resource_name: Pulumi's name for it, and the project's, unless `name` is given.
-        name: unique in the organisation; a change renames the project in place.
+        name: unique in the organization; a change renames the project in place.
         description: None leaves it as it is.
         annotation_types: `bbox`, `polygon`, `polyline`, `keypoint`. None leaves them as they
             are; a new project then allows `bbox`.

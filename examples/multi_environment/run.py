@@ -1,4 +1,4 @@
-"""Provision every environment of the catalog, each into the organisation it belongs to.
+"""Provision every environment of the catalog, each into the organization it belongs to.
 
 python run.py --emulator    into an emulator of its own, which is thrown away in the end
 python run.py               into the service, with PICTOGRAPH_DEV_KEY and PICTOGRAPH_PROD_KEY,
@@ -26,10 +26,10 @@ from pictograph_provider import Catalog, Client, PictographError
 
 HERE = Path(__file__).parent
 ORGANIZATIONS = defaultdict(lambda: "dev", {"prod": "prod"})
-"""Which organisation's key each environment uses. The catalog holds no keys."""
+"""Which organization's key each environment uses. The catalog holds no keys."""
 
 SIDE_BY_SIDE = 4
-"""Environments of one organisation at a time: what it permits in a minute is shared by them."""
+"""Environments of one organization at a time: what it permits in a minute is shared by them."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def service() -> Target:
 
 @contextmanager
 def emulator() -> Iterator[Target]:
-    """A service with two organisations, and a place for Pulumi's state, both thrown away."""
+    """A service with two organizations, and a place for Pulumi's state, both thrown away."""
     from pictograph_provider.emulator.server import Emulator
 
     with tempfile.TemporaryDirectory() as name:
@@ -70,7 +70,7 @@ def emulator() -> Iterator[Target]:
             program = shutil.copytree(HERE, root / "program")
             for folder in ("state", "pulumi"):
                 (root / folder).mkdir()
-            print(f"using an emulator at {running.url}, with the organisations dev and prod")
+            print(f"using an emulator at {running.url}, with the organizations dev and prod")
             yield Target(
                 program,
                 keys,
@@ -103,17 +103,17 @@ def provision(stack: automation.Stack) -> None:
         if line.strip():
             print(f"{stack.name}: {line}", flush=True)
 
-    print(f"{stack.name}: up, with the key of the organisation {ORGANIZATIONS[stack.name]}")
+    print(f"{stack.name}: up, with the key of the organization {ORGANIZATIONS[stack.name]}")
     stack.up(on_output=say, color="never", suppress_progress=True)
 
 
 def show(target: Target) -> None:
-    """What each organisation holds now."""
+    """What each organization holds now."""
     print()
     for organization in target.keys:
         with target.client(organization) as client:
             names = sorted(project.name for project in client.projects.iter())
-        print(f"the organisation {organization} holds")
+        print(f"the organization {organization} holds")
         print("\n".join(f"  {name}" for name in names) or "  no projects")
 
 
@@ -123,7 +123,7 @@ def run(target: Target, environments: Sequence[str]) -> None:
         sys.exit(f"the catalog has no environment {unknown[0]}: it has {', '.join(known)}")
     # Made one by one, since making a stack writes a file that all of them read.
     stacks = [stack_of(target, environment) for environment in environments or known]
-    # Organisations have nothing in common, so each has workers of its own.
+    # Organizations have nothing in common, so each has workers of its own.
     pools = {name: ThreadPoolExecutor(SIDE_BY_SIDE) for name in target.keys}
     begun = [pools[ORGANIZATIONS[stack.name]].submit(provision, stack) for stack in stacks]
     for pool in pools.values():

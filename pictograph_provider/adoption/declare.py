@@ -63,7 +63,7 @@ class Adopted:
 
 @dataclass(frozen=True)
 class Survey:
-    """What an organisation holds.
+    """What an organization holds.
 
     Attributes:
         adopted: by name.

@@ -21,7 +21,7 @@ def program(organization: Organization, adopted: Sequence[Adopted]) -> str:
     used = "Project, ProjectClass" if any(item.classes for item in adopted) else "Project"
     whose = quoted_if_needed(organization.name or organization.id)
     head = (
-        f"# The projects of organisation {whose},\n"
+        f"# The projects of organization {whose},\n"
         "# written by: pictograph-provider adopt\n\n"
         f"import pulumi\nfrom pictograph_provider import {used}\n"
     )

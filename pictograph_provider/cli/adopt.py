@@ -1,4 +1,4 @@
-"""``pictograph-provider adopt``: declare what an organisation holds already."""
+"""``pictograph-provider adopt``: declare what an organization holds already."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def adopt(
 
     Writes the state to go with it as well, for pulumi import.
 
-    Reads the organisation of PICTOGRAPH_API_KEY and changes nothing in it. Archived projects
+    Reads the organization of PICTOGRAPH_API_KEY and changes nothing in it. Archived projects
     are named and left out. Which projects another stack manages already, the service does not
     know: name yours with --match.
     """
@@ -97,7 +97,7 @@ def _contents(
         files = {"__main__.py": program(organization, found.adopted)}
         document = import_document(found.adopted)
     else:
-        # A stack may be named with its organisation; a program knows it by its last part.
+        # A stack may be named with its organization; a program knows it by its last part.
         made = as_catalog(found.adopted, stack.rpartition("/")[2])
         found = replace(found, adopted=made.adopted)
         files = {"catalog.yaml": made.text, "__main__.py": PROGRAM}
@@ -135,7 +135,7 @@ def _report(organization: Organization, found: Survey) -> None:
     from pictograph_provider.texts import plural, quoted_if_needed
 
     whose = quoted_if_needed(organization.name or organization.id)
-    typer.echo(f"organisation {whose}: {plural(len(found.adopted), 'project')} to take over")
+    typer.echo(f"organization {whose}: {plural(len(found.adopted), 'project')} to take over")
     notes = {item.project.name: item.note for item in found.adopted if item.note}
     for mark, rows in (("note", notes), ("left out", found.left_out)):
         for name, text in rows.items():

@@ -22,7 +22,7 @@ def restore(
     project: Annotated[
         str | None,
         typer.Option(
-            metavar="NAME", help="Another project, with the same images, in the same organisation."
+            metavar="NAME", help="Another project, with the same images, in the same organization."
         ),
     ] = None,
     by_file_name: Annotated[

@@ -8,7 +8,7 @@
         AuthError          401      the key is not accepted
         PaymentRequiredError 402    the plan's limit is reached
         ForbiddenError     403      the key's role is too low
-        NotFoundError      404      no such project in the key's organisation
+        NotFoundError      404      no such project in the key's organization
         ConflictError      409      the name is taken
         RateLimitError     429      too many requests
         ServerError        408 5xx  or an answer that is not what the service speaks
@@ -89,7 +89,7 @@ class AuthError(ApiError):
 
 
 class PaymentRequiredError(ApiError):
-    """A limit of the organisation's plan is reached: 402."""
+    """A limit of the organization's plan is reached: 402."""
 
 
 class ForbiddenError(ApiError):
@@ -97,7 +97,7 @@ class ForbiddenError(ApiError):
 
 
 class NotFoundError(ApiError):
-    """Nothing of that name or id in the key's organisation: 404."""
+    """Nothing of that name or id in the key's organization: 404."""
 
 
 class ConflictError(ApiError):

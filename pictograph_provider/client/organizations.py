@@ -10,12 +10,12 @@ PATH = "/api/v1/developer/organizations/me"
 
 
 class Organizations:
-    """The key's own organisation; the service shows no other."""
+    """The key's own organization; the service shows no other."""
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
 
     def me(self) -> Organization:
-        """The organisation that the key belongs to."""
+        """The organization that the key belongs to."""
         answer = self._transport.request("GET", PATH)
         return model(Organization, mapping(answer, "organization"), answer, "an organization")

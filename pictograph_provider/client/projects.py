@@ -1,4 +1,4 @@
-"""`client.projects`: the projects of the key's organisation.
+"""`client.projects`: the projects of the key's organization.
 
 The service calls them datasets since its generation C; this module translates.
 """

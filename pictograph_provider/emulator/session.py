@@ -64,7 +64,7 @@ class Session:
 
     @property
     def organization_id(self) -> str:
-        """The caller's organisation; only routes that demand a key may ask."""
+        """The caller's organization; only routes that demand a key may ask."""
         if self.key is None:
             raise LookupError("this request carries no key")
         return self.key.organization_id

@@ -70,7 +70,7 @@ def _change(session: Session, wanted: Declaration, before: Recorded, *, classes:
     if project is None:
         return [
             f"no project is called {quoted_if_needed(name)} any more in {_organization(session)}: "
-            "it was renamed or deleted elsewhere, or the key is another organisation's now. So "
+            "it was renamed or deleted elsewhere, or the key is another organization's now. So "
             "what this change destroys cannot be counted. Nothing was changed. Run: pulumi "
             "refresh --run-program"
         ]
@@ -178,4 +178,4 @@ def _decide(
 
 def _organization(session: Session) -> str:
     mine = session.client.organizations.me()
-    return f"organisation {quoted_if_needed(mine.name or mine.id)}"
+    return f"organization {quoted_if_needed(mine.name or mine.id)}"

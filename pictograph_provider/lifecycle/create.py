@@ -107,7 +107,7 @@ def _take_again(session: Session, wanted: Declaration, live: Project) -> None:
 
 def _taken(session: Session, wanted: Declaration, error: ConflictError) -> str:
     found = session.find(str(wanted.name))
-    if found is None:  # a name can be taken that another key of the organisation only sees
+    if found is None:  # a name can be taken that another key of the organization only sees
         return (
             f"a project called {quoted_if_needed(str(wanted.name))} exists already. Nothing was "
             f"changed. Choose another name. ({error})"

@@ -19,7 +19,7 @@ def delete(session: Session, id: str, recorded: Recorded) -> None:
     """Do what `on_delete` says. A project that is gone already is fine.
 
     Raises:
-        RefusedError: the project holds images, belongs to another organisation, or its
+        RefusedError: the project holds images, belongs to another organization, or its
             annotations could not be saved first.
     """
     if keeper := session.run.keeper(id, recorded.origin):

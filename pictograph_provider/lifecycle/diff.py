@@ -24,7 +24,7 @@ def diff(session: Session | None, id: str, recorded: Recorded, wanted: Declarati
 
     Raises:
         RefusedError: a check of this process counted another project, or the key is another
-            organisation's, or another resource of this run has the project.
+            organization's, or another resource of this run has the project.
     """
     if session is not None and session.run.declares(wanted.origin) and not session.review:
         _confirm(session, id, recorded, wanted)

@@ -46,7 +46,7 @@ ORGANIZATION = "/organizations/me "
 
 ADVICE: dict[type[Exception], str] = {
     errors.ForbiddenError: "The key's role is too low for this: use an admin's or owner's key.",
-    errors.PaymentRequiredError: "The organisation's plan does not allow more.",
+    errors.PaymentRequiredError: "The organization's plan does not allow more.",
     errors.NotFoundError: (
         "Somebody may have deleted or renamed it meanwhile: run pulumi refresh, then run it again."
     ),
@@ -102,7 +102,7 @@ def _advice(error: Exception, spelling: Spelling) -> str:
     if isinstance(error, errors.AuthError):
         return f"Set the right key: {_key_places(spelling)}."
     if isinstance(error, OtherOrganizationError):
-        return f"Set the key of the right organisation: {_key_places(spelling)}."
+        return f"Set the key of the right organization: {_key_places(spelling)}."
     return next((text for kind, text in ADVICE.items() if isinstance(error, kind)), "")
 
 

@@ -1,6 +1,6 @@
-"""The organisation fence: another organisation's key must never read as "it is gone".
+"""The organization fence: another organization's key must never read as "it is gone".
 
-The service answers 404 for what belongs to another organisation (service contract,
+The service answers 404 for what belongs to another organization (service contract,
 section 1), just as for what was deleted.
 """
 
@@ -13,13 +13,13 @@ from pictograph_provider.texts import quoted_if_needed
 
 
 def find_in_organization(session: Session, id: str, recorded: Recorded) -> Project | None:
-    """The project of this id, or None when it is gone from the organisation it belongs to.
+    """The project of this id, or None when it is gone from the organization it belongs to.
 
     Args:
         recorded: what state holds.
 
     Raises:
-        RefusedError: the key belongs to another organisation than the project.
+        RefusedError: the key belongs to another organization than the project.
     """
     project = session.find(id=id)
     if project is None:
@@ -40,7 +40,7 @@ def listed(session: Session, id: str, recorded: Recorded) -> Project | None:
     """The project as a listing has it that many reads share; None where it has to be asked for.
 
     Raises:
-        RefusedError: the key belongs to another organisation than the project.
+        RefusedError: the key belongs to another organization than the project.
     """
     project = session.directory.known(id)
     if project is None or project.organization_id is None:
@@ -51,7 +51,7 @@ def listed(session: Session, id: str, recorded: Recorded) -> Project | None:
 
 
 def check_organization(session: Session, recorded: Recorded) -> None:
-    """Make sure that the key belongs to the organisation in state.
+    """Make sure that the key belongs to the organization in state.
 
     Raises:
         RefusedError: it does not.
@@ -64,9 +64,9 @@ def check_organization(session: Session, recorded: Recorded) -> None:
 
 
 def other_organization(recorded: Recorded, key_of: str) -> RefusedError:
-    """The refusal to touch a project with a key of another organisation."""
+    """The refusal to touch a project with a key of another organization."""
     return OtherOrganizationError(
-        f"project {quoted_if_needed(recorded.name)} belongs to organisation "
-        f"{recorded.organization_id}, but the API key to organisation {key_of}. "
+        f"project {quoted_if_needed(recorded.name)} belongs to organization "
+        f"{recorded.organization_id}, but the API key to organization {key_of}. "
         "Nothing was changed."
     )

@@ -21,7 +21,7 @@ class RefusedError(Exception):
 
 
 class OtherOrganizationError(RefusedError):
-    """The key belongs to another organisation than the project."""
+    """The key belongs to another organization than the project."""
 
 
 MANY = 100

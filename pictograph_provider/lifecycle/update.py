@@ -22,7 +22,7 @@ def update(session: Session, id: str, recorded: Recorded, wanted: Declaration) -
         The project afterwards; None when only settings changed and nothing was asked.
 
     Raises:
-        RefusedError: it is gone, belongs to another organisation, or too much would be lost.
+        RefusedError: it is gone, belongs to another organization, or too much would be lost.
     """
     found = changes(recorded, wanted)
     # A setting alone can ask for a move or a loss: of a class that state does not know, too.

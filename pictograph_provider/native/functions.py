@@ -41,7 +41,7 @@ def get_project(session: Session, args: Mapping[str, object]) -> dict[str, objec
     project = session.find(name) if id_ is None else session.find(id=id_)
     if project is None:
         what = f'is called "{name}"' if id_ is None else f"has the id {id_}"
-        raise RefusedError(f"no project of the key's organisation {what}.")
+        raise RefusedError(f"no project of the key's organization {what}.")
     return _counted(session, project)
 
 

@@ -51,7 +51,7 @@ def connection(
 ) -> ClientConfig:
     """Where the service is, and the key to ask it with.
 
-    A key in the environment is taken first, so that a stack of several organisations can be
+    A key in the environment is taken first, so that a stack of several organizations can be
     reviewed with the key of each. It brings its address along: no key is sent to an address
     that belongs to another.
 

@@ -51,7 +51,7 @@ class Service:
         """The project of a step, or None when it is gone.
 
         Raises:
-            NotCountedError: it belongs to another organisation than the key.
+            NotCountedError: it belongs to another organization than the key.
         """
         before = recorded(step.outputs)
         self._same_organization(before)
@@ -76,8 +76,8 @@ class Service:
         if mine is not None and isinstance(wanted, str) and wanted != mine.id:
             name = f" ({quoted_if_needed(mine.name)})" if mine.name else ""
             raise NotCountedError(
-                f"it belongs to organisation {wanted}, the key to {mine.id}{name}. To count it, "
-                "review again with PICTOGRAPH_API_KEY set to a key of that organisation"
+                f"it belongs to organization {wanted}, the key to {mine.id}{name}. To count it, "
+                "review again with PICTOGRAPH_API_KEY set to a key of that organization"
             )
 
     def _open(self) -> Client:

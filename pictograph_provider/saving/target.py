@@ -19,14 +19,14 @@ def find_project(client: Client, receipt: Receipt, name: str | None) -> Project:
     """The project to restore into: the one named, else the very one that was saved.
 
     Raises:
-        TargetError: it is not there, or the key belongs to another organisation.
+        TargetError: it is not there, or the key belongs to another organization.
     """
     mine = client.organizations.me()
     if mine.id != receipt.organization_id:
         named = f"{mine.id} ({quoted_if_needed(mine.name)})" if mine.name else mine.id
         raise TargetError(
-            f"the receipt is of organisation {receipt.organization_id}, but the API key belongs "
-            f"to organisation {named}. Nothing was changed. Set PICTOGRAPH_API_KEY to a key of "
+            f"the receipt is of organization {receipt.organization_id}, but the API key belongs "
+            f"to organization {named}. Nothing was changed. Set PICTOGRAPH_API_KEY to a key of "
             "the receipt's."
         )
     try:
@@ -40,7 +40,7 @@ def find_project(client: Client, receipt: Receipt, name: str | None) -> Project:
 def _not_there(receipt: Receipt, name: str | None) -> str:
     if name is not None:
         return (
-            f"there is no project {quoted_if_needed(name)} in this organisation. Nothing was "
+            f"there is no project {quoted_if_needed(name)} in this organization. Nothing was "
             "changed."
         )
     was = f"{quoted_if_needed(receipt.project.name)} ({receipt.project.id})"

@@ -1,4 +1,4 @@
-"""An organisation that was clicked together: projects of all kinds, with names hard to write."""
+"""An organization that was clicked together: projects of all kinds, with names hard to write."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who may do what: keys, roles, organisations."""
+"""Who may do what: keys, roles, organizations."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def test_a_revoked_key_is_refused(api: Api, control: Control, emulator: Emulator
     assert api.get("/datasets/").status_code == 401
 
 
-def test_another_organisation_finds_nothing(api: Api, control: Control, emulator: Emulator) -> None:
+def test_another_organization_finds_nothing(api: Api, control: Control, emulator: Emulator) -> None:
     created = api.dataset("road-signs")
     api.image()
     other_key = control.create_key(control.create_organization("Another"))
@@ -98,7 +98,7 @@ def test_another_organisation_finds_nothing(api: Api, control: Control, emulator
         assert other.dataset("road-signs")["id"] != created["id"]
 
 
-def test_the_organisation_can_be_read_and_changed(api: Api, emulator: Emulator) -> None:
+def test_the_organization_can_be_read_and_changed(api: Api, emulator: Emulator) -> None:
     me = api.get("/organizations/me").json()["organization"]
     assert me["id"] == emulator.organization_id
 

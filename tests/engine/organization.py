@@ -1,4 +1,4 @@
-"""A second organisation beside the stack's own, for tests in which two meet."""
+"""A second organization beside the stack's own, for tests in which two meet."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pictograph_provider.emulator.server import Emulator
 
 
 class Organization:
-    """An organisation of the emulator, with an owner's key and a client of its own."""
+    """An organization of the emulator, with an owner's key and a client of its own."""
 
     def __init__(self, emulator: Emulator, name: str) -> None:
         self._control = emulator.control

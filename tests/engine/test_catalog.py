@@ -236,7 +236,7 @@ def test_stack_and_environment_may_not_contradict_each_other(
     assert not any("Catalog" in urn for urn in urns(stack))
 
 
-def test_one_program_provisions_two_environments_in_two_organisations(
+def test_one_program_provisions_two_environments_in_two_organizations(
     stack: Stack, other: Organization
 ) -> None:
     catalog(stack)

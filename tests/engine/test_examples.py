@@ -74,7 +74,7 @@ def test_multi_environment_brings_ten_up_in_one_command(engine: Engine, tmp_path
     before = sorted(example.folder.iterdir())
     said = example.python("--emulator", env={"PULUMI_BACKEND_URL": "file:///nowhere"})
     assert said.endswith(
-        "the organisation dev holds\n"
+        "the organization dev holds\n"
         "  intersections-dev\n"
         "  intersections-staging\n"
         "  intersections-test\n"
@@ -89,7 +89,7 @@ def test_multi_environment_brings_ten_up_in_one_command(engine: Engine, tmp_path
         "  road-signs-review-3\n"
         "  road-signs-staging\n"
         "  road-signs-test\n"
-        "the organisation prod holds\n"
+        "the organization prod holds\n"
         "  intersections\n"
         "  road-signs\n"
         "the emulator and all that was in it are gone\n"
@@ -97,7 +97,7 @@ def test_multi_environment_brings_ten_up_in_one_command(engine: Engine, tmp_path
     assert sorted(example.folder.iterdir()) == before
 
 
-def test_multi_environment_provisions_three_stacks_in_two_organisations(
+def test_multi_environment_provisions_three_stacks_in_two_organizations(
     engine: Engine,
     tmp_path: Path,
     pictograph_emulator: Emulator,

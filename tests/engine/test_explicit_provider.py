@@ -1,4 +1,4 @@
-"""Explicit providers: organisations and keys of their own in one program."""
+"""Explicit providers: organizations and keys of their own in one program."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def names(client: Client) -> list[str]:
     return [project.name for project in client.projects.iter()]
 
 
-def test_two_organisations_in_one_program(
+def test_two_organizations_in_one_program(
     stack: Stack, pictograph_emulator: Emulator, other: Organization
 ) -> None:
     set_secret(stack, "devKey", pictograph_emulator.key)
@@ -138,7 +138,7 @@ def test_moving_a_project_to_an_explicit_provider_never_replaces_it(
     assert stack.resource()["id"] == before == stack.client.projects.get("road-signs").id
 
 
-def test_a_key_of_another_organisation_does_not_read_as_gone(
+def test_a_key_of_another_organization_does_not_read_as_gone(
     stack: Stack, pictograph_emulator: Emulator, other: Organization
 ) -> None:
     stack.program(ONE.format(key=f'"{pictograph_emulator.key}"'))

@@ -53,7 +53,7 @@ def test_a_project_that_is_not_there_is_one_clear_error(stack: Stack) -> None:
         assert "__provider" not in said
 
 
-def test_a_project_of_another_organisation_is_not_there(
+def test_a_project_of_another_organization_is_not_there(
     stack: Stack, pictograph_emulator: Emulator
 ) -> None:
     control = pictograph_emulator.control

@@ -125,4 +125,4 @@ def test_functions_look_at_projects_and_count(stack: NativeStack) -> None:
     assert said == {"images": 0, "first": "road-signs", "second": "road-works", "count": 0}
     program["variables"]["one"]["fn::invoke"]["arguments"] = {"name": "missing"}
     stack.program(json.dumps(program))
-    assert 'no project of the key\'s organisation is called "missing"' in stack.preview(ok=False)
+    assert 'no project of the key\'s organization is called "missing"' in stack.preview(ok=False)

@@ -1,4 +1,4 @@
-"""A key of another organisation must never read as "the project is gone"."""
+"""A key of another organization must never read as "the project is gone"."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ CLASSES = [{"name": "stop_sign", "type": "bbox", "color": "#ff0000"}]
 
 @pytest.fixture
 def strange_key(stack: Stack, labels: Labels, pictograph_emulator: Emulator) -> str:
-    """A key of another organisation, now in the stack's configuration."""
+    """A key of another organization, now in the stack's configuration."""
     stack.provision(classes=CLASSES, on_delete="delete")
     labels.add("road-signs", {"stop_sign": 3})
     other = pictograph_emulator.control.create_organization("Elsewhere")
@@ -26,7 +26,7 @@ def strange_key(stack: Stack, labels: Labels, pictograph_emulator: Emulator) -> 
 
 
 @pytest.mark.parametrize("command", ["refresh", "destroy"])
-def test_refresh_and_destroy_name_both_organisations_and_change_nothing(
+def test_refresh_and_destroy_name_both_organizations_and_change_nothing(
     stack: Stack,
     labels: Labels,
     strange_key: str,
@@ -46,7 +46,7 @@ def test_an_update_is_refused_too(
 ) -> None:
     stack.declare(classes=CLASSES, description="changed", on_delete="delete")
     said = stack.up(ok=False)
-    assert "the key is another organisation's now" in said
+    assert "the key is another organization's now" in said
     # As it says: a look at the project by its id tells which of the two it was.
     said = stack.pulumi("refresh", "--yes", "--run-program").expect(ok=False).output
     assert pictograph_emulator.organization_id in said

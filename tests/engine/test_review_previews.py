@@ -33,7 +33,7 @@ def test_a_stack_that_changes_nothing_asks_nothing_and_passes(
     assert pictograph_emulator.control.requests() == []
 
 
-def test_a_project_of_another_organisation_is_not_guessed_at(
+def test_a_project_of_another_organization_is_not_guessed_at(
     stack: Stack, labels: Labels, other: Organization
 ) -> None:
     stack.pulumi("config", "set", "--secret", "otherKey", other.key).expect()

@@ -18,7 +18,7 @@ from pictograph_provider.lifecycle.errors import DEBUG
 from pictograph_provider.lifecycle.session import OtherOrganizationError, RefusedError
 from pictograph_provider.provider import ProjectProvider
 
-OTHER_ORGANIZATION = OtherOrganizationError("It belongs to another organisation.")
+OTHER_ORGANIZATION = OtherOrganizationError("It belongs to another organization.")
 
 
 @pytest.fixture(autouse=True)

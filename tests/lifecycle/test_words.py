@@ -108,7 +108,7 @@ def test_the_key_is_of_another_organization(session: Session, project: Project) 
         update(session, project.id, before, declaration({**INPUTS, "description": "new"}))
     text = str(caught.value)
     assert text.startswith(
-        "project road-signs belongs to organisation another, but the API key to "
+        "project road-signs belongs to organization another, but the API key to "
     )
     assert text.endswith(". Nothing was changed.")
 

@@ -122,5 +122,5 @@ def test_the_key_is_of_another_organization(
     client: Client, project: str, on_delete: str, verdict: str, lost: str
 ) -> None:
     change = deleted(client, project, on_delete, outputs={"organization_id": "another"})
-    assert change.reason.startswith("not counted: it belongs to organisation another, the key to ")
+    assert change.reason.startswith("not counted: it belongs to organization another, the key to ")
     assert (change.verdict, at_stake(change)) == (verdict, lost)

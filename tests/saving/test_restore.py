@@ -160,19 +160,19 @@ def test_a_project_created_again_takes_the_annotations_by_file_name(
 
 
 def test_a_project_that_is_not_there_is_named(client: Client, receipt: Path) -> None:
-    with pytest.raises(TargetError, match="no project other in this organisation"):
+    with pytest.raises(TargetError, match="no project other in this organization"):
         restore(client, receipt, project="other")
 
 
 @pytest.mark.parametrize("project", [None, "road-signs"])
-def test_another_organisations_key_changes_nothing(
+def test_another_organizations_key_changes_nothing(
     control: Control, receipt: Path, pictograph_emulator: Emulator, project: str | None
 ) -> None:
     key = control.create_key(control.create_organization("Other"))
     with Client(key, pictograph_emulator.url) as other:
         other.projects.create("road-signs", classes=CLASSES)
         control.forget_requests()
-        with pytest.raises(TargetError, match=r"the API key belongs to organisation .* \(Other\)"):
+        with pytest.raises(TargetError, match=r"the API key belongs to organization .* \(Other\)"):
             restore(other, receipt, project=project)
     assert {request.method for request in control.requests()} == {"GET"}
 

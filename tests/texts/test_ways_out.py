@@ -65,7 +65,7 @@ DONE = {
     "plugin install": "engine/test_doctor.py::test_a_program_in_yaml_needs_the_plugin",
     "was deleted, and its images with it": "engine/test_save.py::test_a_deleted_project_comes",
     "the same directory and file name. Nothing": "saving/test_restore_elsewhere.py",
-    "the receipt is of organisation": WAYS + "test_restore.py::test_each_way_out",
+    "the receipt is of organization": WAYS + "test_restore.py::test_each_way_out",
     "Rename the present one first": WAYS + "test_restore.py::test_each_way_out",
     "does not allow the type": "saving/test_restore_elsewhere.py::test_a_type_that_the_project",
     "nothing was changed: run it again": WAYS + "test_restore.py::test_each_way_out",

@@ -22,11 +22,11 @@ class Control:
         self._http = httpx.Client(base_url=f"{url}/_emulator", trust_env=False)
 
     def reset(self) -> None:
-        """Back to an empty service: the first organisation and its owner's key are left."""
+        """Back to an empty service: the first organization and its owner's key are left."""
         self._call("POST", "/reset")
 
     def create_organization(self, name: str) -> str:
-        """A new organisation's id; it has no key yet."""
+        """A new organization's id; it has no key yet."""
         organization_id: str = self._call("POST", "/organizations", name=name)["organization_id"]
         return organization_id
 

@@ -107,7 +107,7 @@ def control_router(service: Service, log: RequestLog, switchboard: Switchboard) 
 
 
 def _forget_everything(db: sqlite3.Connection) -> None:
-    """Forget everything but the first organisation and its owner's key."""
+    """Forget everything but the first organization and its owner's key."""
     for statement in (
         "DELETE FROM datasets",
         "DELETE FROM idempotent_answers",

@@ -45,7 +45,7 @@ def find(session: Session, reference: str) -> sqlite3.Row:
     """The caller's dataset with this id, else with this name.
 
     Raises:
-        NotFoundError: there is none, or it is another organisation's.
+        NotFoundError: there is none, or it is another organization's.
     """
     for column in ("id", "name"):
         row: sqlite3.Row | None = session.db.execute(
@@ -58,7 +58,7 @@ def find(session: Session, reference: str) -> sqlite3.Row:
 
 
 def known_as(db: sqlite3.Connection, reference: str) -> list[str]:
-    """The ids and names of the datasets with this id or name, of any organisation."""
+    """The ids and names of the datasets with this id or name, of any organization."""
     rows = db.execute(
         "SELECT id, name FROM datasets WHERE id = ? OR name = ?", (reference, reference)
     )

@@ -136,7 +136,7 @@ def download_url(row: sqlite3.Row, url: str) -> str:
 
 
 def content(session: Session, token: str) -> bytes:
-    """The archive at a signed address, which knows no organisation."""
+    """The archive at a signed address, which knows no organization."""
     row = session.db.execute(
         "SELECT content FROM exports WHERE token = ? AND status = 'completed' AND expires_at > ?",
         (token, session.now),
@@ -150,7 +150,7 @@ def content(session: Session, token: str) -> bytes:
 def listing(
     session: Session, page: Page, *, dataset: str | None, status: str | None
 ) -> dict[str, object]:
-    """One page of the organisation's exports, newest first."""
+    """One page of the organization's exports, newest first."""
     clause, values = "", [session.organization_id]
     if dataset is not None:
         clause += " AND dataset_id = ?"

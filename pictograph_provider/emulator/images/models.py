@@ -92,7 +92,7 @@ def listing(
 
 
 def by_id(session: Session, image_id: str) -> sqlite3.Row:
-    """The organisation's image with this id, archived or not."""
+    """The organization's image with this id, archived or not."""
     row: sqlite3.Row | None = session.db.execute(
         f"SELECT {_COLUMNS} {_IMAGES} WHERE organization_id = ? AND images.id = ?",
         (session.organization_id, image_id),

@@ -1,1 +1,1 @@
-"""Organisations and the API keys that speak for them."""
+"""Organizations and the API keys that speak for them."""

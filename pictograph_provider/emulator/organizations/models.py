@@ -1,4 +1,4 @@
-"""Organisations on SQLite."""
+"""Organizations on SQLite."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ FIRST_NAME = "Emulator"
 
 
 def create(db: sqlite3.Connection, name: str, now: str) -> str:
-    """A new organisation's id; its slug is made from the name and made unique by the id."""
+    """A new organization's id; its slug is made from the name and made unique by the id."""
     organization_id = str(uuid4())
     slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
     db.execute(
@@ -25,7 +25,7 @@ def create(db: sqlite3.Connection, name: str, now: str) -> str:
 
 
 def ensure_first(db: sqlite3.Connection, now: str) -> tuple[str, str]:
-    """Id and owner's key of the first organisation, made when there is none yet."""
+    """Id and owner's key of the first organization, made when there is none yet."""
     row = db.execute("SELECT id FROM organizations ORDER BY rowid LIMIT 1").fetchone()
     if row is None:
         organization_id = create(db, FIRST_NAME, now)
@@ -37,14 +37,14 @@ def ensure_first(db: sqlite3.Connection, now: str) -> tuple[str, str]:
 
 def exists(db: sqlite3.Connection, organization_id: str) -> None:
     """Raises:
-    NotFoundError: there is no such organisation.
+    NotFoundError: there is no such organization.
     """
     if not db.execute("SELECT 1 FROM organizations WHERE id = ?", (organization_id,)).fetchone():
-        raise NotFoundError(f"No organisation {organization_id!r}.")
+        raise NotFoundError(f"No organization {organization_id!r}.")
 
 
 def describe(session: Session) -> dict[str, object]:
-    """The caller's organisation, with every key the vendor's SDK 1.69.146 reads."""
+    """The caller's organization, with every key the vendor's SDK 1.69.146 reads."""
     row = session.db.execute(
         "SELECT * FROM organizations WHERE id = ?", (session.organization_id,)
     ).fetchone()

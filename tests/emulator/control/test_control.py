@@ -92,7 +92,7 @@ def test_what_makes_no_sense_is_refused(emulator: Emulator, path: str, body: obj
     assert answer.status_code == 422
 
 
-def test_a_key_needs_an_organisation(control: Control) -> None:
+def test_a_key_needs_an_organization(control: Control) -> None:
     with pytest.raises(httpx.HTTPStatusError, match="404"):
         control.create_key("nobody")
 

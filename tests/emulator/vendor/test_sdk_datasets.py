@@ -115,6 +115,6 @@ def test_it_deletes(sdk: Any) -> None:
         sdk.datasets.delete("road-signs")
 
 
-def test_it_reads_its_organisation(sdk: Any, emulator: Emulator) -> None:
+def test_it_reads_its_organization(sdk: Any, emulator: Emulator) -> None:
     assert sdk.organizations.me().id == emulator.organization_id
     assert sdk.organizations.update(description="Roads").description == "Roads"

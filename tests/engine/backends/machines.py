@@ -37,7 +37,7 @@ class Machines:
 
     @property
     def organization(self) -> str:
-        """The id of the organisation that the keys belong to."""
+        """The id of the organization that the keys belong to."""
         return self._emulator.organization_id
 
     def first(self) -> World:

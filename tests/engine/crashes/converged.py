@@ -10,7 +10,7 @@ from tests.engine.operations import DESCRIPTION, SAVED, Operation
 
 
 def look(world: World) -> dict[str, Any]:
-    """Every project of the organisation by name, with its annotations by class."""
+    """Every project of the organization by name, with its annotations by class."""
     projects = world.stack.client.projects
     found = [*projects.iter(), *projects.iter(archived=True)]
     assert len({project.name for project in found}) == len(found)

@@ -16,7 +16,7 @@ from tests.engine.stack import Stack
 from tools.engine import Engine
 
 FOREIGN = "somebody-elses"
-"""A project of the same organisation that the stack knows nothing of."""
+"""A project of the same organization that the stack knows nothing of."""
 
 
 @dataclass

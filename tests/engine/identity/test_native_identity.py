@@ -206,7 +206,7 @@ def test_a_provider_of_another_organization_is_refused_at_preview(
     with Client(other_key, url) as other:
         other.projects.create("signs", classes=[STOP, CAR])
     declare(other_key, STOP)
-    assert "belongs to organisation" in stack.preview(ok=False)
+    assert "belongs to organization" in stack.preview(ok=False)
     stack.up(ok=False)
     assert labels.count("signs") == {"car": 8}
     declare(key, STOP, CAR)

@@ -33,7 +33,7 @@ def test_another_project_of_the_old_name_is_not_counted_for_it(
     stack.preview("--expect-no-changes")
 
 
-def test_a_provider_of_another_organisation_is_refused_at_preview(
+def test_a_provider_of_another_organization_is_refused_at_preview(
     stack: Stack, labels: Labels, pictograph_emulator: Emulator
 ) -> None:
     control = pictograph_emulator.control
@@ -51,7 +51,7 @@ Project("signs", classes={}, allow_class_removal=["car"], on_delete="delete",
         other.projects.create("signs", classes=[STOP, CAR])
     stack.program(program.format(other_key, url, [STOP]))
     said = stack.preview(ok=False)
-    assert "belongs to organisation" in said
+    assert "belongs to organization" in said
     stack.up(ok=False)
     assert labels.count("signs") == {"car": 8}
     stack.program(program.format(key, url, [STOP, CAR]))

@@ -37,7 +37,7 @@ def test_a_refresh_first_and_the_review_is_of_what_is_there(
     other = control.create_key(control.create_organization("Other"))
     env = {"PICTOGRAPH_API_KEY": other, "PICTOGRAPH_BASE_URL": url}
     said = review(stack, env=env).change("archived").reason
-    assert "review again with PICTOGRAPH_API_KEY set to a key of that organisation" in said
+    assert "review again with PICTOGRAPH_API_KEY set to a key of that organization" in said
     env["PICTOGRAPH_API_KEY"] = pictograph_emulator.key
     assert review(stack, env=env).change("archived").verdict == "refused"
 
