@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timezone
 from typing import Any
 
 import pytest
 
 from pictograph_provider import Client, NetworkError, NotFoundError, ServerError
-from pictograph_provider.client.answers import moment
 from pictograph_provider.emulator.png import png
 from pictograph_provider.emulator.server import Emulator
 from tests.rewriting import Rewrite, Rewriter
@@ -237,34 +236,3 @@ def test_an_organization_need_not_have_a_name(client: Client, rewriter: Rewriter
     rewriter.rewrite = lambda method, path, body: {"organization": {"name": "O"}}
     with pytest.raises(ServerError, match="an organization in it has no valid id"):
         client.organizations.me()
-
-
-def test_a_create_says_when_the_service_answered_by_its_own_clock(
-    client: Client, rewriter: Rewriter
-) -> None:
-    first = client.projects.create_with_date("other", idempotency_key="0" * 32)
-    assert first.answered_at is not None
-    assert abs(first.answered_at - first.project.created_at) < timedelta(seconds=5)
-    rewriter.headers = {"Date": "Fri, 02 Jan 2099 03:04:05 GMT"}
-    again = client.projects.create_with_date("other", idempotency_key="0" * 32)
-    assert again.project == first.project
-    assert again.answered_at == datetime(2099, 1, 2, 3, 4, 5, 0, timezone.utc)
-    rewriter.headers = {"Date": None}
-    again = client.projects.create_with_date("other", idempotency_key="0" * 32)
-    assert again.answered_at is None
-
-
-@pytest.mark.parametrize(
-    ("header", "found"),
-    [
-        ("Fri, 02 Jan 2026 03:04:05 GMT", datetime(2026, 1, 2, 3, 4, 5, 0, timezone.utc)),
-        ("Fri, 02 Jan 2026 03:04:05 -0000", datetime(2026, 1, 2, 3, 4, 5, 0, timezone.utc)),
-        ("Fri, 02 Jan 2026 05:04:05 +0200", datetime(2026, 1, 2, 3, 4, 5, 0, timezone.utc)),
-        ("now", None),
-        ("", None),
-        ("Fri, 99 Jan 2026 03:04:05 GMT", None),
-        (None, None),
-    ],
-)
-def test_the_date_of_an_answer(header: str | None, found: datetime | None) -> None:
-    assert moment(header) == found

@@ -1,6 +1,6 @@
 """What the doctor says of set-ups that are hard to come by, with a stand-in for the engine.
 
-What it says of the others, the real engine is asked in `tests/engine/test_doctor.py`.
+What it says of the others, the real engine is asked in `tests/engine/test_doctor*.py`.
 """
 
 from __future__ import annotations

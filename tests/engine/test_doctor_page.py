@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from pictograph_provider.emulator.server import Emulator
+from tests.engine.doctor import KEY, configure, run
 from tests.engine.stack import Stack
-from tests.engine.test_doctor import KEY, configure, run
 from tests.test_documentation import ROOT
 
 PAGE = (ROOT / "docs" / "doctor.md").read_text()

@@ -16,17 +16,8 @@ import pytest
 from pictograph_provider import Client
 from pictograph_provider.emulator.server import Emulator
 from tests.native.plugin import Plugin, plugin
+from tests.native.python_only import PYTHON_ONLY
 from tests.serving import HOST, Served
-from tools.messages import PACKAGE, ROOT, messages
-
-PYTHON_ONLY = re.compile(
-    r"\b[a-z]+_[a-z_]+ ?="
-    r"|\b(class_moves|class_order|allow_class_removal|foreign_classes|on_delete|api_key|base_url)\b"
-    r"|\b(save_before_removal|annotation_types|max_retries|retain_on_delete|depends_on)\b"
-    r"|ProjectClass|ResourceOptions|\bTrue\b|\bFalse\b|\bNone\b|adopt=|name=|'s Provider"
-    r"|(?<!Client; )Client\(\)\."
-)
-"""What only a Python program is written like."""
 
 STOP = {"type": "bbox", "color": "#ff0000"}
 MERGE = {"type": "bbox", "color": "#00aaff"}
@@ -250,25 +241,3 @@ def test_an_expression_of_python_is_given_as_a_command_that_runs(
     }
     subprocess.run(["sh", "-c", command], env=env, check=True)
     assert not client.projects.get('it\'s "old"').is_archived
-
-
-OF_PYTHON = {
-    "state/class_map.py": "the list that a Python program declares",
-    "state/class_shapes.py": "what a transform of a Python program may write",
-    "saving/target.py": "what the command restore says",
-    "saving/words.py": "what the command restore says",
-}
-"""Texts that a program of the plugin never leads to, and whose they are."""
-
-ROOMS = ("guard", "lifecycle", "native", "plan", "saving", "settings", "state", "client")
-
-
-def test_no_text_in_the_code_of_the_core_is_written_as_only_python_is() -> None:
-    found = {}
-    for path in sorted((ROOT / PACKAGE).rglob("*.py")):
-        name = path.relative_to(ROOT / PACKAGE).as_posix()
-        if name.startswith(ROOMS):
-            wrong = [text for text in messages(path) if PYTHON_ONLY.search(text)]
-            if wrong and name not in OF_PYTHON:
-                found[name] = wrong
-    assert found == {}

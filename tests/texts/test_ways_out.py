@@ -98,7 +98,7 @@ DONE = {
     "say which emulator": "cli/test_emulator.py",
     "Run: pulumi login": WAYS + "test_doctor.py::test_a_login",
     "or name that folder with --cwd": WAYS + "test_doctor.py::test_what_the_doctor",
-    "a viewer: previews": "engine/test_doctor.py::test_the_role_of_the_key",
+    "a viewer: previews": "engine/test_doctor_service.py::test_the_role_of_the_key",
     "Run: pulumi config set --secret": WAYS + "test_doctor.py::test_what_the_doctor",
     "Set it anew: pulumi config": "engine/test_doctor.py::test_misspelt_settings",
     "Run: pulumi stack select": WAYS + "test_doctor.py::test_what_the_doctor",

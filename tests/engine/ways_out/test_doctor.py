@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 from pictograph_provider.emulator.server import Emulator
+from tests.engine.doctor import configure, doctor
 from tests.engine.stack import Stack
-from tests.engine.test_doctor import configure, doctor
 
 KEY = "pictograph:apiKey"
 
