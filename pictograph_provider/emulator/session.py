@@ -28,6 +28,8 @@ class Service:
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held by whoever uses the database: one request at a time, none amid another."""
     history: History = field(init=False)
+    resets: int = 0
+    """How often everything was forgotten."""
 
     def __post_init__(self) -> None:
         self.history = History(self.database)

@@ -67,8 +67,12 @@ async def apply(fault: Fault, call: Call) -> None:
 
 @apply.register
 async def _(fault: kinds.Latency, call: Call) -> None:
+    resets = call.service.resets
     await asyncio.sleep(fault.seconds)
-    await call.proceed()
+    if call.service.resets == resets:
+        await call.proceed()
+    else:  # It was for the service before: in the one after, it would come out of nowhere.
+        await connection.reset(call.scope)
 
 
 @apply.register

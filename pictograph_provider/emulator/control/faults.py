@@ -76,7 +76,7 @@ class _Fault(BaseModel):
 
 
 class Latency(_Fault):
-    """The request waits before it is handled."""
+    """The request waits before it is handled, unless a reset comes before that."""
 
     kind: Literal["latency"]
     seconds: Seconds

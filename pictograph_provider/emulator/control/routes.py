@@ -45,6 +45,7 @@ def control_router(service: Service, log: RequestLog, switchboard: Switchboard) 
     @router.post("/reset")
     def reset(session: AnySession) -> dict[str, object]:
         _forget_everything(session.db)
+        service.resets += 1
         service.settings = Settings()
         service.clock.reset()
         switchboard.switch_off(lambda _: True)

@@ -215,7 +215,7 @@ def test_it_is_live(api: Api, control: Control, emulator: Emulator) -> None:
         while "latency, by a test" not in (shown := next_page()):
             pass
 
-    assert "The request waits before it is handled." in shown
+    assert "The request waits before it is handled, unless a reset comes before that." in shown
     assert "path: x. seconds: 1.0. Hits the next 1 request of these." in shown
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import httpx
 import pytest
 
 from pictograph_provider.emulator import Emulator
 from pictograph_provider.emulator.control.client import Control
 from tests.emulator.conftest import API, Api, box
+from tests.engine.crashes.command import until
 
 
 def create(api: Api, name: str = "road-signs") -> httpx.Response:
@@ -24,6 +27,17 @@ def test_latency_makes_a_client_time_out(api: Api, control: Control) -> None:
     with pytest.raises(httpx.ReadTimeout):
         api.get("/datasets/", timeout=0.05)
     assert api.get("/datasets/", timeout=1).status_code == 200
+
+
+def test_what_waits_has_no_effect_after_a_reset(api: Api, control: Control) -> None:
+    control.fault("latency", seconds=0.3)
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(create, api)
+        until(lambda: bool(control.requests()))
+        control.reset()
+        with pytest.raises(httpx.TransportError):
+            waiting.result()
+    assert names(api) == []
 
 
 @pytest.mark.parametrize("status", [408, 429, 500, 502, 503, 504])
