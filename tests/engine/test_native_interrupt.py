@@ -9,9 +9,9 @@ import time
 import pytest
 
 from pictograph_provider.emulator.server import Emulator
-from tests.engine.crashes.command import until
 from tests.engine.native import NativeStack
 from tests.engine.running import TIMEOUT
+from tests.waiting import until
 
 pytestmark = [pytest.mark.plain, pytest.mark.parametrize("shell", ["native"], indirect=True)]
 

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.engine.crashes.command import until
 from tests.engine.warm import PROGRAM, Warm, possible
 from tests.engine.warm import warm as warm_in
+from tests.waiting import until
 
 pytestmark = pytest.mark.skipif(not possible(), reason="no forks are made here")
 

@@ -10,7 +10,7 @@ import pytest
 from pictograph_provider.emulator import Emulator
 from pictograph_provider.emulator.control.client import Control
 from tests.emulator.conftest import API, Api, box
-from tests.engine.crashes.command import until
+from tests.waiting import until
 
 
 def create(api: Api, name: str = "road-signs") -> httpx.Response:

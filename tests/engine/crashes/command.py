@@ -7,7 +7,6 @@ import signal
 import subprocess
 import tempfile
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,11 +14,9 @@ from typing import Literal
 
 from tests.engine.crashes.world import World
 from tests.engine.running import TIMEOUT, Run
+from tests.waiting import PATIENCE, until
 from tools.demo.places import Places
 from tools.demo.processes import end_strays
-
-PATIENCE = 60
-"""Seconds for what takes a moment: a process that notices a signal, or is gone."""
 
 Victim = Literal["provider", "engine"]
 
@@ -111,11 +108,3 @@ def cut(world: World, at: int | str, victim: Victim, *args: str) -> Run:
     run = command.run()
     world.gate.open()
     return run
-
-
-def until(true: Callable[[], bool]) -> None:
-    """Wait for something that another process does."""
-    deadline = time.monotonic() + PATIENCE
-    while not true():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.02)
