@@ -13,10 +13,17 @@ from tests.engine.crashes.world import World
 from tests.engine.leaks import places_of
 from tests.engine.operations import UP
 from tests.engine.running import Run
+from tests.test_documentation import ROOT
 
 CLASSES = [{"name": "stop", "type": "bbox", "color": "#ff0000"}]
 WITH_MERGE = [*CLASSES, {"name": "merge", "type": "bbox", "color": "#00aaff"}]
+PAGE = (ROOT / "docs" / "teams.md").read_text()
 LOCKED = r"the stack is currently locked by 1 lock\(s\)[\s\S]*created by \S+@\S+ \(pid \d+\)"
+
+
+def shown(start: str) -> str:
+    """The line of the page on teams that starts so, without its margin."""
+    return next(line for line in map(str.strip, PAGE.splitlines()) if line.startswith(start))
 
 
 def names(world: World) -> list[str]:
@@ -37,7 +44,9 @@ def test_the_second_of_two_at_once_is_told_who_holds_the_lock(machines: Machines
     )
     command.run().expect()
     first.gate.open()
-    assert re.search(LOCKED, refused[0].expect(ok=False).output)
+    said = refused[0].expect(ok=False).output
+    assert re.search(LOCKED, said)
+    assert shown("error: the stack is currently locked") in said
 
     second.stack.preview("--expect-no-changes")
     second.stack.declare(classes=WITH_MERGE)
@@ -76,7 +85,9 @@ def test_an_update_that_was_cut_off_is_finished_elsewhere_and_loses_nothing(
     second = machines.another(first)
     cut(first, "before PATCH datasets/{id}", "engine", *UP).expect(ok=False)
 
-    heal(second, *UP)
+    _, printed = heal(second, *UP)
+    for start in ("The currently running update", "warning: Attempting", "* urn:pulumi:dev::"):
+        assert shown(start) in printed
     assert names(second) == ["signs"]
     assert second.labels.count("signs") == {"stop": 5}
     second.stack.preview("--expect-no-changes")
@@ -97,7 +108,7 @@ def test_a_new_passphrase_and_a_new_key_reach_the_other_machine(machines: Machin
         text=True,
         check=True,
     )
-    assert "Migrating old configuration and state to new secrets provider" in told.stdout
+    assert shown("Migrating old configuration") in told.stdout
     first.stack.env["PULUMI_CONFIG_PASSPHRASE"] = "another"
     key = first.control.create_key(machines.organization)
     first.stack.pulumi("config", "set", "--secret", "pictograph:apiKey", key).expect()
