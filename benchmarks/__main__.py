@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import tempfile
 import time
@@ -67,6 +68,8 @@ def tell(text: str) -> None:
 
 
 def main() -> int:
+    # Where it is ignored, as in a shell's background, the engine waits 5 s for its program to end.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     how = parser.add_mutually_exclusive_group()
     for name in ("tiny", "quick", "thorough"):
