@@ -25,9 +25,7 @@ def update(session: Session, id: str, recorded: Recorded, wanted: Declaration) -
         RefusedError: it is gone, belongs to another organization, or too much would be lost.
     """
     found = changes(recorded, wanted)
-    # A setting alone can ask for a move or a loss: of a class that state does not know, too.
-    fields = found.fields | {"classes"} if found.classes else found.fields
-    if not fields and not found.archived:
+    if not found.ask:
         return None
     project = find_in_organization(session, id, recorded)
     if project is None:
@@ -46,6 +44,6 @@ def update(session: Session, id: str, recorded: Recorded, wanted: Declaration) -
         project,
         recorded=recorded.labels,
         done=recorded.moves,
-        fields=fields,
+        fields=found.written,
         planned=found.plan,
     )

@@ -38,9 +38,17 @@ class Changes:
         return "classes" in self.fields or not self.settings.isdisjoint(CLASS_SETTINGS)
 
     @property
+    def written(self) -> frozenset[str]:
+        """The fields that an update writes.
+
+        A setting alone can ask for a move or a loss: of a class that state does not know, too.
+        """
+        return self.fields | {"classes"} if self.classes else self.fields
+
+    @property
     def ask(self) -> bool:
         """Whether the service has to be asked before anything true can be said."""
-        return bool(self.fields or self.archived) or self.classes
+        return bool(self.written or self.archived)
 
 
 def changes(recorded: Recorded, wanted: Declaration) -> Changes:
