@@ -11,6 +11,7 @@ from pictograph_provider.client.retry import Budget
 from pictograph_provider.client.transport import Transport
 from pictograph_provider.emulator.server import Emulator
 from tests.client.fake_clock import FakeTime
+from tests.rewriting import Rewriter
 
 
 @pytest.fixture
@@ -29,3 +30,9 @@ def transport(pictograph_emulator: Emulator, time: FakeTime, budget: Budget) -> 
     transport = Transport(config, budget=budget, clock=time.clock)
     yield transport
     transport.close()
+
+
+@pytest.fixture
+def rewriter(pictograph_emulator: Emulator) -> Iterator[Rewriter]:
+    with Rewriter(pictograph_emulator.url) as rewriter:
+        yield rewriter

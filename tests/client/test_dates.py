@@ -14,12 +14,6 @@ from tests.rewriting import Rewriter
 
 
 @pytest.fixture
-def rewriter(pictograph_emulator: Emulator) -> Iterator[Rewriter]:
-    with Rewriter(pictograph_emulator.url) as rewriter:
-        yield rewriter
-
-
-@pytest.fixture
 def client(pictograph_emulator: Emulator, rewriter: Rewriter) -> Iterator[Client]:
     with Client(pictograph_emulator.key, rewriter.url) as client:
         yield client

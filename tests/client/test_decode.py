@@ -18,12 +18,6 @@ Call = Callable[[Client], Any]
 
 
 @pytest.fixture
-def rewriter(pictograph_emulator: Emulator) -> Iterator[Rewriter]:
-    with Rewriter(pictograph_emulator.url) as rewriter:
-        yield rewriter
-
-
-@pytest.fixture
 def client(pictograph_emulator: Emulator, rewriter: Rewriter) -> Iterator[Client]:
     with Client(pictograph_emulator.key, rewriter.url) as client:
         client.projects.create("signs", classes=[{"name": "a", "type": "bbox"}])

@@ -58,6 +58,16 @@ class Api(httpx.Client):
         return answer.json()["data"]
 
 
+def create(api: Api, name: str = "road-signs") -> httpx.Response:
+    """Ask for a new dataset; the answer, whatever it is."""
+    return api.post("/datasets/", json={"name": name})
+
+
+def names(api: Api) -> list[str]:
+    """Of all datasets."""
+    return [row["name"] for row in api.ok("GET", "/datasets/")]
+
+
 def box(name: str) -> dict[str, Any]:
     """A box annotation as it goes over the wire."""
     return {"name": name, "type": "bbox", "bounding_box": {"x": 1, "y": 2, "w": 3, "h": 4}}

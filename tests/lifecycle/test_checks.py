@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import pulumi
 import pytest
 
-from pictograph_provider import Client
 from pictograph_provider.classes import ClassRow
 from pictograph_provider.client.config import client_config
 from pictograph_provider.emulator.seeding import seed
@@ -22,7 +20,6 @@ from pictograph_provider.lifecycle.differences import types_in_use
 from pictograph_provider.lifecycle.read import read
 from pictograph_provider.lifecycle.run import Claim
 from pictograph_provider.lifecycle.session import RefusedError, Session
-from pictograph_provider.lifecycle.shell import Shell
 from pictograph_provider.models import Project
 from pictograph_provider.plan import UNKNOWN
 from pictograph_provider.spelling import PYTHON
@@ -37,20 +34,6 @@ INPUTS: dict[str, Any] = {
     "classes": {"merge (bbox)": "#00aaff"},
     "class_order": "merge",
 }
-
-
-@pytest.fixture
-def said() -> list[str]:
-    return []
-
-
-@pytest.fixture
-def session(pictograph_emulator: Emulator, said: list[str]) -> Iterator[Session]:
-    def speak(text: str, /, *, warn: bool = False) -> None:
-        said.append(text)
-
-    with Client(pictograph_emulator.key, pictograph_emulator.url, max_retries=0) as client:
-        yield Session(client, shell=Shell(voice=speak))
 
 
 @pytest.fixture

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from pictograph_provider import Client
 from pictograph_provider.client import ConfigurationError
 from pictograph_provider.emulator.server import Emulator
 from pictograph_provider.host import entries
@@ -20,7 +18,6 @@ from pictograph_provider.lifecycle.delete import delete
 from pictograph_provider.lifecycle.ledger import Ledger
 from pictograph_provider.lifecycle.run import Claim, How
 from pictograph_provider.lifecycle.session import Process, RefusedError, Session
-from pictograph_provider.lifecycle.shell import Shell
 from pictograph_provider.lifecycle.update import update
 from pictograph_provider.models import Project
 from pictograph_provider.state.declaration import declaration
@@ -28,20 +25,6 @@ from pictograph_provider.state.recorded import Recorded, record
 
 ORIGIN = "organization/signs/dev/"
 INPUTS = {"name": "road-signs", "origin": f"{ORIGIN}road-signs"}
-
-
-@pytest.fixture
-def said() -> list[str]:
-    return []
-
-
-@pytest.fixture
-def session(pictograph_emulator: Emulator, said: list[str]) -> Iterator[Session]:
-    def speak(text: str, /, *, warn: bool = False) -> None:
-        said.append(text)
-
-    with Client(pictograph_emulator.key, pictograph_emulator.url, max_retries=0) as client:
-        yield Session(client, shell=Shell(voice=speak))
 
 
 @pytest.fixture

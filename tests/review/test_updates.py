@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -18,12 +17,6 @@ from pictograph_provider.review.report import Change
 URN = f"urn:pulumi:dev::signs::{PROJECT}::road-signs"
 GONE = "00000000-0000-4000-8000-000000000000"
 CLASSES = {"stop (bbox)": "#ff0000", "yield (bbox)": "#ffff00", "merge (bbox)": "#00aaff"}
-
-
-@pytest.fixture
-def client(pictograph_emulator: Emulator) -> Iterator[Client]:
-    with Client(pictograph_emulator.key, pictograph_emulator.url) as client:
-        yield client
 
 
 @pytest.fixture

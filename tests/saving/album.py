@@ -13,6 +13,8 @@ API = "/api/v1/developer"
 PIXELS = b"not really an image"
 
 Annotation = dict[str, Any]
+Contents = dict[str, list[Annotation]]
+"""Annotations by the path of their image."""
 
 CLASSES: list[dict[str, Any]] = [
     {"name": "stop", "type": "bbox", "color": "#ff0000"},

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from pictograph_provider import Client
+from pictograph_provider.emulator.control.client import Control
 from pictograph_provider.emulator.server import Emulator
-from tests.saving.album import CLASSES, Album, box, every_type, shapes
+from tests.saving.album import CLASSES, Album, Contents, box, every_type, shapes
+from tests.saving.removals import remove, save_classes
 
 
 @pytest.fixture
@@ -30,3 +33,21 @@ def album(client: Client, pictograph_emulator: Emulator) -> Iterator[Album]:
     album.archive("old.png")
     yield album
     album.close()
+
+
+@pytest.fixture
+def control(pictograph_emulator: Emulator) -> Control:
+    return pictograph_emulator.control
+
+
+@pytest.fixture
+def before(album: Album) -> Contents:
+    return album.contents()
+
+
+@pytest.fixture
+def receipt(client: Client, before: Contents, tmp_path: Path) -> Path:
+    """Of the class `merge`, which is removed after it was saved."""
+    path = save_classes(client, tmp_path, "merge").path
+    remove(client, "merge")
+    return path

@@ -32,3 +32,9 @@ def removal_of(client: Client, *names: str, project: str = "road-signs") -> Remo
 def save_classes(client: Client, folder: Path, *names: str) -> SaveResult:
     """Save them."""
     return save(client, removal_of(client, *names), folder, lambda text: None)
+
+
+def remove(client: Client, name: str) -> None:
+    """Write the class list without the class."""
+    live = [cls.fields() for cls in client.projects.get("road-signs").classes]
+    client.projects.update("road-signs", classes=[cls for cls in live if cls["name"] != name])

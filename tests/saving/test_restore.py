@@ -14,34 +14,10 @@ from pictograph_provider.saving.receipt_file import ReceiptError
 from pictograph_provider.saving.restore import restore
 from pictograph_provider.saving.save import save
 from pictograph_provider.saving.target import TargetError
-from tests.saving.album import CLASSES, Album, Annotation, box
-from tests.saving.removals import removal_of, save_classes
+from tests.saving.album import CLASSES, Album, Contents, box
+from tests.saving.removals import removal_of, remove, save_classes
 
 TYPES = ["bbox", "polygon", "polyline", "keypoint"]
-Contents = dict[str, list[Annotation]]
-
-
-@pytest.fixture
-def control(pictograph_emulator: Emulator) -> Control:
-    return pictograph_emulator.control
-
-
-@pytest.fixture
-def before(album: Album) -> Contents:
-    return album.contents()
-
-
-@pytest.fixture
-def receipt(client: Client, before: Contents, tmp_path: Path) -> Path:
-    """Of the class `merge`, which is removed after it was saved."""
-    path = save_classes(client, tmp_path, "merge").path
-    remove(client, "merge")
-    return path
-
-
-def remove(client: Client, name: str) -> None:
-    live = [cls.fields() for cls in client.projects.get("road-signs").classes]
-    client.projects.update("road-signs", classes=[cls for cls in live if cls["name"] != name])
 
 
 def test_everything_comes_back_as_it_was(

@@ -8,37 +8,8 @@ import pytest
 
 from pictograph_provider import Client, ServerError
 from pictograph_provider.emulator.control.client import Control
-from pictograph_provider.emulator.server import Emulator
 from pictograph_provider.saving.restore import restore
-from tests.saving.album import Album, Annotation, box
-from tests.saving.removals import save_classes
-
-TYPES = ["bbox", "polygon", "polyline", "keypoint"]
-
-Contents = dict[str, list[Annotation]]
-
-
-@pytest.fixture
-def control(pictograph_emulator: Emulator) -> Control:
-    return pictograph_emulator.control
-
-
-@pytest.fixture
-def before(album: Album) -> Contents:
-    return album.contents()
-
-
-@pytest.fixture
-def receipt(client: Client, before: Contents, tmp_path: Path) -> Path:
-    """Of the class `merge`, which is removed after it was saved."""
-    path = save_classes(client, tmp_path, "merge").path
-    remove(client, "merge")
-    return path
-
-
-def remove(client: Client, name: str) -> None:
-    live = [cls.fields() for cls in client.projects.get("road-signs").classes]
-    client.projects.update("road-signs", classes=[cls for cls in live if cls["name"] != name])
+from tests.saving.album import Album, Contents, box
 
 
 def test_an_image_that_the_service_refuses_does_not_hold_up_the_rest(

@@ -4,19 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import httpx
 import pytest
 
 from pictograph_provider.emulator.control.client import Control
-from tests.emulator.conftest import API, Api
-
-
-def create(api: Api, name: str = "road-signs") -> httpx.Response:
-    return api.post("/datasets/", json={"name": name})
-
-
-def names(api: Api) -> list[str]:
-    return [row["name"] for row in api.ok("GET", "/datasets/")]
+from tests.emulator.conftest import API, Api, create, names
 
 
 @pytest.mark.parametrize(

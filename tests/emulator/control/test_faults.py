@@ -9,16 +9,8 @@ import pytest
 
 from pictograph_provider.emulator import Emulator
 from pictograph_provider.emulator.control.client import Control
-from tests.emulator.conftest import API, Api, box
+from tests.emulator.conftest import API, Api, box, create, names
 from tests.waiting import until
-
-
-def create(api: Api, name: str = "road-signs") -> httpx.Response:
-    return api.post("/datasets/", json={"name": name})
-
-
-def names(api: Api) -> list[str]:
-    return [row["name"] for row in api.ok("GET", "/datasets/")]
 
 
 def test_latency_makes_a_client_time_out(api: Api, control: Control) -> None:
