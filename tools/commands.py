@@ -16,6 +16,7 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from pictograph_provider.cli import app
+from tools import pages
 
 PAGE = Path(__file__).parents[1] / "docs" / "commands.md"
 COLUMNS = "88"
@@ -51,16 +52,7 @@ def _paths(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]
 
 def main(arguments: list[str]) -> int:
     """Write the page, or compare it with the commands."""
-    wanted = page()
-    if arguments == ["--check"]:
-        if PAGE.is_file() and PAGE.read_text(encoding="utf-8") == wanted:
-            return 0
-        sys.stderr.write(
-            "docs/commands.md differs from the commands. Write it anew: python -m tools.commands\n"
-        )
-        return 1
-    PAGE.write_text(wanted, encoding="utf-8")
-    return 0
+    return pages.main(arguments, PAGE, page(), of="commands", tool="tools.commands")
 
 
 if __name__ == "__main__":

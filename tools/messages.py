@@ -19,6 +19,8 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
+from tools import pages
+
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "messages.md"
 MEANINGS = Path(__file__).with_name("message_meanings.yaml")
@@ -185,16 +187,7 @@ def _line(text: str) -> str:
 
 def main(arguments: list[str]) -> int:
     """Write the page, or compare it with the code."""
-    wanted = page()
-    if arguments == ["--check"]:
-        if PAGE.is_file() and PAGE.read_text(encoding="utf-8") == wanted:
-            return 0
-        sys.stderr.write(
-            "docs/messages.md differs from the code. Write it anew: python -m tools.messages\n"
-        )
-        return 1
-    PAGE.write_text(wanted, encoding="utf-8")
-    return 0
+    return pages.main(arguments, PAGE, page(), of="code", tool="tools.messages")
 
 
 if __name__ == "__main__":
