@@ -77,7 +77,7 @@ from importlib import import_module
 # What others do when they are imported is theirs.
 import fastapi, grpc, httpx, jinja2, obstore, pulumi.dynamic, pydantic, rich, ruamel.yaml
 import tenacity, tinycss2, typer, uvicorn
-import google.rpc.status_pb2, pulumi.runtime.proto.provider_pb2_grpc
+import pulumi.runtime.proto.provider_pb2_grpc
 
 def surroundings():
     loggers = [logging.root, *map(logging.getLogger, sorted(logging.root.manager.loggerDict))]
