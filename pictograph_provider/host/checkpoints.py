@@ -22,14 +22,18 @@ def advice(env: Mapping[str, str] = os.environ) -> str | None:
     Args:
         env: of the engine, which its providers are started with.
     """
-    skipped = all(env.get(name, "").lower() in ("true", "1") for name in (SKIP, EXPERIMENTAL))
-    if skipped or not _writes_whole(_backend(env)):
+    if written_once(env) or not _writes_whole(_backend(env)):
         return None
     return (
         "many projects come or go here, and Pulumi writes the whole state of this stack at each "
         f"of them. To write it once, at the end: export {SKIP}=true {EXPERIMENTAL}=true. "
         'What that costs: docs/performance.md, "Writing state once".'
     )
+
+
+def written_once(env: Mapping[str, str] = os.environ) -> bool:
+    """Whether the engine writes its state at the end of a run only."""
+    return all(env.get(name, "").lower() in ("true", "1") for name in (SKIP, EXPERIMENTAL))
 
 
 def _writes_whole(backend: str | None) -> bool:

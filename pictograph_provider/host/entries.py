@@ -20,6 +20,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pictograph_provider.host.checkpoints import written_once
 from pictograph_provider.lifecycle.run import resource_of
 from pictograph_provider.lifecycle.session import RefusedError
 
@@ -68,6 +69,10 @@ class Entries:
         """Whether this may be a run of a part of the stack. In others, what stays is claimed."""
         command = engine_command()
         return command is None or is_part(command)
+
+    def late(self) -> bool:
+        """Whether the state tells what a run has done only when the run is over."""
+        return written_once()
 
     def holders(self, project: str, origin: str) -> list[str]:
         """The names of other resources that hold the project, and that this run leaves alone.

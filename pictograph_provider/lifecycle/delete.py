@@ -42,6 +42,8 @@ def delete(session: Session, id: str, recorded: Recorded) -> None:
         if named := session.run.named(recorded.name, recorded.origin):
             session.say([_kept(recorded, Claim(id, named, "program"), session.spelling)])
             return
+        if session.run.unshared and session.shell.others.late():
+            raise RefusedError(_untold(recorded, session.run.unshared))
         if others := session.shell.others.holders(id, recorded.origin):
             session.say([_kept_for(recorded, others)])
             return
@@ -116,6 +118,16 @@ def _kept_for(recorded: Recorded, others: Sequence[str]) -> str:
     return (
         f"{quoted_if_needed(recorded.name)}: kept with all that it holds, not deleted, since "
         f"{holds} it too"
+    )
+
+
+def _untold(recorded: Recorded, reason: str) -> str:
+    """Why nothing is deleted where neither claims nor state tell what this run has taken over."""
+    return (
+        f"project {quoted_if_needed(recorded.name)}: the processes of this run cannot tell each "
+        f"other which project is whose ({reason}), and the state, which tells it otherwise, is "
+        "written at the end of the run only. Nothing was changed. Run it again without "
+        "PULUMI_SKIP_CHECKPOINTS."
     )
 
 

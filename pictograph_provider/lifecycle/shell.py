@@ -27,6 +27,9 @@ class Others(Protocol):
     def part(self) -> bool:
         """Whether this may be a run of a part of the stack."""
 
+    def late(self) -> bool:
+        """Whether the state tells what a run has done only when the run is over."""
+
     def holders(self, project: str, origin: str) -> list[str]:
         """The names of other resources that hold the project in the state, and stay."""
 
@@ -35,6 +38,9 @@ class Nobody:
     """Where there is no stack."""
 
     def part(self) -> bool:
+        return False
+
+    def late(self) -> bool:
         return False
 
     def holders(self, project: str, origin: str) -> list[str]:

@@ -68,6 +68,9 @@ def test_a_project_is_kept_for_what_a_part_of_the_stack_leaves_alone(
         def part(self) -> bool:
             return True
 
+        def late(self) -> bool:
+            return False
+
         def holders(self, project: str, origin: str) -> list[str]:
             return holders
 

@@ -149,7 +149,8 @@ def test_a_claim_that_a_full_disk_has_cut_off_hides_no_other(
     assert keeper.resource == "b"
 
 
-def test_where_claims_cannot_be_shared_the_state_is_asked(family: Family) -> None:
+@pytest.mark.parametrize("once", [False, True])
+def test_where_claims_cannot_be_shared_the_state_is_asked(family: Family, once: bool) -> None:
     folder = family.stack.root / "tmp"
     folder.mkdir()
     (folder / f"pictograph-provider-{os.getuid()}").symlink_to(folder)
@@ -161,6 +162,11 @@ def test_where_claims_cannot_be_shared_the_state_is_asked(family: Family) -> Non
         "opts=ResourceOptions(provider=prod))",
         f'prod = Provider("prod", api_key="{key}", base_url="{url}")\n',
     )
+    if once:
+        # Written at the end of the run, it cannot tell.
+        written_once = {"PULUMI_SKIP_CHECKPOINTS": "true", "PULUMI_EXPERIMENTAL": "true"}
+        assert "Run it again without PULUMI_SKIP" in family.stack.up(ok=False, **written_once)
+        family.hold()
     assert "of this stack holds it too" in family.stack.up()
     family.is_settled()
 
