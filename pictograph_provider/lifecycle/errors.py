@@ -8,6 +8,7 @@ import traceback
 from pictograph_provider.client import errors
 from pictograph_provider.lifecycle.session import OtherOrganizationError, RefusedError
 from pictograph_provider.spelling import PYTHON, Spelling
+from pictograph_provider.state.format import NewerStateError
 
 # The engine configures a provider anew only where it runs a program that declares something for it.
 _MEND = "after changing it run pulumi up while the project is declared, or add --run-program."
@@ -80,7 +81,7 @@ def plain_text(error: BaseException, *, recorded: bool = False, spelling: Spelli
             and those use the configuration of the last up.
         spelling: of the program.
     """
-    if not isinstance(error, (errors.PictographError, RefusedError)):
+    if not isinstance(error, (errors.PictographError, RefusedError, NewerStateError)):
         return (
             f"a fault in pictograph-provider: {type(error).__name__}: {error}. "
             f"It is not known whether anything was changed. Set {DEBUG}=1 to see where it is."
@@ -90,7 +91,7 @@ def plain_text(error: BaseException, *, recorded: bool = False, spelling: Spelli
         advice.append(RECORDED)
     if recorded and (isinstance(error, CONFIGURATION_IN_STATE) or _is_elsewhere(error)):
         advice.append(CONFIGURATION)
-    if isinstance(error, RefusedError):
+    if not isinstance(error, errors.PictographError):
         return " ".join(filter(None, [str(error), *advice]))
     request = f"({error.request})" if error.request else ""
     return " ".join(filter(None, [error.cause, *advice, request]))

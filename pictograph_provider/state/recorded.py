@@ -19,9 +19,7 @@ from pictograph_provider.state.declaration import (
     secret_keys,
     settings_in,
 )
-
-FORMAT = 1
-"""Of the outputs. A state of each format that was ever released must still be read."""
+from pictograph_provider.state.format import FORMAT, require_known_format
 
 
 class Outputs(TypedDict, total=False):
@@ -168,6 +166,7 @@ def record(project: Project, wanted: Declaration) -> Recorded:
 
 def recorded(outputs: Mapping[str, object]) -> Recorded:
     """Read outputs. A preview that is read later does not tell what is secret in them."""
+    require_known_format(outputs)
     known = cast(Outputs, outputs)
     text = known.get("classes")
     classes = classes_in(text) if isinstance(text, str) else ()

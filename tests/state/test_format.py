@@ -11,6 +11,7 @@ import pickletools
 from datetime import datetime, timezone
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pulumi.dynamic.dynamic import serialize_provider
@@ -23,6 +24,7 @@ from pictograph_provider.state import tokens
 from pictograph_provider.state.class_map import decode, encode, order_names, order_text
 from pictograph_provider.state.class_text import KEYS, RecordedClass, class_text, classes_in
 from pictograph_provider.state.declaration import declaration
+from pictograph_provider.state.format import NewerStateError
 from pictograph_provider.state.recorded import record, recorded
 from pictograph_provider.state.refresh import inputs_after_refresh
 
@@ -108,6 +110,13 @@ def test_a_state_of_format_1_is_read() -> None:
     assert before.labels == {"stop_sign (bbox)", "yield (bbox)"}
     assert before.order == ("stop_sign", "yield")
     assert (before.on_delete, before.moves) == ("archive", {"give_way": "yield"})
+
+
+@pytest.mark.parametrize("number", [2, 2.0, 10])
+def test_a_state_of_a_later_format_is_not_read(number: float) -> None:
+    # What it does not know, this version would take for left out: a policy, a class list.
+    with pytest.raises(NewerStateError, match=rf"project road-signs .* \(format {number:g}, and"):
+        recorded({**FORMAT_1, "format": number})
 
 
 def test_a_refresh_without_drift_gives_the_recorded_inputs_back() -> None:

@@ -23,6 +23,9 @@ WAYS = "engine/ways_out/"
 DONE = {
     # The beginning of what stands in the message after its places, and the test that does it.
     "all of them: pictograph-provider review": "engine/test_review.py::test_each_way_to_lose",
+    "was written by a later version": "engine/test_later_state.py::test_a_state_of_a_later",
+    "cannot tell each other which project": IDENTITY_TESTS
+    + "test_attacks.py::test_where_claims_cannot",
     "this command does a part of the stack": IDENTITY_TESTS
     + "test_refactoring.py::test_without_a_word",
     "is plain text in the configuration": "engine/test_secrets.py::test_a_plain_key_is_warned",
