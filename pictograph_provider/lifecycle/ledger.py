@@ -28,29 +28,38 @@ except ImportError:  # Windows has no such locks: there, claims hold within one 
     fcntl = None  # type: ignore[assignment]
 
 
+WHOLE, GAPS = 0o600, 0o700
+"""The file's mode tells whether entries are missing: a full disk leaves room for nothing else."""
+
+
 class Ledger:
     """Appends entries and gives those of all processes, each once.
 
     Not safe to share between threads: who uses it holds a lock.
-
-    Attributes:
-        problem: why entries do not reach other processes; None where they do.
     """
 
     def __init__(self, address: str) -> None:
         self._file: int | None = None
         self._read = 0
         self._rest = b""
-        self.problem: str | None = None
+        self._problem: str | None = None
         if fcntl is None:
             return
         try:
             self._file = _opened(_folder() / sha256(address.encode()).hexdigest()[:32])
         except OSError as error:
-            self.problem = str(error)
+            self._problem = str(error)
             return
         # One process may drive many runs, and each must be over when it is.
         weakref.finalize(self, os.close, self._file)
+
+    @property
+    def problem(self) -> str | None:
+        """Why entries do not reach all processes; None where they do."""
+        if self._problem is None and self._file is not None:
+            if stat.S_IMODE(os.fstat(self._file).st_mode) == GAPS:
+                return f"another process could not write to {tempfile.gettempdir()}"
+        return self._problem
 
     def add(self, entry: Mapping[str, object]) -> None:
         """Write an entry down for all processes."""
@@ -59,12 +68,14 @@ class Ledger:
             # begins on a line of its own, after one that a full disk may have cut off.
             line = b"\n" + json.dumps(entry).encode() + b"\n"
             try:
-                whole = os.write(self._file, line) == len(line)
+                if os.write(self._file, line) == len(line):
+                    return
+                self._problem = f"{os.strerror(errno.ENOSPC)}: {tempfile.gettempdir()}"
             except OSError as error:
-                self.problem = str(error)
-                return
-            if not whole:
-                self.problem = f"{os.strerror(errno.ENOSPC)}: {tempfile.gettempdir()}"
+                self._problem = str(error)
+            # Whoever has no entry of its own to write would not notice that one is missing.
+            with suppress(OSError):
+                os.fchmod(self._file, GAPS)
 
     def news(self) -> Iterator[dict[str, Any]]:
         """What was written since the last call, by this process too."""
@@ -94,11 +105,12 @@ def _folder() -> Path:
 def _opened(path: Path) -> int:
     """The file, under a shared lock, and empty where no living process holds it."""
     while True:
-        file = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        file = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, WHOLE)
         try:
             with suppress(BlockingIOError):
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 os.ftruncate(file, 0)
+                os.fchmod(file, WHOLE)
             fcntl.flock(file, fcntl.LOCK_SH)
             if path.stat().st_ino == os.fstat(file).st_ino:
                 return file

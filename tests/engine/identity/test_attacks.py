@@ -143,10 +143,16 @@ def test_a_claim_that_a_full_disk_has_cut_off_hides_no_other(
         program.claim(Claim("1", "organization/signs/dev/a", "program"))
     assert program.unshared is not None
     assert "No space left" in program.unshared
+    # Who has nothing to write must know of it, too, or it deletes what was claimed.
+    assert provider.unshared is not None
+    assert "another process could not write" in provider.unshared
     program.claim(Claim("2", "organization/signs/dev/b", "program"))
     keeper = provider.keeper("2", "organization/signs/dev/a")
     assert keeper is not None
     assert keeper.resource == "b"
+    del program, provider
+    gc.collect()
+    assert Run("127.0.0.1:1").unshared is None
 
 
 @pytest.mark.parametrize("once", [False, True])
