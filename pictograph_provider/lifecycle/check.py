@@ -81,7 +81,10 @@ def _change(session: Session, wanted: Declaration, before: Recorded, *, classes:
         return [reason]
     if not classes:
         return _types(session, wanted, project)
-    return _decide(session, wanted, project, before.labels, before.moves, found)
+    # What an import has found, the program has not declared: its classes are as those of a project
+    # that is taken over.
+    labels = frozenset[str]() if before.imported else before.labels
+    return _decide(session, wanted, project, labels, before.moves, found)
 
 
 def _name_taken(session: Session, project: Project, target: Project) -> str | None:

@@ -47,6 +47,9 @@ def delete(session: Session, id: str, recorded: Recorded) -> None:
         if others := session.shell.others.holders(id, recorded.origin):
             session.say([_kept_for(recorded, others)])
             return
+    if recorded.imported:
+        session.say([_imported(recorded)])
+        return
     session.step()
     policy = save_policy(session, recorded)
     if recorded.on_delete == "delete" and policy.place is None and not policy.required:
@@ -118,6 +121,14 @@ def _kept_for(recorded: Recorded, others: Sequence[str]) -> str:
     return (
         f"{quoted_if_needed(recorded.name)}: kept with all that it holds, not deleted, since "
         f"{holds} it too"
+    )
+
+
+def _imported(recorded: Recorded) -> str:
+    """Why a project stays that Pulumi has only recorded."""
+    return (
+        f"{quoted_if_needed(recorded.name)}: kept with all that it holds, not deleted, since it "
+        "was imported and no pulumi up has declared it"
     )
 
 

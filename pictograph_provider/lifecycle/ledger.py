@@ -56,10 +56,10 @@ class Ledger:
     @property
     def problem(self) -> str | None:
         """Why entries do not reach all processes; None where they do."""
-        if self._problem is None and self._file is not None:
-            if stat.S_IMODE(os.fstat(self._file).st_mode) == GAPS:
-                return f"another process could not write to {tempfile.gettempdir()}"
-        return self._problem
+        if self._problem is not None or self._file is None:
+            return self._problem
+        gaps = stat.S_IMODE(os.fstat(self._file).st_mode) == GAPS
+        return f"another process could not write to {tempfile.gettempdir()}" if gaps else None
 
     def add(self, entry: Mapping[str, object]) -> None:
         """Write an entry down for all processes."""

@@ -42,8 +42,8 @@ def update(session: Session, id: str, recorded: Recorded, wanted: Declaration) -
         session,
         wanted,
         project,
-        recorded=recorded.labels,
+        recorded=() if recorded.imported else recorded.labels,
         done=recorded.moves,
         fields=found.written,
-        planned=found.plan,
+        planned=None if recorded.imported else found.plan,
     )

@@ -7,7 +7,7 @@ types, and no decisions.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pictograph_provider.lifecycle.check import check
 from pictograph_provider.lifecycle.create import create
@@ -26,6 +26,12 @@ from pictograph_provider.state.refresh import inputs_after_refresh
 from pictograph_provider.state.validate import validated
 
 Values = dict[str, object]
+
+RECORDED = (
+    "Pulumi records an import all the same. To give it up, take the resource out of the program "
+    "and run pulumi up: the project stays as it is."
+)
+"""Stands below a refusal to go on with what was imported."""
 
 
 @dataclass(frozen=True)
@@ -80,10 +86,13 @@ def checked(session: Session, resource: Resource, new_inputs: Values) -> tuple[V
     inputs = {"name": resource.name, **new_inputs}
     old = resource.core(resource.inputs) if resource.inputs else {}
     new = resource.core(inputs)
-    before = recorded_inputs(old) if old else None
+    imported = shapes.IMPORTED in old
+    before = replace(recorded_inputs(old), imported=imported) if old else None
     wanted, reasons = validated(new, session.spelling)
     if wanted is not None and not reasons:
         reasons = check(session, before, wanted)
+    if reasons and imported:
+        reasons = [*reasons[:-1], f"{reasons[-1]}\n{RECORDED}"]
     if inputs.get("foreignClasses") == "keep" and "added_elsewhere" in old:
         # Dropping those that are kept would read like a removal.
         inputs[shapes.FOREIGN] = old["added_elsewhere"]
@@ -162,6 +171,8 @@ def _as_written(inputs: Mapping[str, object], resource: Resource) -> Values:
     now = shapes.from_inputs(inputs)
     if resource.moved:
         return now
+    if resource.inputs.get(shapes.IMPORTED):
+        now[shapes.IMPORTED] = True
     differ = {*names(details(resource.inputs, now))}
     before = resource.inputs.items()
     same = {key: value for key, value in before if key not in differ and key[:2] != "__"}

@@ -40,7 +40,13 @@ ARCHIVED = "__archived"
 archived. Stored among the inputs, since a check is given no outputs. The engine shows no key that
 begins like this."""
 
+IMPORTED = "__imported"
+"""Pulumi has recorded the project, and no `up` has declared it since. Stored among the inputs of
+an import, and so gone with the first `up` that goes through. A refused `import` option is recorded
+all the same (tried with Pulumi 3.259), and what nobody has agreed to manage is not deleted."""
+
 FOUND = {FOREIGN: "added_elsewhere", ARCHIVED: "archived"}
+KEPT = {**FOUND, IMPORTED: IMPORTED}
 
 DYNAMIC = "__provider"
 """In the state of a project that the dynamic provider has recorded, and in no other."""
@@ -70,7 +76,7 @@ def to_inputs(values: Mapping[str, object], origin: str) -> dict[str, object]:
         inputs |= _class_inputs(values["classes"], values.get("classOrder"))
     elif values.get("classOrder") is not None:
         inputs["invalid_classes"] = "classOrder orders classes, so it needs classes as well."
-    return inputs | {name: values[key] for key, name in FOUND.items() if key in values}
+    return inputs | {name: values[key] for key, name in KEPT.items() if key in values}
 
 
 class _Outputs(TypedDict, total=False):
@@ -108,7 +114,7 @@ def to_recorded(
         created_at=str(known.get("createdAt", "")),
     )
     found = live.declared_as(declaration(to_inputs(inputs, origin)))
-    return replace(found, archived=bool(inputs.get(ARCHIVED)))
+    return replace(found, archived=bool(inputs.get(ARCHIVED)), imported=bool(inputs.get(IMPORTED)))
 
 
 def from_recorded(found: Recorded) -> dict[str, object]:
@@ -162,7 +168,7 @@ def imported(project: Project) -> dict[str, object]:
         values["classOrder"] = names
     if project.is_archived:
         values[ARCHIVED] = True
-    return values
+    return {**values, IMPORTED: True}
 
 
 def ordered(names: Iterable[str], order: Iterable[str] | None) -> list[str]:

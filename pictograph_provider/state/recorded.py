@@ -75,6 +75,7 @@ class Recorded:
         settings: how it said to act, without defaults.
         origin: empty where it was not recorded, as after an import.
         archived: whether the last look at it found it archived.
+        imported: an import has recorded it, and nobody has declared it since.
         secret: names of the inputs that are or hold a secret.
     """
 
@@ -90,6 +91,7 @@ class Recorded:
     created_at: str = ""
     origin: str = ""
     archived: bool = False
+    imported: bool = False
     secret: tuple[str, ...] = ()
 
     @property

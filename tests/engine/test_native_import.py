@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.engine.native import NativeStack
+from tests.engine.reviewing import review
 
 pytestmark = pytest.mark.parametrize("shell", ["native"], indirect=True)
 
@@ -126,3 +127,36 @@ def test_functions_look_at_projects_and_count(stack: NativeStack) -> None:
     program["variables"]["one"]["fn::invoke"]["arguments"] = {"name": "missing"}
     stack.program(json.dumps(program))
     assert 'no project of the key\'s organization is called "missing"' in stack.preview(ok=False)
+
+
+def test_a_project_whose_import_was_refused_is_kept_when_it_is_given_up(stack: NativeStack) -> None:
+    # An empty one, which the default policy would delete.
+    live = stack.client.projects.create("signs", classes=CLASSES[:2])
+    given = {"classes": {"stop_sign": {"type": "bbox", "color": "red"}}}
+    stack.resources({"signs": given}, signs={"import": live.id})
+    # Not the program's own, so it does not go without its name, though no annotation uses it.
+    assert "added elsewhere, not by this program" in stack.preview(ok=False)
+    assert review(stack).change("signs").verdict == "refused"
+    assert "Pulumi records an import all the same" in stack.up(ok=False)
+    # Refused, and recorded by the engine all the same.
+    assert stack.resource("signs")["id"] == live.id
+    stack.refresh()
+    stack.declare_nothing()
+    deletion = review(stack).change("signs").deletion
+    assert deletion is not None
+    assert deletion.fate == "kept"
+    assert "kept with all that it holds, not deleted, since it was imported" in stack.up()
+    assert stack.client.projects.get("signs") == live
+    stack.preview("--expect-no-changes")
+
+
+def test_what_was_imported_and_declared_is_deleted_as_it_says(stack: NativeStack) -> None:
+    live = stack.client.projects.create("signs", classes=CLASSES[:1])
+    arguments = ["pictograph:index:Project", "signs", live.id, "--yes", "--protect=false"]
+    stack.pulumi("import", *arguments).expect()
+    given = {"stop_sign": {"type": "bbox", "color": "#ff0000"}}
+    stack.resources({"signs": {"annotationTypes": ["bbox"], "classes": given}})
+    stack.preview("--expect-no-changes")
+    stack.up()
+    assert "signs: deleted. It held no images" in stack.destroy()
+    assert stack.client.projects.list() == []

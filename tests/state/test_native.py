@@ -133,7 +133,7 @@ def test_a_live_project_is_imported_whole_and_without_what_says_nothing() -> Non
             created_at=datetime(2026, 1, 1, tzinfo=timezone.utc),
         )
 
-    least = {"name": "signs", "annotationTypes": ["bbox"]}
+    least = {"name": "signs", "annotationTypes": ["bbox"], native.IMPORTED: True}
     archived = live(None).model_copy(update={"is_archived": True})
     assert native.imported(archived) == {**least, "classes": {}, native.ARCHIVED: True}
     both = {"a": STOP, "b": STOP}
