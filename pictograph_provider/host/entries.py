@@ -17,6 +17,7 @@ import subprocess
 import threading
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -64,6 +65,7 @@ class Entries:
         self._type = type
         self._lock = threading.Lock()
         self._gone: dict[str, Counter[Entry]] = {}
+        self._protected: dict[str, str] | None = None
 
     def part(self) -> bool:
         """Whether this may be a run of a part of the stack. In others, what stays is claimed."""
@@ -94,6 +96,22 @@ class Entries:
             gone[mine] += 1
             left = Counter(found) - gone
             return sorted({entry.resource for entry in found if entry in left})
+
+    def protected(self, project: str) -> str | None:
+        """The name of a protected resource that holds the project, if any.
+
+        The engine keeps the entry and deletes its twins, in a run of the whole stack as well. The
+        state is looked at once: an entry that this run protects is claimed.
+        """
+        with self._lock:
+            if self._protected is None:
+                self._protected = {}
+                with suppress(RefusedError):  # then a run of the whole stack does what it says
+                    rows = [row for row in _state(engine_command() or []) if row.get("protect")]
+                    for row in rows:
+                        name = str(row["urn"]).split("::", 3)[-1]
+                        self._protected[str(row.get("id"))] = name
+            return self._protected.get(project)
 
 
 def is_part(command: Sequence[str]) -> bool:

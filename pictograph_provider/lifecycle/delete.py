@@ -50,6 +50,9 @@ def delete(session: Session, id: str, recorded: Recorded) -> None:
     if recorded.imported:
         session.say([_imported(recorded)])
         return
+    if recorded.on_delete != "delete-if-empty" and (name := session.shell.others.protected(id)):
+        session.say([f"{_kept_for(recorded, [name])}, and is protected"])
+        return
     session.step()
     policy = save_policy(session, recorded)
     if recorded.on_delete == "delete" and policy.place is None and not policy.required:

@@ -33,6 +33,9 @@ class Others(Protocol):
     def holders(self, project: str, origin: str) -> list[str]:
         """The names of other resources that hold the project in the state, and stay."""
 
+    def protected(self, project: str) -> str | None:
+        """The name of a protected resource that holds the project in the state, if any."""
+
 
 class Nobody:
     """Where there is no stack."""
@@ -45,6 +48,9 @@ class Nobody:
 
     def holders(self, project: str, origin: str) -> list[str]:
         return []
+
+    def protected(self, project: str) -> str | None:
+        return None
 
 
 NOBODY = Nobody()

@@ -74,6 +74,9 @@ def test_a_project_is_kept_for_what_a_part_of_the_stack_leaves_alone(
         def holders(self, project: str, origin: str) -> list[str]:
             return holders
 
+        def protected(self, project: str) -> str | None:
+            return None
+
     delete(
         replace(session, shell=replace(session.shell, others=Part())), project.id, recorded(project)
     )

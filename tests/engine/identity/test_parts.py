@@ -90,6 +90,18 @@ def test_an_up_of_the_old_entries_leaves_the_projects(renamed: Renamed) -> None:
     renamed.family.is_settled()
 
 
+@both
+def test_a_destroy_of_the_whole_stack_leaves_what_a_protected_entry_holds(renamed: Renamed) -> None:
+    # The engine refuses to delete the one, and deletes its twin all the same.
+    stack = renamed.stack
+    for policy in POLICIES:
+        stack.pulumi("state", "protect", renamed.urn(f"new-{policy}"), "--yes").expect()
+    said = stack.destroy(ok=False)
+    for policy in ("archive", "delete"):
+        assert f"since resource new-{policy} of this stack holds it too, and is protected" in said
+    renamed.family.hold()
+
+
 def test_a_destroy_of_both_entries_does_what_on_delete_says(renamed: Renamed) -> None:
     both = [word for p in POLICIES if p != "delete-if-empty" for word in (p, f"new-{p}")]
     targets = [word for name in both for word in ("--target", renamed.urn(name))]
