@@ -71,7 +71,7 @@ class Album:
 
     def __init__(self, client: Client, url: str, key: str, project: str = "road-signs") -> None:
         self._client, self._project = client, project
-        self._http = httpx.Client(base_url=url + API, headers={"X-API-Key": key})
+        self._http = httpx.Client(base_url=url + API, headers={"X-API-Key": key}, timeout=60)
 
     def add(self, path: str, annotations: Sequence[Annotation] = ()) -> str:
         """Upload an image, and label it. Its id."""

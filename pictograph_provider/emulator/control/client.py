@@ -8,6 +8,9 @@ import httpx
 
 from pictograph_provider.emulator.control.requests import LoggedRequest
 
+TIMEOUT = 60.0
+"""Seconds. It is on the same machine, which may have a lot to do besides."""
+
 
 class Control:
     """Drives the control plane of a running emulator.
@@ -19,7 +22,7 @@ class Control:
     """
 
     def __init__(self, url: str) -> None:
-        self._http = httpx.Client(base_url=f"{url}/_emulator", trust_env=False)
+        self._http = httpx.Client(base_url=f"{url}/_emulator", timeout=TIMEOUT, trust_env=False)
 
     def reset(self) -> None:
         """Back to an empty service: the first organization and its owner's key are left."""

@@ -22,7 +22,7 @@ class Somebody(httpx.Client):
 
     def __init__(self, emulator: Emulator) -> None:
         key = {"X-API-Key": emulator.key}
-        super().__init__(base_url=emulator.url, headers=key, trust_env=False)
+        super().__init__(base_url=emulator.url, headers=key, timeout=60, trust_env=False)
 
     def does(self, requests: Iterable[dict[str, Any]]) -> None:
         for one in requests:
