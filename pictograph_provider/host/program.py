@@ -10,14 +10,17 @@ from __future__ import annotations
 
 import os
 import weakref
+from typing import TYPE_CHECKING
 
 import pulumi
 from pulumi.runtime import get_root_resource
 
-from pictograph_provider.catalog_lines import Lines
 from pictograph_provider.host.engine import address_of_program
 from pictograph_provider.lifecycle.run import Claim, Run
 from pictograph_provider.setting_names import REVIEW
+
+if TYPE_CHECKING:
+    from pictograph_provider.catalog_lines import Lines
 
 ROOT = "pulumi:pulumi:Stack"
 """The type of the resource that stands for a program; it is part of no other's URN."""
@@ -54,19 +57,39 @@ def claim(
     if run is None:
         return
 
-    def write(known: list[str]) -> None:
-        project, recorded, declared, named = known
-        run.claim(Claim(project, recorded or declared, "program"))
-        run.name(named, declared, recorded or declared)
+    async def write() -> None:
+        declared, said = await _known(origin), await _known(name)
+        if not declared:
+            return
+        # The id of a new resource that a `--target` leaves out is never known. A transformation
+        # may have given it another name, with which the SDK has registered it.
+        for called in dict.fromkeys((said, await _known(resource.__dict__["name"]))):
+            if called:
+                run.name(called, declared)
+        # By the origin that state has of it, since a delete is told that one: before the first
+        # `up` after a rename of the stack or the resource, the program says another one.
+        project = await _known(resource.id)
+        state = resource.__dict__.get("origin")
+        recorded = declared if state is None else await _known(state) or declared
+        if project and said:
+            run.claim(Claim(project, recorded, "program"))
+            run.name(said, declared, recorded)
 
-    # The id of a new resource that a `--target` leaves out is never known. A transformation may
-    # have given it another name, with which the SDK has registered it.
-    for each in (name, resource.__dict__["name"]):
-        pulumi.Output.all(each, origin).apply(lambda known: run.name(*known) if known[0] else None)
-    # By the origin that state has of it, since a delete is told that one: before the first `up`
-    # after a rename of the stack or the resource, the program says another one.
-    recorded = resource.__dict__.get("origin")
-    pulumi.Output.all(resource.id, recorded, origin, name).apply(write)
+    async def done() -> bool:
+        return True
+
+    # An Output, since Pulumi lets a program end only when all of its Outputs are done. One for all
+    # of it: `Output.all` makes a dozen of them, for each of some hundred projects.
+    pulumi.Output(set(), write(), done())
+
+
+async def _known(value: pulumi.Input[str]) -> str | None:
+    """A value once it is there; None where it is not known, or nothing."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, pulumi.Output):
+        return await value.future() if await value.is_known() else None
+    return await value
 
 
 def stands_in_catalog(resource_name: str, lines: Lines) -> None:
