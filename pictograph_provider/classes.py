@@ -6,7 +6,9 @@ service's stored word for `bbox` (service contract: class types), so they are on
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TypedDict, get_args
 
@@ -45,6 +47,35 @@ def label(name: str, type_: str | None) -> str:
 def row_label(row: ClassRow) -> str:
     """The label of a class that the service has written."""
     return label(row["name"], row.get("type"))
+
+
+class Unknown(enum.Enum):
+    """A value that the engine does not know yet, as in the first preview of a new stack."""
+
+    UNKNOWN = "not known yet"
+
+
+UNKNOWN = Unknown.UNKNOWN
+
+
+@dataclass(frozen=True)
+class DeclaredClass:
+    """A class as the program declares it. What is not declared is not managed.
+
+    Attributes:
+        type: the canonical type, `bbox` for a box.
+        color: the color as written, None where the program leaves it to the service.
+        fields: further declared fields, such as `attributes`.
+    """
+
+    name: str
+    type: str
+    color: str | Unknown | None = None
+    fields: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def label(self) -> str:
+        return label(self.name, self.type)
 
 
 def split_label(text: str) -> tuple[str, str]:

@@ -12,8 +12,8 @@ from pictograph_provider.host.interrupt import leave_quietly
 from pictograph_provider.host.plain_key import warn_of_plain_key
 from pictograph_provider.host.program import claim, origin
 from pictograph_provider.provider import ProjectProvider
-from pictograph_provider.state.declaration import DEFAULTS, written
 from pictograph_provider.state.program import class_inputs, listed, secret_names
+from pictograph_provider.state.settings import DEFAULTS, written
 from pictograph_provider.texts import python_literal
 
 if TYPE_CHECKING:

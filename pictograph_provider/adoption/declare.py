@@ -10,8 +10,8 @@ from pictograph_provider import colors
 from pictograph_provider.adoption.names import resource_names
 from pictograph_provider.classes import canonical_type, without_nulls
 from pictograph_provider.models import Project, ProjectClass
-from pictograph_provider.state.declaration import written
 from pictograph_provider.state.program import class_inputs
+from pictograph_provider.state.settings import written
 from pictograph_provider.state.validate import problems
 
 DECLARED_FIELDS = ("attributes", "skeleton")

@@ -20,9 +20,10 @@ from pictograph_provider.models import Project
 from pictograph_provider.native.details import Details, details, names
 from pictograph_provider.native.forecast import forecast
 from pictograph_provider.state import native as shapes
-from pictograph_provider.state.declaration import Declaration, declaration, written
+from pictograph_provider.state.declaration import Declaration, declaration
 from pictograph_provider.state.recorded import Recorded, record, recorded_inputs
 from pictograph_provider.state.refresh import inputs_after_refresh
+from pictograph_provider.state.settings import written
 from pictograph_provider.state.validate import validated
 
 Values = dict[str, object]

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from pictograph_provider import colors
 from pictograph_provider.classes import (
+    UNKNOWN,
     ClassRow,
+    DeclaredClass,
+    Unknown,
     canonical_type,
     label,
     row_label,
@@ -17,15 +20,7 @@ from pictograph_provider.classes import (
 from pictograph_provider.plan.hints import Lists, point_out_renames
 from pictograph_provider.plan.moves import apply_moves
 from pictograph_provider.plan.order import as_live, is_reordered, with_kept
-from pictograph_provider.plan.shapes import (
-    UNKNOWN,
-    ClassPlan,
-    DeclaredClass,
-    Edit,
-    Loss,
-    Recolor,
-    Unknown,
-)
+from pictograph_provider.plan.shapes import ClassPlan, Edit, Loss, Recolor
 
 if TYPE_CHECKING:
     from pictograph_provider.models import ProjectClass

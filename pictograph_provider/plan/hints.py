@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from pictograph_provider import colors
-from pictograph_provider.plan.shapes import DeclaredClass, Loss, Unknown
+from pictograph_provider.classes import DeclaredClass, Unknown
+from pictograph_provider.plan.shapes import Loss
 
 NEAR = 0.75
 """How alike two names are at least to be pointed out, from 0 to 1, as difflib counts it."""

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from pictograph_provider.classes import canonical_type
-from pictograph_provider.plan.shapes import DeclaredClass, Move
+from pictograph_provider.classes import DeclaredClass, canonical_type
+from pictograph_provider.plan.shapes import Move
 from pictograph_provider.spelling import PYTHON, Spelling
 from pictograph_provider.texts import python_literal, quoted_if_needed
 

@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from pictograph_provider.classes import ClassRow, row_label
-from pictograph_provider.plan.shapes import DeclaredClass
+from pictograph_provider.classes import ClassRow, DeclaredClass, row_label
 
 if TYPE_CHECKING:
     from pictograph_provider.models import ProjectClass

@@ -2,41 +2,11 @@
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from pictograph_provider.classes import ClassRow, label
-
-
-class Unknown(enum.Enum):
-    """A value that the engine does not know yet, as in the first preview of a new stack."""
-
-    UNKNOWN = "not known yet"
-
-
-UNKNOWN = Unknown.UNKNOWN
-
-
-@dataclass(frozen=True)
-class DeclaredClass:
-    """A class as the program declares it. What is not declared is not managed.
-
-    Attributes:
-        type: the canonical type, `bbox` for a box.
-        color: the color as written, None where the program leaves it to the service.
-        fields: further declared fields, such as `attributes`.
-    """
-
-    name: str
-    type: str
-    color: str | Unknown | None = None
-    fields: Mapping[str, object] = field(default_factory=dict)
-
-    @property
-    def label(self) -> str:
-        return label(self.name, self.type)
+from pictograph_provider.classes import ClassRow, DeclaredClass, Unknown, label
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from textwrap import wrap
 from typing import TypeVar
 
-from pictograph_provider.plan.shapes import ClassPlan, Loss, Unknown
+from pictograph_provider.classes import Unknown
+from pictograph_provider.plan.shapes import ClassPlan, Loss
 from pictograph_provider.plan.usage import Usage
 from pictograph_provider.texts import WIDTH, Line, plural, quoted_if_needed, table
 

@@ -9,7 +9,8 @@ from pictograph_provider.models import Project
 from pictograph_provider.plan import ClassPlan
 from pictograph_provider.review.preview import Step
 from pictograph_provider.review.report import FieldChange
-from pictograph_provider.state.declaration import DEFAULTS, holds_unknown
+from pictograph_provider.state.declaration import holds_unknown
+from pictograph_provider.state.settings import DEFAULTS
 from pictograph_provider.texts import quoted_if_needed
 
 OWN_FIELDS = ("name", "description", "annotation_types")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pictograph_provider.plan import UNKNOWN
-from pictograph_provider.state.declaration import holds_unknown, written
+from pictograph_provider.state.declaration import holds_unknown
 from pictograph_provider.state.native import DYNAMIC, FIELDS, origin, to_inputs, to_recorded
+from pictograph_provider.state.settings import written
 
 Values = dict[str, object]
 

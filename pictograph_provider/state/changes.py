@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from pictograph_provider.classes import canonical_type
 from pictograph_provider.plan import ClassPlan, Unknown
-from pictograph_provider.state.declaration import CLASS_SETTINGS, DEFAULTS, Declaration
+from pictograph_provider.state.declaration import Declaration
 from pictograph_provider.state.recorded import Recorded
+from pictograph_provider.state.settings import CLASS_SETTINGS, DEFAULTS
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from pictograph_provider.classes import label, split_label, unknown_class_key
-from pictograph_provider.plan import DeclaredClass, Unknown
+from pictograph_provider.classes import (
+    DeclaredClass,
+    Unknown,
+    label,
+    split_label,
+    unknown_class_key,
+)
 from pictograph_provider.state import tokens
 from pictograph_provider.texts import python_literal
 

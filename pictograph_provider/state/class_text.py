@@ -12,8 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pictograph_provider.classes import canonical_type, label
-from pictograph_provider.plan import DeclaredClass
+from pictograph_provider.classes import DeclaredClass, canonical_type, label
 from pictograph_provider.state import tokens
 
 if TYPE_CHECKING:

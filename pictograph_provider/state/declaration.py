@@ -4,26 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypedDict, cast
+from typing import TYPE_CHECKING, cast
 
 from pictograph_provider.classes import canonical_type
 from pictograph_provider.plan import UNKNOWN, ClassPlan, DeclaredClass, Unknown, make_plan
 from pictograph_provider.state.class_map import decode, whole
+from pictograph_provider.state.settings import (
+    CLASS_SETTINGS,
+    DEFAULTS,
+    ProjectSettings,
+    settings_in,
+)
 
 if TYPE_CHECKING:
     from pictograph_provider.models import ProjectClass
-
-
-class ProjectSettings(TypedDict, total=False):
-    """Inputs that say how to act. They are outputs too, since a delete is given nothing else."""
-
-    class_moves: dict[str, str]
-    allow_class_removal: list[str] | dict[str, float]
-    foreign_classes: str
-    on_delete: str
-    adopt: bool
-    save_before_removal: str | None
-    require_save: bool
 
 
 class Inputs(ProjectSettings, total=False):
@@ -44,19 +38,6 @@ class Inputs(ProjectSettings, total=False):
     invalid_classes: str
     secret: list[str]
 
-
-DEFAULTS: Mapping[str, object] = {
-    "class_moves": {},
-    "allow_class_removal": [],
-    "foreign_classes": "refuse",
-    "on_delete": "delete-if-empty",
-    "adopt": False,
-    "save_before_removal": None,
-    "require_save": False,
-}
-"""What ProjectSettings are where the program does not say. A default is in neither state."""
-
-CLASS_SETTINGS = ("class_moves", "allow_class_removal", "foreign_classes")
 
 MANAGED = ("description", "annotation_types", "classes")
 """What a program may leave to the service."""
@@ -165,34 +146,10 @@ def declaration(inputs: Mapping[str, object]) -> Declaration:
     )
 
 
-def written(inputs: Mapping[str, object]) -> dict[str, object]:
-    """Inputs without those that say nothing: what is None, and what is the default anyway."""
-    return {
-        key: value
-        for key, value in inputs.items()
-        if value is not None and (key not in DEFAULTS or not says_default(key, value))
-    }
-
-
-def says_default(key: str, value: object) -> bool:
-    """Whether an input that says how to act says what holds anyway."""
-    # Consent is a list or a map: the empty map says as little as the default, an empty list.
-    empty = isinstance(value, (list, Mapping)) and not value
-    return value is None or empty or (isinstance(value, (str, bool)) and value == DEFAULTS[key])
-
-
 def secret_keys(values: Mapping[str, object]) -> tuple[str, ...]:
     """Names of the inputs that are or hold a secret, in inputs or outputs."""
     found = values.get("secret")
     return tuple(key for key in found if isinstance(key, str)) if isinstance(found, list) else ()
-
-
-def settings_in(values: Mapping[str, object]) -> ProjectSettings:
-    """The settings in inputs or outputs, without those that say the default."""
-    said = {key: values[key] for key in DEFAULTS if key in values}
-    return cast(
-        ProjectSettings, {key: said[key] for key in said if not says_default(key, said[key])}
-    )
 
 
 def consent(value: Iterable[str] | Mapping[str, float | None] | None) -> dict[str, int | None]:

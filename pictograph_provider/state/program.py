@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pulumi
 
-from pictograph_provider.classes import ClassRow
-from pictograph_provider.plan import DeclaredClass
+from pictograph_provider.classes import ClassRow, DeclaredClass
 from pictograph_provider.state.class_map import decode, encode
 from pictograph_provider.state.class_text import classes_in
 

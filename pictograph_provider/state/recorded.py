@@ -11,15 +11,9 @@ from pictograph_provider.models import Project, ProjectClass
 from pictograph_provider.plan import DeclaredClass, Unknown
 from pictograph_provider.state.class_map import ANY_COLOR, order_names, order_text
 from pictograph_provider.state.class_text import RecordedClass, class_text, classes_in
-from pictograph_provider.state.declaration import (
-    Declaration,
-    Inputs,
-    ProjectSettings,
-    declaration,
-    secret_keys,
-    settings_in,
-)
+from pictograph_provider.state.declaration import Declaration, Inputs, declaration, secret_keys
 from pictograph_provider.state.format import FORMAT, require_known_format
+from pictograph_provider.state.settings import ProjectSettings, settings_in
 
 
 class Outputs(TypedDict, total=False):

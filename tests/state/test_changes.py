@@ -8,8 +8,9 @@ import pytest
 
 from pictograph_provider.provider import ProjectProvider
 from pictograph_provider.state.changes import Changes, changes
-from pictograph_provider.state.declaration import declaration, written
+from pictograph_provider.state.declaration import declaration
 from pictograph_provider.state.recorded import record, recorded, recorded_inputs
+from pictograph_provider.state.settings import written
 from tests.state.test_format import INPUTS, LIVE
 
 KEPT = {**INPUTS, "foreign_classes": "keep"}
