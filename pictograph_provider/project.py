@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import inspect
+import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import pulumi
 from pulumi.dynamic import Resource
 
+from pictograph_provider.host import trace
 from pictograph_provider.host.interrupt import leave_quietly
 from pictograph_provider.host.plain_key import warn_of_plain_key
 from pictograph_provider.host.program import claim, origin
@@ -131,7 +134,8 @@ class Project(Resource, module="pictograph", name="Project"):
         if looks:
             inputs = {}  # a project that is only looked at declares nothing
         props = {**dict.fromkeys(OUTPUTS), **written(inputs)}
-        super().__init__(ProjectProvider(), resource_name, props, opts)
+        with trace.of_program(sys._getframe()):
+            super().__init__(ProjectProvider(), resource_name, props, opts)
         # An output that state does not hold is unknown in a preview, and so would the classes be.
         self._ordered = "class_order" in inputs
         if not looks:
@@ -156,6 +160,10 @@ class Project(Resource, module="pictograph", name="Project"):
         """
         opts = pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(id=id))
         return Project(resource_name, opts=opts)
+
+
+# The SDK reads them for each resource, and would compile their texts anew each time.
+Project.__annotations__ = inspect.get_annotations(Project, eval_str=True)
 
 
 class Provider(pulumi.ProviderResource):
