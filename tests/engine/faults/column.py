@@ -153,8 +153,10 @@ class Column:
             elif "pulumi refresh" in text or cell.kind is DELETED:
                 cell.followed = "refresh"
                 gone.append(cell)
-        if gone and self.operation.command[0] == "up":
-            self.stack.refresh(*self._flags("--target", gone))
+        # The engine refuses a target that its state does not have, as after a create that failed.
+        held = [cell for cell in gone if cell.id]
+        if held and self.operation.command[0] == "up":
+            self.stack.refresh(*self._flags("--target", held))
         self._declare(*self.cells, before=self.operation.after is None)
         for command in self.operation.again:
             self.stack.pulumi(*command).expect()
