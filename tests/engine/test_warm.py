@@ -18,13 +18,14 @@ from tests.waiting import until
 
 pytestmark = pytest.mark.skipif(not possible(), reason="no forks are made here")
 
-ABOUT_ITSELF = """\
-import json, os, sys, tempfile, time
+ABOUT_ITSELF = r"""\
+import json, os, re, sys, tempfile, time
 import pulumi
+SHELLS = re.compile(r"pictograph_provider\.(cli|host|native|project|provider)\b")
 about = [sys.argv, sys.orig_argv, sys.path[0], sys.executable, __name__, __file__, os.getcwd()]
 about += [os.getppid(), dict(os.environ), sys.stdin.read()]
 about += [tempfile.gettempdir(), time.tzname, sys.stdout.encoding, sys.stdout.line_buffering]
-about += [name for name in sys.modules if name.startswith("pictograph_provider")]
+about += [name for name in sys.modules if SHELLS.match(name)]
 print(json.dumps(about))
 print("an error", file=sys.stderr)
 sys.exit(7)

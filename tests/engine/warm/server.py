@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import importlib
 import io
 import marshal
 import os
+import pkgutil
 import runpy
 import selectors
 import signal
@@ -30,6 +32,14 @@ import tenacity  # noqa: F401
 from pydantic import TypeAdapter
 
 TypeAdapter(list[str])  # has Pydantic import what it does for the first schema only
+
+ROOMS = ("client", "guard", "lifecycle", "plan", "saving", "spelling", "state")
+"""Of the product: what both shells stand on. It looks at nothing of the process when imported."""
+
+for room in ROOMS:
+    package = importlib.import_module(f"pictograph_provider.{room}")
+    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        importlib.import_module(module.name)
 
 LARGEST = 1 << 20
 """Bytes of what a client asks."""
