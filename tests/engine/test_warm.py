@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.engine.gate import HOOK
 from tests.engine.warm import PROGRAM, Warm, possible
 from tests.engine.warm import warm as warm_in
 from tests.waiting import until
@@ -26,6 +27,7 @@ about = [sys.argv, sys.orig_argv, sys.path[0], sys.executable, __name__, __file_
 about += [os.getppid(), dict(os.environ), sys.stdin.read()]
 about += [tempfile.gettempdir(), time.tzname, sys.stdout.encoding, sys.stdout.line_buffering]
 about += [name for name in sys.modules if SHELLS.match(name)]
+about += [getattr(sys.modules.get("sitecustomize"), "__file__", "none")]
 print(json.dumps(about))
 print("an error", file=sys.stderr)
 sys.exit(7)
@@ -55,18 +57,21 @@ def program(folder: Path, text: str) -> Path:
     return path
 
 
-def test_it_finds_itself_as_any_process_does(warm: Warm, tmp_path: Path) -> None:
+@pytest.mark.parametrize("path", [{}, {"PYTHONPATH": str(HOOK)}], ids=["no path", "hook"])
+def test_it_finds_itself_as_any_process_does(
+    warm: Warm, tmp_path: Path, path: dict[str, str]
+) -> None:
     words = [str(program(tmp_path, ABOUT_ITSELF)), "--engine", "127.0.0.1:1", "two words"]
     plain, forked = (
         subprocess.run(
             [str(python), *words],
             cwd=tmp_path,
-            env={"SOME": "thing", "TMPDIR": str(tmp_path), "TZ": "Asia/Tokyo"},
+            env={"SOME": "thing", "TMPDIR": str(tmp_path), "TZ": "Asia/Tokyo", **path},
             input="typed",
             capture_output=True,
             text=True,
         )
-        for python in (sys.executable, warm.python(Path(sys.executable), "any"))
+        for python in (sys.executable, warm.python)
     )
     assert plain.returncode == 7, plain.stderr
     assert (forked.returncode, forked.stderr) == (7, plain.stderr)
@@ -74,27 +79,37 @@ def test_it_finds_itself_as_any_process_does(warm: Warm, tmp_path: Path) -> None
     for one in (found, expected):
         one[8] = {name: one[8][name] for name in ("SOME", "TMPDIR", "TZ")}
     assert found == expected
+    assert (str(HOOK) in found[-1]) is bool(path)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
 def test_what_ends_its_place_ends_it(warm: Warm, tmp_path: Path, number: signal.Signals) -> None:
-    command = [warm.python(Path(sys.executable), "any"), program(tmp_path, WAITING)]
+    command = [warm.python, program(tmp_path, WAITING)]
     with subprocess.Popen(command, env={}, stdout=subprocess.PIPE, text=True) as client:
         assert client.stdout is not None
         fork = int(client.stdout.readline())
         assert fork != client.pid
+        assert not warm.idle
         client.send_signal(number)
         said = client.stdout.read()
         status = client.wait(30)
     if number == signal.SIGINT:
         assert (status, said) == (130, "interrupted\n")
-    until(lambda: not Path(f"/proc/{fork}").exists())
+    until(lambda: warm.idle)
+    assert not Path(f"/proc/{fork}").exists()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+def test_it_is_seen_to_end_by_a_signal(warm: Warm, tmp_path: Path, number: signal.Signals) -> None:
+    script = program(tmp_path, f"import os; os.kill(os.getpid(), {number:d})")
+    ended = subprocess.run([warm.python, script], env={}, check=False)
+    assert ended.returncode == -number
 
 
 def test_with_a_path_of_its_own_it_starts_as_everywhere(warm: Warm, tmp_path: Path) -> None:
     script = program(tmp_path, "import os; print(os.getpid())")
     with subprocess.Popen(
-        [warm.python(Path(sys.executable), "any"), script],
+        [warm.python, script],
         env={**os.environ, "PYTHONPATH": str(tmp_path)},
         stdout=subprocess.PIPE,
         text=True,

@@ -13,6 +13,7 @@ from pictograph_provider.emulator.server import Emulator
 from tests.engine.backends import postgres
 from tests.engine.backends.machines import Machines
 from tests.engine.gate import Gate
+from tests.engine.warm import Warm
 from tests.object_store import ObjectStore
 from tools.engine import Engine
 
@@ -51,7 +52,8 @@ def machines(
     tmp_path: Path,
     pictograph_emulator: Emulator,
     backend: Mapping[str, str],
+    warm: Warm | None,
 ) -> Iterator[Machines]:
     """Makes machines that share the backend."""
     with Gate(pictograph_emulator.url) as gate:
-        yield Machines(engine, tmp_path, pictograph_emulator, gate, backend)
+        yield Machines(engine, tmp_path, pictograph_emulator, gate, backend, warm)

@@ -12,6 +12,7 @@ from tests.engine.gate import Gate
 from tests.engine.labels import Labels
 from tests.engine.python import with_listed_packages
 from tests.engine.stack import Stack
+from tests.engine.warm import Warm
 from tools.engine import Engine
 
 SHARED = ("Pulumi.yaml", "Pulumi.dev.yaml", "__main__.py")
@@ -22,6 +23,7 @@ class Machines:
 
     Args:
         backend: environment variables that say where the state is.
+        warm: what forks programs and providers, if anything does.
     """
 
     def __init__(
@@ -31,9 +33,10 @@ class Machines:
         emulator: Emulator,
         gate: Gate,
         backend: Mapping[str, str],
+        warm: Warm | None,
     ) -> None:
         self._engine, self._root, self._backend = engine, root, backend
-        self._emulator, self._gate = emulator, gate
+        self._emulator, self._gate, self._warm = emulator, gate, warm
 
     @property
     def organization(self) -> str:
@@ -66,5 +69,7 @@ class Machines:
         emulator, gate = self._emulator, self._gate
         stack = Stack.at(self._engine, root, gate.url, emulator.key, python)
         stack.env |= {**gate.env, **self._backend}
+        if self._warm is not None:
+            self._warm.use(stack)
         stack.folder.mkdir()
-        return World(stack, gate, Labels(stack.client), emulator.key, emulator)
+        return World(stack, gate, Labels(stack.client), emulator.key, self._warm, emulator)

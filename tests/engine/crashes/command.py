@@ -96,6 +96,7 @@ class Command:
                 self._process.kill()
                 self._process.wait()
                 until(lambda: not end_strays(Places(stack.root)))
+                until(self._world.no_fork_is_left)
 
 
 def cut(world: World, at: int | str, victim: Victim, *args: str) -> Run:

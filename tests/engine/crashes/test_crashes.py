@@ -20,6 +20,7 @@ from tests.engine.gate import Moment
 from tests.engine.operations import ADOPT, CREATE, DELETE, SAVE, UPDATE, Operation
 from tests.engine.shells import SHELLS
 from tests.engine.stack import Stack
+from tests.engine.warm import Warm
 from tools.engine import Engine
 
 pytestmark = pytest.mark.skipif(
@@ -42,11 +43,12 @@ def test_the_next_run_converges_wherever_either_side_is_killed(
     operation: Operation,
     kind: type[Stack],
     engine: Engine,
+    warm: Warm | None,
     tmp_path: Path,
     thorough: bool,
     subtests: pytest.Subtests,
 ) -> None:
-    with World.new(engine, tmp_path, kind) as world:
+    with World.new(engine, tmp_path, warm, kind) as world:
         operation.prepare(world)
         before = look(world)
         kept = world.save()

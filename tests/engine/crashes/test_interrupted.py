@@ -15,14 +15,19 @@ from tests.engine.crashes.world import World
 from tests.engine.operations import UPDATE
 from tests.engine.shells import SHELLS
 from tests.engine.stack import Stack
+from tests.engine.warm import Warm
 from tools.engine import Engine
 
 
 @pytest.mark.parametrize("kind", SHELLS.values(), ids=SHELLS)
 def test_an_interrupted_update_is_finished_by_the_next_up(
-    kind: type[Stack], engine: Engine, tmp_path: Path, subtests: pytest.Subtests
+    kind: type[Stack],
+    engine: Engine,
+    warm: Warm | None,
+    tmp_path: Path,
+    subtests: pytest.Subtests,
 ) -> None:
-    with World.new(engine, tmp_path, kind) as world:
+    with World.new(engine, tmp_path, warm, kind) as world:
         UPDATE.prepare(world)
         before = look(world)
         kept = world.save()

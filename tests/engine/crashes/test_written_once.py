@@ -18,6 +18,7 @@ from tests.engine.crashes.heal import heal
 from tests.engine.crashes.world import FOREIGN, World
 from tests.engine.gate import Moment
 from tests.engine.operations import ADOPT, CREATE, DELETE, SAVE, UP, UPDATE, Operation
+from tests.engine.warm import Warm
 from tools.engine import Engine
 
 pytestmark = pytest.mark.skipif(
@@ -46,11 +47,12 @@ def points(moments: list[Moment], *, thorough: bool) -> Iterator[Moment]:
 def test_one_project_converges(
     operation: Operation,
     engine: Engine,
+    warm: Warm | None,
     tmp_path: Path,
     thorough: bool,
     subtests: pytest.Subtests,
 ) -> None:
-    with World.new(engine, tmp_path) as world:
+    with World.new(engine, tmp_path, warm) as world:
         operation.prepare(world)
         world.stack.env |= ONCE
         before, kept = look(world), world.save()
@@ -84,9 +86,13 @@ LABELS: Mapping[str, dict[str, int]] = {"changed": {"halt": 3}, "staying": {"sto
 
 
 def test_creates_updates_and_deletes_of_one_run_are_all_healed(
-    engine: Engine, tmp_path: Path, thorough: bool, subtests: pytest.Subtests
+    engine: Engine,
+    warm: Warm | None,
+    tmp_path: Path,
+    thorough: bool,
+    subtests: pytest.Subtests,
 ) -> None:
-    with World.new(engine, tmp_path) as world:
+    with World.new(engine, tmp_path, warm) as world:
         world.stack.program(BEFORE)
         world.stack.up()
         world.labels.add("changed", {"stop": 3})

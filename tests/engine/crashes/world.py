@@ -13,6 +13,7 @@ from tests.engine.gate import Gate
 from tests.engine.kept import Kept
 from tests.engine.labels import Labels
 from tests.engine.stack import Stack
+from tests.engine.warm import Warm
 from tools.engine import Engine
 
 FOREIGN = "somebody-elses"
@@ -26,17 +27,21 @@ class World:
     Attributes:
         key: the API key in the stack's configuration.
         labels: somebody who labels. Goes through the gate as well, so not during a run.
+        warm: what forks its program and provider; None where they start as everywhere.
     """
 
     stack: Stack
     gate: Gate
     labels: Labels
     key: str
+    warm: Warm | None
     _emulator: Emulator
 
     @classmethod
     @contextmanager
-    def new(cls, engine: Engine, root: Path, kind: type[Stack] = Stack) -> Iterator[World]:
+    def new(
+        cls, engine: Engine, root: Path, warm: Warm | None, kind: type[Stack] = Stack
+    ) -> Iterator[World]:
         """An empty stack of a shell, and a service that holds somebody else's project alone."""
         root.mkdir(parents=True, exist_ok=True)
         with (
@@ -45,7 +50,9 @@ class World:
         ):
             stack = kind.start(engine, root / "stack", gate.url, emulator.key)
             stack.env |= gate.env
-            world = cls(stack, gate, Labels(stack.client), emulator.key, emulator)
+            if warm is not None:
+                warm.use(stack)
+            world = cls(stack, gate, Labels(stack.client), emulator.key, warm, emulator)
             with stack.client:
                 stack.client.projects.create(FOREIGN, classes=[{"name": "stop", "type": "bbox"}])
                 world.labels.add(FOREIGN, {"stop": 2})
@@ -55,6 +62,10 @@ class World:
     def control(self) -> Control:
         """Switches faults on."""
         return self._emulator.control
+
+    def no_fork_is_left(self) -> bool:
+        """Whether the last fork is gone: it ends a moment after the process it stands for."""
+        return self.warm is None or self.warm.idle
 
     def save(self) -> Kept:
         """Remember everything as it is now."""

@@ -9,6 +9,7 @@ The product's shells, and what works around Pulumi, are imported anew in each of
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,25 +18,29 @@ from dataclasses import dataclass
 from pathlib import Path
 from shlex import quote
 
+from tests.engine.gate import HOOK
 from tests.engine.native import PLUGIN
+from tests.engine.python import with_listed_packages
 from tests.engine.stack import Stack
 
 HERE = Path(__file__).parent
 PROVIDER = "pulumi-resource-pictograph"
 PROGRAM = "pulumi-language-python-exec"
 
+# With a path of its own it may import other things, so it starts as everywhere.
 SCRIPT = """\
 #!/bin/sh
-case "$PYTHONPATH $*" in
-  # With a path of its own it may import other things, so it starts as everywhere.
-  " -u -m pulumi.dynamic "*|" "*{program}*)
-    exec {python} -I -S {client} {socket} {python} "$@" ;;
-esac
+if [ "${{PYTHONPATH:-{hook}}}" = {hook} ]; then
+  case " $*" in
+    " -u -m pulumi.dynamic "*|*{program}*)
+      exec {python} -I -S {client} {socket} {python} "$@" ;;
+  esac
+fi
 exec {plain} "$@"
 """
 PLUGIN_SCRIPT = """\
 #!/bin/sh
-if [ -n "$PYTHONPATH" ]; then exec {plugin} "$@"; fi
+if [ "${{PYTHONPATH:-{hook}}}" != {hook} ]; then exec {plugin} "$@"; fi
 exec {python} -I -S {client} {socket} {python} {plugin} "$@"
 """
 
@@ -54,31 +59,50 @@ class Warm:
     folder: Path
 
     @property
-    def socket(self) -> Path:
+    def address(self) -> Path:
         return self.folder / "socket"
 
-    def python(self, plain: Path, name: str) -> Path:
+    @property
+    def idle(self) -> bool:
+        """Whether each fork is gone, and each that was asked for before."""
+        with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as server:
+            server.connect(str(self.address))
+            server.send(b"?")
+            return server.recv(1) == b"\0"
+
+    @property
+    def python(self) -> Path:
         """A Python that forks for programs and providers, and is else the plain one."""
-        return self._write(f"{name}-python", SCRIPT, program=PROGRAM, plain=plain)
+        return self.folder / "warm-python"
+
+    @property
+    def plugin(self) -> Path:
+        """The same for the plugin."""
+        return self.folder / PROVIDER
 
     def use(self, stack: Stack) -> None:
         """Have the stack's program and provider forked."""
-        plain = Path(stack.env["PULUMI_PYTHON_CMD"])
-        stack.env["PULUMI_PYTHON_CMD"] = str(self.python(plain, stack.shell))
-        plugin = self._write(PROVIDER, PLUGIN_SCRIPT, plugin=PLUGIN / PROVIDER)
+        stack.env["PULUMI_PYTHON_CMD"] = str(self.python)
         project = stack.folder / "Pulumi.yaml"
-        text = project.read_text().replace(f"path: {PLUGIN}\n", f"path: {plugin.parent}\n")
-        project.write_text(text)
+        if project.exists():
+            text = project.read_text().replace(f"path: {PLUGIN}\n", f"path: {self.folder}\n")
+            project.write_text(text)
 
-    def _write(self, name: str, text: str, **words: Path | str) -> Path:
-        path = self.folder / name
-        words |= {"python": sys.executable, "client": HERE / "client.py", "socket": self.socket}
-        made = text.format(**{word: quote(str(value)) for word, value in words.items()})
-        # Not anew for each stack: what is running may be reading it.
-        if not path.exists():
-            path.write_text(made)
+    def write(self) -> None:
+        """Write the commands, once: what runs may be reading them."""
+        words = {
+            "python": sys.executable,
+            "plain": with_listed_packages(self.folder),
+            "client": HERE / "client.py",
+            "socket": self.address,
+            "program": PROGRAM,
+            "plugin": PLUGIN / PROVIDER,
+            "hook": HOOK,
+        }
+        quoted = {word: quote(str(value)) for word, value in words.items()}
+        for path, text in ((self.python, SCRIPT), (self.plugin, PLUGIN_SCRIPT)):
+            path.write_text(text.format(**quoted))
             path.chmod(0o755)
-        return path
 
 
 @contextmanager
@@ -86,9 +110,10 @@ def warm(folder: Path) -> Iterator[Warm]:
     """While this is entered, the commands in the folder fork."""
     folder.mkdir(exist_ok=True)
     made = Warm(folder)
+    made.write()
     own = ("PULUMI_", "PICTOGRAPH_", "PYTHON")
     env = {name: value for name, value in os.environ.items() if not name.startswith(own)}
-    command = [sys.executable, "-u", str(HERE / "server.py"), str(made.socket)]
+    command = [sys.executable, "-u", str(HERE / "server.py"), str(made.address)]
     with subprocess.Popen(
         command, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as server:

@@ -11,12 +11,13 @@ import os
 import sys
 
 RIGHTS = (_socket.SOL_SOCKET, _socket.SCM_RIGHTS)
+PASSED_ON = (_signal.SIGINT, _signal.SIGTERM)
 
 _, path, python, *words = sys.argv
 
 
-def forked() -> "int | None":
-    """The exit status of a fork; None if there is none."""
+def forked() -> "bytes | None":
+    """The exit status of a fork, and the signal that ended it; None if there is none."""
     server = _socket.socket(_socket.AF_UNIX, _socket.SOCK_SEQPACKET)
     try:
         server.connect(path)
@@ -24,17 +25,21 @@ def forked() -> "int | None":
         return None
     asked = marshal.dumps((python, words, os.getcwd(), dict(os.environ)))  # noqa: PTH109
     streams = b"".join(stream.to_bytes(4, sys.byteorder) for stream in (0, 1, 2))
-    for number in (_signal.SIGINT, _signal.SIGTERM):
+    for number in PASSED_ON:
         _signal.signal(number, lambda number, _: server.send(bytes([number])))
     server.sendmsg([asked], [(*RIGHTS, streams)])
     answer = server.recv(1)
     if not answer:
         return None
-    ended = server.recv(1)
-    return ended[0] if ended else 1
+    return server.recv(2) or bytes([1, 0])
 
 
-status = forked()
-if status is None:
+ended = forked()
+if ended is None:
     os.execv(python, [python, *words])  # noqa: S606
+status, signal = ended
+if signal:
+    for number in PASSED_ON:
+        _signal.signal(number, _signal.SIG_DFL)
+    os.kill(os.getpid(), signal)
 os._exit(status)

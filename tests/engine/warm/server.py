@@ -44,9 +44,6 @@ for room in ROOMS:
 LARGEST = 1 << 20
 """Bytes of what a client asks."""
 
-GONE = 1
-"""The status of a fork that a signal has ended, as near as the engine looks at it."""
-
 
 class Server:
     """Listens at a path, and forks."""
@@ -80,6 +77,10 @@ class Server:
     def _fork(self) -> list[str] | None:
         connection, _ = self._listener.accept()
         asked, streams, _, _ = socket.recv_fds(connection, LARGEST, 3)
+        if not streams:  # it is the test, which asks whether there are forks; or died at once
+            with connection, contextlib.suppress(OSError):
+                connection.send(bytes([bool(self._forks)]))
+            return None
         client = int.from_bytes(
             connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)[:4], sys.byteorder
         )
@@ -94,7 +95,8 @@ class Server:
             return become(client, streams, *marshal.loads(asked))  # noqa: S302
         for stream in streams:
             os.close(stream)
-        connection.send(b"y")
+        with contextlib.suppress(OSError):  # whoever asked may be dead by now
+            connection.send(b"y")
         fork = os.pidfd_open(pid)
         self._forks[fork] = pid, connection
         self._selector.register(fork, selectors.EVENT_READ)
@@ -110,7 +112,7 @@ class Server:
         code = os.waitstatus_to_exitcode(status)
         # The client may have been killed as well.
         with connection, contextlib.suppress(OSError):
-            connection.send(bytes([code if code >= 0 else GONE]))
+            connection.send(bytes([max(code, 0), max(-code, 0)]))
 
     def _hear(self, fork: int) -> None:
         if fork not in self._forks:
@@ -137,9 +139,18 @@ def become(
     # What a library had worked out of the environment before.
     tempfile.tempdir = None
     time.tzset()
-    parent = int(Path(f"/proc/{client}/stat").read_text().rpartition(")")[2].split()[1])
+    try:
+        about = Path(f"/proc/{client}/stat").read_text()
+    except OSError:
+        os._exit(1)  # whom it would stand for is dead
+    parent = int(about.rpartition(")")[2].split()[1])
     os.getppid = lambda: parent
     sys.orig_argv[:] = [python, *words]
+    if "PYTHONPATH" in env:
+        # What Python does at its start.
+        sys.path[1:1] = env["PYTHONPATH"].split(os.pathsep)
+        sys.modules.pop("sitecustomize", None)
+        importlib.import_module("sitecustomize")
     if words[0] == "-u":
         return words[1:]
     output = io.BufferedWriter(io.FileIO(1, "w", closefd=False))
