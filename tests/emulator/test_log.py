@@ -12,6 +12,7 @@ from pathlib import Path
 from pictograph_provider.emulator.control.client import Control
 from tests.emulator.conftest import Api
 from tests.emulator.test_server import COMMAND
+from tests.waiting import PATIENCE
 
 WRONG = "pk_live_not_this_one"
 
@@ -27,7 +28,7 @@ def test_it_writes_down_no_key(tmp_path: Path) -> None:
             url, owners = (process.stdout.readline().strip() for _ in range(2))
             member, requests = use(url, owners, db)
             process.send_signal(signal.SIGTERM)
-            rest, log = process.communicate(timeout=30)
+            rest, log = process.communicate(timeout=PATIENCE)
         finally:
             process.kill()
     assert "unhandled error in GET" in log  # so it does write

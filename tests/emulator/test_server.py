@@ -20,6 +20,7 @@ import pytest
 
 from pictograph_provider.emulator import Emulator
 from tests.emulator.conftest import Api
+from tests.waiting import PATIENCE
 
 COMMAND = Path(sys.executable).with_name("pictograph-provider")
 
@@ -34,7 +35,7 @@ class Process:
 
     def end(self, number: int) -> int:
         self.popen.send_signal(number)
-        return self.popen.wait(timeout=10)
+        return self.popen.wait(PATIENCE)
 
 
 @contextmanager

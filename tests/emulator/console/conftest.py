@@ -11,6 +11,7 @@ import httpx
 import pytest
 
 from pictograph_provider.emulator import Emulator
+from tests.waiting import PATIENCE
 
 Stream = Callable[[], str]
 """The content of the next page event."""
@@ -31,7 +32,7 @@ def page(emulator: Emulator) -> Callable[[], str]:
 @contextmanager
 def watching(emulator: Emulator) -> Iterator[Stream]:
     """Somebody who has the console open."""
-    with httpx.stream("GET", f"{emulator.url}/_console/events", timeout=10) as answer:
+    with httpx.stream("GET", f"{emulator.url}/_console/events", timeout=PATIENCE) as answer:
         assert answer.headers["content-type"].startswith("text/event-stream")
         lines = answer.iter_lines()
 

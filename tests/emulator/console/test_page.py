@@ -16,6 +16,7 @@ from pictograph_provider.emulator.console import holdings
 from pictograph_provider.emulator.control.client import Control
 from tests.emulator.conftest import Api, box
 from tests.emulator.console.conftest import watching
+from tests.waiting import PATIENCE
 
 Page = Callable[[], str]
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
@@ -185,7 +186,7 @@ def test_a_lost_answer_and_one_that_is_waited_for_are_told_apart(
 
     def wait() -> None:
         with pytest.raises(httpx.ReadTimeout):
-            api.get("/datasets/", timeout=1)
+            api.get("/datasets/", timeout=httpx.Timeout(PATIENCE, read=4))
 
     with watching(emulator) as next_page:
         waiting = threading.Thread(target=wait)

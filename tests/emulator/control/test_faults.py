@@ -10,19 +10,19 @@ import pytest
 from pictograph_provider.emulator import Emulator
 from pictograph_provider.emulator.control.client import Control
 from tests.emulator.conftest import API, Api, box, create, names
-from tests.waiting import until
+from tests.waiting import PATIENCE, until
 
 
 def test_latency_makes_a_client_time_out(api: Api, control: Control) -> None:
-    control.fault("latency", seconds=0.2)
+    control.fault("latency", seconds=2)
 
     with pytest.raises(httpx.ReadTimeout):
-        api.get("/datasets/", timeout=0.05)
-    assert api.get("/datasets/", timeout=1).status_code == 200
+        api.get("/datasets/", timeout=httpx.Timeout(PATIENCE, read=0.05))
+    assert api.get("/datasets/", timeout=PATIENCE).status_code == 200
 
 
 def test_what_waits_has_no_effect_after_a_reset(api: Api, control: Control) -> None:
-    control.fault("latency", seconds=0.3)
+    control.fault("latency", seconds=3)
     with ThreadPoolExecutor(1) as pool:
         waiting = pool.submit(create, api)
         until(lambda: bool(control.requests()))
