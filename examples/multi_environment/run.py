@@ -88,7 +88,7 @@ def stack_of(target: Target, environment: str) -> automation.Stack:
     """The environment's stack, made where there is none."""
     # In the environment the key is in no file and no state, and every operation has today's.
     settings = {**target.settings, "PICTOGRAPH_API_KEY": target.keys[ORGANIZATIONS[environment]]}
-    settings["PULUMI_PYTHON_CMD"] = sys.executable
+    settings["PULUMI_PYTHON_CMD"] = os.environ.get("PULUMI_PYTHON_CMD", sys.executable)
     return automation.create_or_select_stack(
         environment,
         work_dir=str(target.folder),

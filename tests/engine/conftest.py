@@ -89,6 +89,13 @@ def warm(tmp_path_factory: pytest.TempPathFactory, thorough: bool) -> Iterator[W
 
 
 @pytest.fixture
+def engine_env(engine: Engine, tmp_path: Path, warm: Warm | None) -> dict[str, str]:
+    """The environment for commands of the engine that need no stack of the tests' own."""
+    python = {} if warm is None else {"PULUMI_PYTHON_CMD": str(warm.python)}
+    return engine.env(tmp_path, **python)
+
+
+@pytest.fixture
 def make_stack(
     configured: Callable[[str], Stack],
     tmp_path: Path,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,9 +22,9 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 class Example:
     """A copy of an example, so that what Pulumi writes beside a program is not in the clone."""
 
-    def __init__(self, engine: Engine, root: Path, name: str) -> None:
+    def __init__(self, engine: Engine, env: Mapping[str, str], root: Path, name: str) -> None:
         self.folder = shutil.copytree(EXAMPLES / name, root / name)
-        self.env = engine.env(root)
+        self.env = env
         self.pulumi = str(engine.pulumi)
 
     def run(self, *command: str, ok: bool = True, env: Mapping[str, str] | None = None) -> str:
@@ -33,6 +34,14 @@ class Example:
 
     def python(self, *arguments: str, ok: bool = True, env: Mapping[str, str] | None = None) -> str:
         return self.run(sys.executable, "run.py", *arguments, ok=ok, env=env)
+
+
+@pytest.fixture
+def copied(
+    engine: Engine, engine_env: Mapping[str, str], tmp_path: Path
+) -> Callable[[str], Example]:
+    """Copies the example of that name."""
+    return partial(Example, engine, engine_env, tmp_path)
 
 
 def names(client: Client) -> list[str]:
@@ -53,9 +62,9 @@ def two_organizations(pictograph_emulator: Emulator) -> Iterator[Mapping[str, Or
 
 
 def test_single_file_is_one_project_in_fifteen_lines(
-    engine: Engine, tmp_path: Path, pictograph_emulator: Emulator, client: Client
+    copied: Callable[[str], Example], pictograph_emulator: Emulator, client: Client
 ) -> None:
-    example = Example(engine, tmp_path, "single_file")
+    example = copied("single_file")
     assert len((example.folder / "__main__.py").read_text().splitlines()) <= 15
     service = {
         "PICTOGRAPH_API_KEY": pictograph_emulator.key,
@@ -69,8 +78,8 @@ def test_single_file_is_one_project_in_fifteen_lines(
     assert names(client) == []
 
 
-def test_multi_environment_brings_ten_up_in_one_command(engine: Engine, tmp_path: Path) -> None:
-    example = Example(engine, tmp_path, "multi_environment")
+def test_multi_environment_brings_ten_up_in_one_command(copied: Callable[[str], Example]) -> None:
+    example = copied("multi_environment")
     before = sorted(example.folder.iterdir())
     said = example.python("--emulator", env={"PULUMI_BACKEND_URL": "file:///nowhere"})
     assert said.endswith(
@@ -98,13 +107,12 @@ def test_multi_environment_brings_ten_up_in_one_command(engine: Engine, tmp_path
 
 
 def test_multi_environment_provisions_three_stacks_in_two_organizations(
-    engine: Engine,
-    tmp_path: Path,
+    copied: Callable[[str], Example],
     pictograph_emulator: Emulator,
     two_organizations: Mapping[str, Organization],
 ) -> None:
     dev, prod = two_organizations["dev"], two_organizations["prod"]
-    example = Example(engine, tmp_path, "multi_environment")
+    example = copied("multi_environment")
     env = {
         "PICTOGRAPH_DEV_KEY": dev.key,
         "PICTOGRAPH_PROD_KEY": prod.key,
@@ -126,8 +134,8 @@ def test_multi_environment_provisions_three_stacks_in_two_organizations(
     assert names(prod.client) == ["intersections", "road-signs"]
 
 
-def test_multi_environment_says_which_keys_it_needs(engine: Engine, tmp_path: Path) -> None:
-    example = Example(engine, tmp_path, "multi_environment")
+def test_multi_environment_says_which_keys_it_needs(copied: Callable[[str], Example]) -> None:
+    example = copied("multi_environment")
     said = example.python(ok=False, env={"PICTOGRAPH_DEV_KEY": "x"})
     assert said == "set PICTOGRAPH_PROD_KEY, or try it with --emulator\n"
     env = {"PICTOGRAPH_DEV_KEY": "x", "PICTOGRAPH_PROD_KEY": "y"}
@@ -135,16 +143,18 @@ def test_multi_environment_says_which_keys_it_needs(engine: Engine, tmp_path: Pa
     assert said.startswith("the catalog has no environment stagin: it has dev, test, staging, ")
 
 
-def test_automation_api_brings_all_sites_up_in_one_command(engine: Engine, tmp_path: Path) -> None:
-    example = Example(engine, tmp_path, "automation_api")
+def test_automation_api_brings_all_sites_up_in_one_command(
+    copied: Callable[[str], Example],
+) -> None:
+    example = copied("automation_api")
     said = example.python("--emulator", env={"PULUMI_BACKEND_URL": "file:///nowhere"})
     assert said.endswith("harbour: 2 created\nairport: 2 created\ndepot: 2 created\n")
 
 
 def test_automation_api_says_why_a_site_failed(
-    engine: Engine, tmp_path: Path, pictograph_emulator: Emulator, client: Client
+    copied: Callable[[str], Example], pictograph_emulator: Emulator, client: Client
 ) -> None:
-    example = Example(engine, tmp_path, "automation_api")
+    example = copied("automation_api")
     client.projects.create("intrusion-airport")
     env = {
         "PICTOGRAPH_API_KEY": pictograph_emulator.key,

@@ -7,13 +7,12 @@ from pathlib import Path
 from pictograph_provider.emulator.server import Emulator
 from tests.engine.transcript import follow
 from tests.test_documentation import ROOT
-from tools.engine import Engine
 
 DOCS = ROOT / "docs"
 
 
 def test_the_tutorial_says_what_happens(
-    engine: Engine, pictograph_emulator: Emulator, tmp_path: Path
+    engine_env: dict[str, str], pictograph_emulator: Emulator, tmp_path: Path
 ) -> None:
     folder = tmp_path / "signs"
     folder.mkdir()
@@ -21,14 +20,14 @@ def test_the_tutorial_says_what_happens(
         "PICTOGRAPH_BASE_URL": pictograph_emulator.url,
         "PICTOGRAPH_API_KEY": pictograph_emulator.key,
     }
-    differs = follow((DOCS / "tutorial.md").read_text(), folder, engine.env(tmp_path, **given))
+    differs = follow((DOCS / "tutorial.md").read_text(), folder, {**engine_env, **given})
     assert not differs, "\n".join(differs)
 
 
-def test_the_example_of_a_test_passes(engine: Engine, tmp_path: Path) -> None:
+def test_the_example_of_a_test_passes(engine_env: dict[str, str], tmp_path: Path) -> None:
     folder = tmp_path / "signs"
     folder.mkdir()
-    differs = follow((DOCS / "testing.md").read_text(), folder, engine.env(tmp_path))
+    differs = follow((DOCS / "testing.md").read_text(), folder, engine_env)
     assert not differs, "\n".join(differs)
 
 
