@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-TIMEOUT = 2
-"""Seconds that the provider waits for an answer here."""
+TIMEOUT = 5
+"""Seconds that the provider waits for an answer here: more than a busy service ever takes."""
 
-LONGER = 3.0
+LONGER = 7.0
 """Seconds that a slow answer takes: more than the provider waits."""
 
 
