@@ -43,11 +43,11 @@ def test_a_project_appears_and_a_class_goes_with_its_count(
     stack.up()
     shows("project road-signs created with 2 classes")
     labels.add("road-signs", {"merge": 3})
-    shows("merge box 3 annotations")
+    shows("merge bbox 3 annotations")
 
     stack.declare(classes=CLASSES[:1], allow_class_removal=["merge"])
     stack.up()
-    shows("class merge (box) removed, with 3 annotations")
+    shows("class merge (bbox) removed, with 3 annotations")
 
     names = [name.text for name in browser.find_elements(By.CSS_SELECTOR, ".chip .name")]
     assert names == ["stop"]

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from pictograph_provider import colors
+from pictograph_provider.classes import canonical_type
 from pictograph_provider.emulator.console.view import (
     ClassView,
     KeyView,
@@ -65,7 +66,9 @@ def _project(
         id=dataset["id"],
         name=dataset["name"],
         description=dataset["description"],
-        annotation_types=tuple(json.loads(dataset["annotation_types"])),
+        annotation_types=tuple(
+            dict.fromkeys(map(canonical_type, json.loads(dataset["annotation_types"])))
+        ),
         classes=tuple(_class(item, found) for item in classes),
         images=images.get(False, 0),
         archived_images=images.get(True, 0),
@@ -88,7 +91,8 @@ def _class(item: Class, found: Counter[Label]) -> ClassView:
     valid = isinstance(color, str) and colors.canonical(color) is not None
     return ClassView(
         name=item["name"],
-        type=item.get("type"),
+        # What the service stores for it is another word than the one that programs use.
+        type=canonical_type(item.get("type")),
         color=color if valid else None,
         annotations=counts[False],
         hidden=counts[True],

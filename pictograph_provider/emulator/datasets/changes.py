@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pictograph_provider.emulator.datasets.classes import Class, identity
+from pictograph_provider.emulator.datasets.classes import Class, canonical_type, identity
 from pictograph_provider.texts import plural, quoted_if_needed
 
 
@@ -32,7 +32,7 @@ def class_changes(before: Sequence[Class], after: Sequence[Class], lost: int | N
 
 def _named(items: Sequence[Class]) -> str:
     return ", ".join(
-        f"{quoted_if_needed(item['name'])} ({item['type']})"
+        f"{quoted_if_needed(item['name'])} ({canonical_type(item['type'])})"
         if item.get("type")
         else quoted_if_needed(item["name"])
         for item in items

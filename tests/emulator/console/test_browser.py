@@ -70,14 +70,14 @@ def test_what_happens_appears_without_a_reload(
     classes = [{"name": name, "type": "box", "color": "#f00"} for name in ("stop", "merge")]
     api.dataset("road-signs", classes=classes)
     api.annotate(api.image(), box("stop"), box("merge"))
-    until(lambda page: "merge box 1 annotation, color #f00" in text(page))
+    until(lambda page: "merge bbox 1 annotation, color #f00" in text(page))
 
     api.patch("/datasets/road-signs", json={"classes": classes[:1]})
-    until(lambda page: "class merge (box) removed, with 1 annotation" in text(page))
+    until(lambda page: "class merge (bbox) removed, with 1 annotation" in text(page))
 
     assert "1 image 1 annotation" in text(live)
-    assert "merge box" not in text(live)
-    until(lambda page: "class merge (box) removed" in said(page))
+    assert "merge bbox" not in text(live)
+    until(lambda page: "class merge (bbox) removed" in said(page))
     control.reset()
     until(lambda page: "No projects yet" in text(page))
     assert live.execute_script("return window.sameDocument")

@@ -49,7 +49,7 @@ def test_it_shows_projects_with_what_their_classes_hold(api: Api, page: Page) ->
     shown = text(page())
 
     assert "road-signs 1 image + 1 archived 3 annotations" in shown
-    assert "stop box 2 + 1 archived annotations, color #F00" in shown
+    assert "stop bbox 2 + 1 archived annotations, color #F00" in shown
     assert 'fill="#F00"' in page()
 
 
@@ -85,7 +85,7 @@ def test_annotations_that_lost_their_class_are_pointed_out(
     api.patch("/datasets/road-signs", json={"classes": []})
 
     assert "1 annotation of classes that the list does not have" in text(page())
-    assert "class stop (box) removed, its annotations stay" in log(page())[0]
+    assert "class stop (bbox) removed, its annotations stay" in log(page())[0]
 
 
 def test_only_the_newest_of_very_many_are_shown(
@@ -98,7 +98,7 @@ def test_only_the_newest_of_very_many_are_shown(
     shown = text(page())
 
     assert "3 projects" in shown
-    assert "1 older ones are not shown" in shown
+    assert "1 older project is not shown" in shown
     assert page().count("<article") == 2
 
 
@@ -152,7 +152,7 @@ def test_the_log_says_what_each_request_changed(api: Api, page: Page) -> None:
 
     assert created.endswith("project road-signs created with 3 classes")
     assert saved.endswith("2 annotations saved on 1 image")
-    assert removed.endswith("class merge (box) removed, with 1 annotation")
+    assert removed.endswith("class merge (bbox) removed, with 1 annotation")
     assert moved.endswith("class yield renamed to give way, with 0 annotations")
     assert missing.endswith("404 Not Found nothing")
     assert refused.endswith("409 Conflict nothing")
