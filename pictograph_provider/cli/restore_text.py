@@ -47,7 +47,7 @@ def report_document(report: Report) -> dict[str, object]:
         "annotations_restored": report.restored,
         "annotations_present": report.present,
         "images": report.images,
-        "classes_created": [dict(entry) for entry in report.created],
+        "classes_created": [_as_declared(entry) for entry in report.created],
         "images_gone": report.gone,
         "images_alike": report.alike,
         "classes_missing": report.classless,
@@ -87,6 +87,12 @@ def _program(report: Report) -> list[str]:
 
 def declared(entry: ClassRow) -> str:
     """A class as a program declares it."""
-    fields = {**entry, "type": canonical_type(entry.get("type"))}
+    fields = _as_declared(entry)
     given = {key: fields[key] for key in CLASS_KEYS if fields.get(key)}
     return statement(Call("ProjectClass", (), given)).rstrip("\n") + ","
+
+
+def _as_declared(entry: ClassRow) -> dict[str, object]:
+    """A class with the type's one name, and not the service's word for it."""
+    type_ = entry.get("type")
+    return {**entry, "type": type_ and canonical_type(type_)}

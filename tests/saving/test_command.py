@@ -71,7 +71,10 @@ def test_the_result_as_json(command: Command, receipt: Path) -> None:
     found = json.loads(out)
     assert (found["complete"], found["dry_run"]) == (True, False)
     assert (found["annotations_restored"], found["images"]) == (6, 3)
-    assert [entry["name"] for entry in found["classes_created"]] == ["merge"]
+    # As a program would declare it, and not as the service stores it.
+    assert [(entry["name"], entry["type"]) for entry in found["classes_created"]] == [
+        ("merge", "bbox")
+    ]
 
 
 def test_what_could_not_be_put_back_is_the_exit_status(
