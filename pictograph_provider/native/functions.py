@@ -7,10 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 from fnmatch import fnmatchcase
 from typing import cast
 
+from pictograph_provider.classes import canonical_type
 from pictograph_provider.lifecycle.session import RefusedError, Session
 from pictograph_provider.models import Project
 from pictograph_provider.names import is_id
-from pictograph_provider.state.native import CLASS_FIELDS
+from pictograph_provider.state.native import class_fields
 
 GET_PROJECT = "pictograph:index:getProject"
 GET_PROJECTS = "pictograph:index:getProjects"
@@ -65,7 +66,7 @@ def _counted(session: Session, project: Project) -> dict[str, object]:
         "organizationId": project.organization_id,
         "name": project.name,
         "description": project.description,
-        "annotationTypes": project.annotation_types,
+        "annotationTypes": [*dict.fromkeys(map(canonical_type, project.annotation_types))],
         "archived": project.is_archived,
         "createdAt": project.created_at.isoformat(),
         "imageCount": project.image_count,
@@ -74,11 +75,7 @@ def _counted(session: Session, project: Project) -> dict[str, object]:
         "classOrder": [cls.name for cls in project.classes],
         "classes": {
             cls.name: {
-                **{
-                    key: value
-                    for key, value in cls.fields().items()
-                    if key in CLASS_FIELDS and value is not None
-                },
+                **class_fields(cls.fields()),
                 "annotationCount": _of(usage.class_annotation_counts, cls.name),
                 "imageCount": _of(usage.class_image_counts, cls.name),
             }

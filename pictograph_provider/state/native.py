@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypedDict, cast
 
-from pictograph_provider.classes import CLASS_TYPES, unknown_class_key
+from pictograph_provider.classes import CLASS_TYPES, canonical_type, unknown_class_key
 from pictograph_provider.models import Project, ProjectClass
 from pictograph_provider.plan import UNKNOWN
 from pictograph_provider.state.class_map import ANY_COLOR, encode, order_text
@@ -126,11 +126,11 @@ def from_recorded(found: Recorded) -> dict[str, object]:
         "createdAt": found.created_at,
         "name": found.name,
         "description": found.description,
-        "annotationTypes": [*found.annotation_types],
+        "annotationTypes": _types(found.annotation_types),
     }
     return {
         **{key: value for key, value in live.items() if value is not None},
-        "classes": {row["name"]: _class(row) for row in rows},
+        "classes": {row["name"]: class_fields(row) for row in rows},
         "classOrder": [row["name"] for row in rows],
     }
 
@@ -146,7 +146,7 @@ def from_inputs(inputs: Mapping[str, object]) -> dict[str, object]:
         order = cast("str | None", inputs.get("class_order"))
         declared = decode_classes(entries, order or "")
         values["classes"] = {
-            cls.name: _class({"type": cls.type, "color": cls.color, **cls.fields})
+            cls.name: class_fields({"type": cls.type, "color": cls.color, **cls.fields})
             for cls in declared
         }
         if order is not None:
@@ -159,8 +159,8 @@ def imported(project: Project) -> dict[str, object]:
     names = [cls.name for cls in project.classes]
     values: dict[str, object] = {
         "name": project.name,
-        "annotationTypes": project.annotation_types,
-        "classes": {cls.name: _class(cls.fields()) for cls in project.classes},
+        "annotationTypes": _types(project.annotation_types),
+        "classes": {cls.name: class_fields(cls.fields()) for cls in project.classes},
     }
     if project.description:
         values["description"] = project.description
@@ -177,9 +177,16 @@ def ordered(names: Iterable[str], order: Iterable[str] | None) -> list[str]:
     return sorted(names, key=lambda name: (places.get(name, len(places)), name))
 
 
-def _class(row: Mapping[str, object]) -> dict[str, object]:
+def class_fields(row: Mapping[str, object]) -> dict[str, object]:
+    """A class as the schema has it: what is given of it, and the type by its one name."""
     given = {key: row[key] for key in CLASS_FIELDS if row.get(key) not in (None, [])}
+    if isinstance(type_ := given.get("type"), str):
+        given["type"] = canonical_type(type_)
     return {key: value for key, value in given.items() if value != ANY_COLOR}
+
+
+def _types(given: Iterable[str]) -> list[str]:
+    return [*dict.fromkeys(map(canonical_type, given))]
 
 
 def _class_inputs(classes: object, order: object) -> dict[str, object]:
