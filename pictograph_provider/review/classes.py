@@ -114,8 +114,8 @@ def _touches_classes(step: Step, wanted: Declaration) -> bool:
     if holds_unknown(dict(step.outputs)) or holds_unknown(dict(step.old)):
         return True
     # An up writes what differs from the outputs, a check assesses what differs from the inputs.
-    written = changes(recorded(step.outputs), wanted).fields
-    return "classes" in written or changes(recorded_inputs(step.old), wanted).classes
+    kept = (recorded(step.outputs), recorded_inputs(step.old))
+    return any(changes(each, wanted).classes for each in kept)
 
 
 def _decided(session: Session, decision: Decision, wanted: Declaration) -> Assessment:

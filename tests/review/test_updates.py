@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -13,9 +14,12 @@ from pictograph_provider.emulator.server import Emulator
 from pictograph_provider.review.build import review
 from pictograph_provider.review.preview import PROJECT, Preview, Step
 from pictograph_provider.review.report import Change
+from pictograph_provider.state.declaration import declaration
+from pictograph_provider.state.recorded import record
 
 URN = f"urn:pulumi:dev::signs::{PROJECT}::road-signs"
 GONE = "00000000-0000-4000-8000-000000000000"
+ELSEWHERE = {"name": "tree", "type": "polygon", "color": "green"}
 CLASSES = {"stop (bbox)": "#ff0000", "yield (bbox)": "#ffff00", "merge (bbox)": "#00aaff"}
 
 
@@ -29,16 +33,27 @@ def project(client: Client, pictograph_emulator: Emulator) -> str:
 
 
 def updated(
-    client: Client, id: str, *left: str, config: dict[str, str] | None = None, **new: Any
+    client: Client,
+    id: str,
+    *left: str,
+    config: dict[str, str] | None = None,
+    old: Mapping[str, object] | None = None,
+    outputs: Mapping[str, object] | None = None,
+    **new: Any,
 ) -> Change:
-    """The review of a preview that leaves these classes; it closes the client."""
+    """The review of a preview that leaves these classes; it closes the client.
+
+    Args:
+        old: settings that the inputs in state have.
+        outputs: in state; left out, they record no class.
+    """
     how = {key: new.pop(key) for key in ("protected", "stays_protected") if key in new}
     base = {"name": "road-signs", "origin": "o/signs/dev/road-signs"}
     kept = {key: color for key, color in CLASSES.items() if key.startswith(left)}
-    before = {**base, "classes": CLASSES, "class_order": "stop, yield, merge"}
+    before = {**base, "classes": CLASSES, "class_order": "stop, yield, merge", **(old or {})}
     after = {**base, "classes": kept, "class_order": ", ".join(left), **new}
-    outputs = {"name": "road-signs", "organization_id": client.organizations.me().id}
-    step = Step("update", URN, id, before, after, outputs, **how)
+    bare = {"name": "road-signs", "organization_id": client.organizations.me().id}
+    step = Step("update", URN, id, before, after, outputs or bare, **how)
     preview = Preview("signs", "dev", config or {}, (step,), {}, ())
     (change,) = review(preview, lambda: client, lambda: None).changes
     return change
@@ -112,3 +127,30 @@ def test_what_is_taken_over_with_another_key_is_not_counted(client: Client, proj
     assert change.reason == (
         "not counted: it goes through the provider prod, which has a key of its own"
     )
+
+
+def test_a_setting_that_only_the_outputs_lack_touches_the_classes_as_in_an_up(
+    client: Client, project: str
+) -> None:
+    """As after an `up` that was cut off: the inputs are the new ones already."""
+    live = client.projects.get("road-signs")
+    rows = [cls.fields() for cls in live.classes]
+    client.projects.update("road-signs", classes=[*rows, ELSEWHERE], classes_base=rows)
+    wanted = declaration(
+        {
+            "name": "road-signs",
+            "origin": "o/signs/dev/road-signs",
+            "classes": CLASSES,
+            "class_order": "stop, yield, merge",
+        }
+    )
+    settings: dict[str, Any] = {"foreign_classes": "remove", "allow_class_removal": ["tree"]}
+    change = updated(
+        client,
+        project,
+        *("stop", "yield", "merge"),
+        old=settings,
+        outputs=record(live, wanted).outputs,
+        **settings,
+    )
+    assert [(loss.name, loss.why) for loss in change.classes] == [("tree", "foreign")]
