@@ -8,12 +8,13 @@ from tools.messages import PACKAGE, ROOT, messages
 OF_PYTHON = {
     "state/class_map.py": "the list that a Python program declares",
     "state/class_shapes.py": "what a transform of a Python program may write",
+    "review/report.py": "what the fields of the report are, in its schema",
     "saving/target.py": "what the command restore says",
     "saving/words.py": "what the command restore says",
 }
 
 
-ROOMS = ("guard", "lifecycle", "native", "plan", "saving", "settings", "state", "client")
+ROOMS = ("guard", "lifecycle", "native", "plan", "review", "saving", "settings", "state", "client")
 
 
 def test_no_text_in_the_code_of_the_core_is_written_as_only_python_is() -> None:
