@@ -7,16 +7,18 @@ has read it, hands over where the project stands in it.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from pictograph_provider.spelling import CATALOG, Consent, Entry
+from pictograph_provider.spelling import CATALOG, Consent, Entry, Spelling
 from pictograph_provider.texts import python_literal, quoted_if_needed
 
 OF_ENVIRONMENTS = ("on_delete", "require_save", "save_before_removal")
 """Settings that an environment has, and a project has not."""
 
+
+IN_BRACES = replace(CATALOG, braced=True)
 
 TOLD = "pictograph-provider catalog lines: "
 """What begins a text that tells a review where a project stands."""
@@ -33,6 +35,8 @@ class Lines:
         owner, classes: what its own classes are listed under, and the line of that; None where
             there is no list yet.
         bracketed: that list stands in brackets, on that line.
+        braced: the project stands in braces.
+        inside: of the settings, those that stand in braces.
         settings: of the settings that are written, where they hold.
         without: of the names under `without_classes`.
     """
@@ -46,6 +50,8 @@ class Lines:
     settings: Mapping[str, int] = field(default_factory=dict)
     without: Mapping[str, int] = field(default_factory=dict)
     bracketed: bool = False
+    braced: bool = False
+    inside: Sequence[str] = field(default_factory=list)
 
     def told(self) -> dict[str, Any]:
         """As plain values; `Lines(**told)` is the same."""
@@ -96,9 +102,9 @@ class InCatalog:
         missing = [entry for entry in entries if entry[0] not in self.lines.without]
         if not missing:
             return told
-        head, *rows = CATALOG.classes(missing)
         if self.lines.classes is None:
-            return [*told, self._new(), head, *rows]
+            return [*told, *self._new(lambda catalog: catalog.classes(missing))]
+        _, *rows = CATALOG.classes(missing)
         owner = quoted_if_needed(self.lines.owner)
         if self.lines.bracketed:
             after = f"{self._at(self.lines.classes)}, after the [ of {owner}:"
@@ -106,21 +112,38 @@ class InCatalog:
         under = f"{self._at(self.lines.classes)}, under {owner}:"
         return [*told, under, *(row.strip() for row in rows)]
 
-    def moves(self, moves: Mapping[str, str], note: str = "") -> list[str]:
-        return [self._setting("class_moves"), *CATALOG.moves(moves, note)]
+    def moves(self, moves: Mapping[str, str], note: str = "", remark: str = "") -> list[str]:
+        return self._setting("class_moves", lambda catalog: catalog.moves(moves, note, remark))
 
     def consent(self, consent: Consent, note: str = "") -> list[str]:
-        return [self._setting("allow_class_removal"), *CATALOG.consent(consent, note)]
+        return self._setting("allow_class_removal", lambda catalog: catalog.consent(consent, note))
+
+    def moves_and_consent(self, moves: Mapping[str, str], consent: Consent) -> list[str]:
+        both = {"class_moves": self.moves(moves), "allow_class_removal": self.consent(consent)}
+
+        # From the bottom of the file to its top: what is pasted moves no line of what follows.
+        def place(name: str) -> int:
+            return self.lines.settings.get(name, self.lines.project)
+
+        return [line for name in sorted(both, key=place, reverse=True) for line in both[name]]
 
     def keep_foreign(self) -> list[str]:
-        return [self._setting("foreign_classes"), *CATALOG.keep_foreign()]
+        return self._setting("foreign_classes", lambda catalog: catalog.keep_foreign())
 
-    def _setting(self, name: str) -> str:
+    def _setting(self, name: str, spell: Callable[[Spelling], list[str]]) -> list[str]:
         line = self.lines.settings.get(name)
-        return self._new() if line is None else f"{self._at(line)}, in its place:"
+        if line is None:
+            return self._new(spell)
+        if name in self.lines.inside:
+            return [f"{self._at(line)}, in place of {name} and its value:", *spell(IN_BRACES)]
+        return [f"{self._at(line)}, in its place:", *spell(CATALOG)]
 
-    def _new(self) -> str:
-        return f"{self._at(self.lines.project)}, under {quoted_if_needed(self.lines.key)}:"
+    def _new(self, spell: Callable[[Spelling], list[str]]) -> list[str]:
+        place, key = self._at(self.lines.project), quoted_if_needed(self.lines.key)
+        if not self.lines.braced:
+            return [f"{place}, under {key}:", *spell(CATALOG)]
+        *first, last = spell(IN_BRACES)
+        return [f"{place}, after the {{ of {key}:", *first, f"{last},"]
 
     def _at(self, line: int) -> str:
         return f"{self.comment} {self._place(line)}"

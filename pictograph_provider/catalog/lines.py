@@ -29,12 +29,15 @@ def lines_of(catalog: CatalogFile, source: Source, file: str, environment: str, 
     said = catalog.environments[environment].overrides.get(key, Override())
     own = catalog.projects[key]
     settings = {}
+    inside = []
     for name in (*OF_PROJECTS, *OF_ENVIRONMENTS):
         # What an override says, holds in place of what the project or the environment says.
         above = here if name in OF_ENVIRONMENTS else project
         for place in ((*override, name), (*above, name)):
             if place in source.lines:
                 settings[name] = source.lines[place]
+                if place[:-1] in source.bracketed:
+                    inside.append(name)
                 break
     sets = class_sets(own)
     listed: Place | None = ("class_sets", sets[-1]) if sets else None
@@ -48,6 +51,8 @@ def lines_of(catalog: CatalogFile, source: Source, file: str, environment: str, 
         owner=str(listed[-1]) if listed else "classes",
         classes=source.line(listed) if listed else None,
         bracketed=listed in source.bracketed,
+        braced=project in source.bracketed,
+        inside=inside,
         settings=settings,
         without={
             name: source.line((*override, "without_classes", index))

@@ -28,7 +28,7 @@ class Source:
     Attributes:
         values: dicts, lists and scalars, as JSON has them.
         lines: by place, counted from 1.
-        bracketed: the lists that stand in brackets, on one line.
+        bracketed: the lists that stand in brackets, and what stands in braces.
     """
 
     values: object
@@ -117,8 +117,8 @@ def _plain(value: object, place: Place, source: Source, inside: tuple[int, ...])
         raise SourceError(lines.get(place, 1), f"the tag {value.tag.value} has no meaning here")
     if not isinstance(value, (CommentedMap, CommentedSeq)):
         return value
-    # An empty list can be written in no other way.
-    if isinstance(value, CommentedSeq) and (value.fa.flow_style() or not value):
+    # What is empty can be written in no other way.
+    if value.fa.flow_style() or not value:
         source.bracketed.add(place)
     children = {}
     for key, item in value.items() if isinstance(value, CommentedMap) else enumerate(value):

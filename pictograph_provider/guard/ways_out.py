@@ -55,8 +55,8 @@ def _declared(
     again = {loss.name for loss in losses if loss.name in moves}
     if again:
         # Declared anew while its move is still in the program, a class would be moved again.
-        left = spelling.moves({old: new for old, new in moves.items() if old not in again})
-        yield from _noted(left, "without the move that was made", spelling)
+        left = {old: new for old, new in moves.items() if old not in again}
+        yield from spelling.moves(left, remark="without the move that was made")
 
 
 def _renamed(
@@ -70,17 +70,11 @@ def _renamed(
     first = found[:FEW] if most and len(found) > MOST_PASTED else found
     note = f"and {len(found) - len(first):,} more" if len(first) < len(found) else ""
     moves = {loss.name: loss.looks_like or "" for loss in first}
-    lines = spelling.moves({**decision.plan.declared_moves, **moves}, note)
+    every = {**decision.plan.declared_moves, **moves}
     label = "it was renamed" if len(found) == 1 else "they were renamed"
     sure = all(loss.likely for loss in found)
-    kept = [*_noted(lines, "keeps annotations", spelling)]
-    yield label if sure else f"if {label}", kept
-
-
-def _noted(lines: Sequence[str], note: str, spelling: Spelling) -> Iterator[str]:
-    """Lines with a comment behind the first one that is none itself."""
-    first = next(line for line in lines if not line.startswith(spelling.comment))
-    return (f"{line}  {spelling.comment} {note}" if line is first else line for line in lines)
+    lines = spelling.moves(every, note, remark="keeps annotations")
+    yield label if sure else f"if {label}", lines
 
 
 def _consent(

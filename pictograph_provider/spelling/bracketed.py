@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pictograph_provider.spelling.common import bounded, command, json_text
+from pictograph_provider.spelling.common import bounded, command, json_text, remarked
 from pictograph_provider.spelling.protocol import ONE_LINE, Consent, Entry
 from pictograph_provider.texts import python_literal
 
@@ -58,8 +58,9 @@ class Bracketed:
             for name, type_, color in entries
         ]
 
-    def moves(self, moves: Mapping[str, str], note: str = "") -> list[str]:
-        return self._map("class_moves", {old: self._code(new) for old, new in moves.items()}, note)
+    def moves(self, moves: Mapping[str, str], note: str = "", remark: str = "") -> list[str]:
+        values = {old: self._code(new) for old, new in moves.items()}
+        return remarked(self._map("class_moves", values, note), self.comment, remark)
 
     def consent(self, consent: Consent, note: str = "") -> list[str]:
         if bounded(consent):

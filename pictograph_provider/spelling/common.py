@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import json
 import shlex
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pictograph_provider.spelling.protocol import Consent
 
 
 def bounded(consent: Consent) -> bool:
     return bool(consent) and None not in consent.values()
+
+
+def remarked(lines: Sequence[str], comment: str, remark: str) -> list[str]:
+    """Lines with a comment behind the first of them."""
+    first, *rest = lines
+    return [f"{first}  {comment} {remark}" if remark else first, *rest]
 
 
 def json_text(value: object) -> str:

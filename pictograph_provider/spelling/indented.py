@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pictograph_provider.spelling.common import bounded, command, json_text
+from pictograph_provider.spelling.common import bounded, command, json_text, remarked
 from pictograph_provider.spelling.protocol import ONE_LINE, Consent, Entry
 from pictograph_provider.texts import python_literal
 
@@ -18,6 +18,7 @@ class Indented:
     Attributes:
         by_name: `classes` is a map by name, not a list.
         python: what stands beside it is a program in Python, as with a catalog.
+        braced: it goes between braces, where indentation means nothing.
     """
 
     name: Callable[[str], str]
@@ -29,6 +30,7 @@ class Indented:
     provider: str = "provider"
     get: str = "get"
     python: bool = False
+    braced: bool = False
 
     def value(self, value: object) -> str:
         return json_text(value)
@@ -49,10 +51,15 @@ class Indented:
         return f"{self.setting(name)}: {text}"
 
     def classes(self, entries: Sequence[Entry]) -> list[str]:
-        return ["classes:", *(f"  {self._entry(*entry)}" for entry in entries)]
+        rows = [self._entry(*entry) for entry in entries]
+        if self.braced:
+            return self._value("classes", rows, "[]", rows, "")
+        return ["classes:", *(f"  {row}" for row in rows)]
 
-    def moves(self, moves: Mapping[str, str], note: str = "") -> list[str]:
-        return self._map("class_moves", {old: _yaml(new) for old, new in moves.items()}, note)
+    def moves(self, moves: Mapping[str, str], note: str = "", remark: str = "") -> list[str]:
+        lines = self._map("class_moves", {old: _yaml(new) for old, new in moves.items()}, note)
+        # In braces, more may follow on the same line.
+        return remarked(lines, self.comment, "" if self.braced else remark)
 
     def consent(self, consent: Consent, note: str = "") -> list[str]:
         if bounded(consent):
@@ -69,7 +76,7 @@ class Indented:
         fields = f"type: {_yaml(type_)}" + (f", color: {_yaml(color)}" if color else "")
         if self.by_name:
             return f"{_yaml(name)}: {{{fields}}}"
-        return f"- {{name: {_yaml(name)}, {fields}}}"
+        return f"{'' if self.braced else '- '}{{name: {_yaml(name)}, {fields}}}"
 
     def _map(self, name: str, values: Mapping[str, object], note: str) -> list[str]:
         pairs = [f"{_yaml(key)}: {value}" for key, value in values.items()]
@@ -83,6 +90,8 @@ class Indented:
         if not note and (len(items) < 2 or len(line) <= ONE_LINE):
             return [line]
         said = [f"  {self.comment} {note}"] if note else []
+        if self.braced:
+            return [f"{begin} {brackets[0]}", *(f"  {item}," for item in items), *said, brackets[1]]
         return [begin, *(f"  {item}" for item in lines), *said]
 
 

@@ -57,8 +57,8 @@ class Spelling(Protocol):
     def classes(self, entries: Sequence[Entry]) -> list[str]:
         """Entries to add to `classes`."""
 
-    def moves(self, moves: Mapping[str, str], note: str = "") -> list[str]:
-        """`class_moves`; a note stands in it as a comment."""
+    def moves(self, moves: Mapping[str, str], note: str = "", remark: str = "") -> list[str]:
+        """`class_moves`; a note stands in it as a comment, a remark behind it where one can."""
 
     def consent(self, consent: Consent, note: str = "") -> list[str]:
         """`allow_class_removal`: with bounds where all have one, else names alone."""

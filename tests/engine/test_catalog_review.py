@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from pictograph_provider.review.html import html
+from tests.engine.catalog_ways import CATALOG, RENAMED, edited, pasted, provisioned, write
 from tests.engine.labels import Labels
 from tests.engine.reviewing import review
 from tests.engine.stack import Stack
-from tests.engine.test_catalog_ways_out import CATALOG, RENAMED, edited, pasted, provisioned, write
 
 
 @pytest.mark.parametrize("made", ["here", "elsewhere"])
