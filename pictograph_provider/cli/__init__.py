@@ -21,6 +21,7 @@ from pictograph_provider.cli import (
     restore,
     review,
 )
+from pictograph_provider.cli.command import Command
 from pictograph_provider.cli.errors import UserError
 
 __all__ = ["app", "main"]
@@ -35,14 +36,20 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-app.command(epilog='Example: pictograph-provider adopt --out signs --match "road-*"')(adopt.adopt)
-app.command(epilog="Example: pictograph-provider doctor --stack prod")(doctor.doctor)
-app.command("list", epilog="Example: pictograph-provider list --json")(list.list_projects)
+app.command(cls=Command, epilog='Example: pictograph-provider adopt --out signs --match "road-*"')(
+    adopt.adopt
+)
+app.command(cls=Command, epilog="Example: pictograph-provider doctor --stack prod")(doctor.doctor)
+app.command("list", cls=Command, epilog="Example: pictograph-provider list --json")(
+    list.list_projects
+)
 app.command(
+    cls=Command,
     epilog="Example: pictograph-provider restore saved/road-signs.receipt.json",
     short_help="Put back annotations that were saved.",
 )(restore.restore)
 app.command(
+    cls=Command,
     context_settings={"ignore_unknown_options": True},
     epilog="Example: pictograph-provider review --format markdown --stack prod",
     short_help="Report all that `pulumi up` would destroy.",

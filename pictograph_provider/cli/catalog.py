@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pictograph_provider.cli.command import Command
+
 if TYPE_CHECKING:
     from pictograph_provider.catalog.resolve import ResolvedEnvironment
 
 app = typer.Typer(help="Check a catalog of projects and environments.", no_args_is_help=True)
 
 
-@app.command(epilog="Example: pictograph-provider catalog check catalog.yaml --json")
+@app.command(cls=Command, epilog="Example: pictograph-provider catalog check catalog.yaml --json")
 def check(
     file: Annotated[
         Path, typer.Argument(metavar="FILE", help="The catalog, such as catalog.yaml.")
@@ -50,7 +52,9 @@ def check(
         typer.echo("\n".join(_summary(resolve(catalog, name))))
 
 
-@app.command(epilog="Example: pictograph-provider catalog schema > catalog.schema.json")
+@app.command(
+    cls=Command, epilog="Example: pictograph-provider catalog schema > catalog.schema.json"
+)
 def schema() -> None:
     """Print the JSON Schema of a catalog.
 

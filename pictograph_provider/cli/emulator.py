@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pictograph_provider.cli.command import Command
 from pictograph_provider.cli.errors import UserError
 
 if TYPE_CHECKING:
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 app = typer.Typer(help="Run a Pictograph service on this machine.", no_args_is_help=True)
 
 
-@app.command(epilog="Example: pictograph-provider emulator serve --db emulator.db --port 8700")
+@app.command(
+    cls=Command, epilog="Example: pictograph-provider emulator serve --db emulator.db --port 8700"
+)
 def serve(
     db: Annotated[
         Path,
@@ -72,7 +75,8 @@ def serve(
 
 
 @app.command(
-    epilog="Example: pictograph-provider emulator seed road-signs stop_sign=40 --images 24"
+    cls=Command,
+    epilog="Example: pictograph-provider emulator seed road-signs stop_sign=40 --images 24",
 )
 def seed(
     project: Annotated[str, typer.Argument(metavar="PROJECT", help="Its name or id.")],

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import typer
 
+from pictograph_provider.cli.command import Command
 from pictograph_provider.cli.errors import UserError
 from pictograph_provider.version import __version__
 
@@ -19,7 +20,7 @@ ADVICE = "Install Pulumi first: https://www.pulumi.com/docs/install/"
 app = typer.Typer(help="Make the provider known to Pulumi's other languages.", no_args_is_help=True)
 
 
-@app.command(epilog="Example: pictograph-provider plugin install")
+@app.command(cls=Command, epilog="Example: pictograph-provider plugin install")
 def install() -> None:
     """Install this provider as a plugin of Pulumi.
 
@@ -41,7 +42,7 @@ def install() -> None:
     typer.echo("when that environment is moved or made anew, run this again.")
 
 
-@app.command(epilog="Example: pictograph-provider plugin remove")
+@app.command(cls=Command, epilog="Example: pictograph-provider plugin remove")
 def remove() -> None:
     """Take the plugin of this version away.
 
