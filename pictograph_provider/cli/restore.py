@@ -55,7 +55,7 @@ def restore(
         with (
             Client() as client,
             fetched(receipt) as path,
-            progress("restoring images") as advance,
+            progress("looking at images" if dry_run else "restoring images") as advance,
         ):
             report = put_back(
                 client,

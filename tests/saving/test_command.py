@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,28 @@ def test_a_dry_run_shows_the_plan(command: Command, client: Client, receipt: Pat
         "nothing was changed: run it again without --dry-run to put them back\n"
     )
     assert "merge" not in [cls.name for cls in client.projects.get("road-signs").classes]
+
+
+@pytest.mark.parametrize(
+    ("option", "said"), [((), "restoring images"), (("--dry-run",), "looking at images")]
+)
+def test_a_bar_says_what_is_done(
+    command: Command,
+    receipt: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    option: tuple[str, ...],
+    said: str,
+) -> None:
+    shown = []
+
+    @contextmanager
+    def bar(what: str) -> Iterator[Callable[[int, int | None], None]]:
+        shown.append(what)
+        yield lambda done, total: None
+
+    monkeypatch.setattr("pictograph_provider.cli.restore.progress", bar)
+    command(receipt, *option)
+    assert shown == [said]
 
 
 def test_the_result_as_json(command: Command, receipt: Path) -> None:
