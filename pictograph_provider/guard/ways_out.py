@@ -9,13 +9,16 @@ from pictograph_provider.guard.decide import Decision, Ruling
 from pictograph_provider.plan import Loss
 from pictograph_provider.plan.text import first_of, largest_first
 from pictograph_provider.spelling import Consent, Spelling
-from pictograph_provider.texts import WIDTH, Line
+from pictograph_provider.texts import WIDTH, Line, quoted_if_needed
 
 T = TypeVar("T")
 Way = tuple[str, Sequence[str]]
 
 FEW = 5
 """Where not all entries of a way out are shown, these many are: enough to see how it is written."""
+
+LONGEST_LABEL = 18
+"""Characters of a label that has its lines beside it; below a longer one they follow."""
 
 MOST_PASTED = 60
 """Moves are wanted whole, as one block to paste, up to this many."""
@@ -40,6 +43,7 @@ def ways(
     if any(loss.why == "foreign" for loss in losses):
         found.append((f"leave {it}" if foreign else "leave foreign", spelling.keep_foreign()))
     found += _renamed(losses, decision, spelling, most)
+    found += _renamed_beside_others(losses, decision, spelling, most)
     found.append((f"destroy {it}", _consent(losses, decision, spelling, most)))
     return found
 
@@ -77,9 +81,32 @@ def _renamed(
     yield label if sure else f"if {label}", lines
 
 
+def _renamed_beside_others(
+    losses: Sequence[Loss], decision: Decision, spelling: Spelling, most: int | None
+) -> Iterator[Way]:
+    """Where some were renamed and others are meant to go: both in one `up`."""
+    renamed = {loss.name: loss.looks_like for loss in decision.plan.losses if loss.looks_like}
+    others = [loss for loss in losses if loss.name not in renamed]
+    moves = {loss.name: loss.looks_like or "" for loss in losses if loss.looks_like}
+    if not moves or not others or max(len(moves), len(others)) > FEW:
+        return
+    it = "it" if len(moves) == 1 else "them"
+    rest = others[0].name if len(others) == 1 else "the rest"
+    lines = spelling.moves_and_consent(
+        {**decision.plan.declared_moves, **moves}, _granted(others, decision, most)
+    )
+    yield f"rename {it}, destroy {quoted_if_needed(rest)}", lines
+
+
 def _consent(
     losses: Sequence[Loss], decision: Decision, spelling: Spelling, most: int | None
 ) -> list[str]:
+    names = [*dict.fromkeys(loss.name for loss in losses)]
+    left = len(names) - len(_few(names, most))
+    return spelling.consent(_granted(losses, decision, most), f"and {left:,} more" if left else "")
+
+
+def _granted(losses: Sequence[Loss], decision: Decision, most: int | None) -> Consent:
     """The consent as it would have to be written, with what is already there and still needed."""
     granted = {
         each.loss.name: each.bound for each in decision.rulings if each.outcome == "consented"
@@ -98,8 +125,7 @@ def _consent(
         wanted = {name: counts[name] if bound is None else bound for name, bound in wanted.items()}
     else:
         wanted = dict.fromkeys(wanted)
-    note = f"and {len(names) - len(first):,} more" if len(first) < len(names) else ""
-    return spelling.consent(wanted, note)
+    return wanted
 
 
 def _few(items: Sequence[T], most: int | None) -> Sequence[T]:
@@ -107,9 +133,9 @@ def _few(items: Sequence[T], most: int | None) -> Sequence[T]:
 
 
 def _columns(ways: Sequence[Way]) -> Iterator[str]:
-    start = 2 + max(len(label) for label, _ in ways) + 2
+    start = 2 + max(len(label) for label, _ in ways if len(label) <= LONGEST_LABEL) + 2
     for label, lines in ways:
-        block = any(line.startswith(" ") for line in lines)
+        block = len(label) > LONGEST_LABEL or any(line.startswith(" ") for line in lines)
         if not block and all(start + len(line) <= WIDTH for line in lines):
             first, *rest = lines
             yield Line(f"  {label}".ljust(start) + first, "way")

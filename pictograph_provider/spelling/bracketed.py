@@ -67,6 +67,10 @@ class Bracketed:
             return self._map("allow_class_removal", consent, note)
         return self._value("allow_class_removal", [*map(self._code, consent)], "[]", note)
 
+    def moves_and_consent(self, moves: Mapping[str, str], consent: Consent) -> list[str]:
+        both = (self.moves(moves), self.consent(consent))
+        return [line for *first, last in both for line in (*first, last.rstrip(",") + ",")]
+
     def keep_foreign(self) -> list[str]:
         return [self.assign("foreign_classes", "keep")]
 

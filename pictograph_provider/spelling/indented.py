@@ -69,6 +69,9 @@ class Indented:
             "allow_class_removal", names, "[]", [f"- {name}" for name in names], note
         )
 
+    def moves_and_consent(self, moves: Mapping[str, str], consent: Consent) -> list[str]:
+        return [*self.moves(moves), *self.consent(consent)]
+
     def keep_foreign(self) -> list[str]:
         return [self.assign("foreign_classes", "keep")]
 

@@ -63,5 +63,8 @@ class Spelling(Protocol):
     def consent(self, consent: Consent, note: str = "") -> list[str]:
         """`allow_class_removal`: with bounds where all have one, else names alone."""
 
+    def moves_and_consent(self, moves: Mapping[str, str], consent: Consent) -> list[str]:
+        """Both, to be pasted together."""
+
     def keep_foreign(self) -> list[str]:
         """`foreign_classes`, set to keep."""

@@ -209,3 +209,19 @@ def test_a_move_that_cannot_be_made_is_refused_with_its_reason() -> None:
     found = plan([declared("van", "polygon")], [live("car")], moves={"car": "van"})
     said = text(found, Usage())
     assert 'refused: "car" cannot move to "van": "car" is bbox in the service' in said
+
+
+def test_a_rename_beside_a_removal_is_one_block_to_paste() -> None:
+    found = plan([declared("stop_sign"), declared("give_way", color="#ffff00")], SIGNS)
+    said = text(found, Usage({"yield": 5, "merge": 9}, {}))
+    assert (
+        said.partition("Choose one and write it in the program:\n")[2]
+        == """\
+  keep them       ProjectClass(name="merge", type="bbox", color="#00aaff")
+                  ProjectClass(name="yield", type="bbox", color="#ffff00")
+  it was renamed  class_moves={"yield": "give_way"}  # keeps annotations
+  rename it, destroy merge
+    class_moves={"yield": "give_way"},
+    allow_class_removal=["merge"],
+  destroy them    allow_class_removal=["merge", "yield"]"""
+    )

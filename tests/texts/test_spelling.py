@@ -115,6 +115,20 @@ def test_consent_that_is_pasted_is_the_consent(
     assert (found if isinstance(found, dict) else dict.fromkeys(found)) == consent
 
 
+@pytest.mark.parametrize(("spelling", "read"), READERS)
+@given(moves=MOVES, consent=CONSENTS)
+def test_both_that_are_pasted_together_are_both(
+    spelling: Spelling, read: Any, moves: dict[str, str], consent: dict[str, int | None]
+) -> None:
+    said = spelling.moves_and_consent(moves, consent)
+    if spelling is CAMEL_CASE:  # what reads it here knows no second key
+        said = [re.sub(r"^(allowClassRemoval):", r'"\1":', line) for line in said]
+    found = read(said)
+    assert (found[spelling.setting("class_moves")] or {}) == moves
+    names = found[spelling.setting("allow_class_removal")] or {}
+    assert (names if isinstance(names, dict) else dict.fromkeys(names)) == consent
+
+
 @given(NAMES, st.sampled_from(["red", "#F00", None]))
 def test_a_class_that_is_pasted_is_the_class(name: str, color: str | None) -> None:
     entry = [(name, "bbox", color)]

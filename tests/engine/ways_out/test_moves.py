@@ -64,3 +64,17 @@ def test_a_target_that_is_not_declared_is_moved_on_or_declared_or_taken_out(
     stack.up()
     stack.preview("--expect-no-changes")
     assert labels.count("road-signs") == {"bus": 3}
+
+
+def test_a_rename_beside_a_removal_takes_one_up(stack: Stack, labels: Labels) -> None:
+    stack.provision(classes=[CAR, BUS])
+    labels.add("road-signs", {"car": 3, "bus": 1})
+    stack.declare(classes=[VEHICLE])
+    said = stack.preview(ok=False)
+    assert "rename it, destroy bus\n" in said
+    for line in ('class_moves={"car": "vehicle"},', 'allow_class_removal=["bus"],'):
+        assert f" {line}\n" in said
+    stack.declare(classes=[VEHICLE], class_moves={"car": "vehicle"}, allow_class_removal=["bus"])
+    stack.up()
+    assert labels.count("road-signs") == {"vehicle": 3}
+    stack.preview("--expect-no-changes")
