@@ -15,6 +15,7 @@ from pictograph_provider.cli.errors import UserError
 from pictograph_provider.version import __version__
 
 PROGRAM = "pulumi-resource-pictograph"
+IGNORE = "PULUMI_IGNORE_AMBIENT_PLUGINS"
 ADVICE = "Install Pulumi first: https://www.pulumi.com/docs/install/"
 
 app = typer.Typer(help="Make the provider known to Pulumi's other languages.", no_args_is_help=True)
@@ -40,6 +41,11 @@ def install() -> None:
             "--file", str(program))  # fmt: skip
     typer.echo(f"Installed the plugin pictograph {__version__}. It runs {sys.executable}:")
     typer.echo("when that environment is moved or made anew, run this again.")
+    if shutil.which(PROGRAM):
+        typer.echo(
+            "This environment is on PATH, and Pulumi takes the plugin from there first, with a\n"
+            f"warning each time. For no warning: export {IGNORE}=true"
+        )
 
 
 @app.command(cls=Command, epilog="Example: pictograph-provider plugin remove")

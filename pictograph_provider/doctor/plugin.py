@@ -14,6 +14,8 @@ from pictograph_provider.doctor.findings import Finding
 from pictograph_provider.version import __version__
 
 PROGRAM = "pulumi-resource-pictograph"
+IGNORE = "PULUMI_IGNORE_AMBIENT_PLUGINS"
+"""With this variable, the engine takes no plugin from PATH."""
 INSTALL = "Run: pictograph-provider plugin install"
 
 
@@ -21,7 +23,8 @@ def plugin_findings(engine: Engine | None) -> Iterator[Finding]:
     """What the engine will start for a program that is not Python; nothing for one that is."""
     if engine is None or runtime_of(engine) in (None, "python"):
         return
-    found = _of_project(engine) or _installed(engine) or _on_path(engine)
+    # The engine takes the one on PATH before one that is installed.
+    found = _of_project(engine) or _on_path(engine) or _installed(engine)
     if found is None:
         yield Finding("plugin", False, "the plugin pictograph is not installed", INSTALL)
         return
@@ -66,8 +69,11 @@ def _installed(engine: Engine) -> tuple[Path, str] | None:
 
 
 def _on_path(engine: Engine) -> tuple[Path, str] | None:
+    if engine.env.get(IGNORE, "").lower() in ("1", "true"):
+        return None
     found = shutil.which(PROGRAM, path=engine.env.get("PATH"))
-    return None if found is None else (Path(found), "found on PATH, which Pulumi warns of")
+    words = f"found on PATH, which Pulumi warns of unless {IGNORE}=true"
+    return None if found is None else (Path(found), words)
 
 
 def _does_not_run(program: Path, engine: Engine) -> str | None:

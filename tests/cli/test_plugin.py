@@ -12,6 +12,7 @@ import pytest
 
 from tools.engine import find
 
+PLUGIN = "pulumi-resource-pictograph"
 COMMAND = Path(sys.executable).with_name("pictograph-provider")
 
 
@@ -31,6 +32,14 @@ def run(*arguments: str, env: dict[str, str], ok: bool = True) -> str:
 def installed(env: dict[str, str]) -> list[tuple[str, str]]:
     listed = subprocess.check_output(["pulumi", "plugin", "ls", "--json"], env=env, text=True)
     return [(row["name"], row["version"]) for row in json.loads(listed)]
+
+
+def test_where_the_path_has_it_too_it_says_how_pulumi_warns_no_more(env: dict[str, str]) -> None:
+    line = "export PULUMI_IGNORE_AMBIENT_PLUGINS=true"
+    active = {**env, "PATH": f"{COMMAND.parent}{os.pathsep}{env['PATH']}"}
+    assert line in run("install", env=active)
+    bare = [each for each in env["PATH"].split(os.pathsep) if not Path(each, PLUGIN).exists()]
+    assert line not in run("install", env={**env, "PATH": os.pathsep.join(bare)})
 
 
 def test_it_is_installed_and_removed_and_says_so(env: dict[str, str]) -> None:

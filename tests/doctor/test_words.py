@@ -5,6 +5,7 @@ What it says of the others, the real engine is asked in `tests/engine/test_docto
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Mapping
 from http.server import BaseHTTPRequestHandler
@@ -15,7 +16,9 @@ import pytest
 
 from pictograph_provider.client.config import client_config
 from pictograph_provider.doctor import Finding, examine, service
+from pictograph_provider.doctor.plugin import IGNORE, PROGRAM
 from pictograph_provider.doctor.service import service_findings
+from pictograph_provider.version import __version__
 from tests.client.fakes import Fake, Route
 
 ABOUT = '{"backend": {"url": "file://~"}, "runtime": {"executable": "PYTHON"}}'
@@ -23,7 +26,7 @@ CONFIG = '{"pictograph:apiKey": {"value": "", "secret": true}}'
 
 
 def doctor(
-    folder: Path, answers: Mapping[str, str], program: str = "runtime: python"
+    folder: Path, answers: Mapping[str, str], program: str = "runtime: python", **more: str
 ) -> dict[str, Finding]:
     """What is said where `pulumi WORDS` answers so; an answer that begins with `!` is an error."""
     cases = []
@@ -37,7 +40,7 @@ def doctor(
     engine.chmod(0o755)
     (folder / "pulumi-language-python").symlink_to("/bin/true")
     (folder / "Pulumi.yaml").write_text(f"name: signs\n{program}\n")
-    env = {"PATH": f"{folder}:/usr/bin:/bin"}
+    env = {"PATH": f"{folder}:/usr/bin:/bin", **more}
     return {finding.check: finding for finding in examine(folder, None, env)}
 
 
@@ -86,7 +89,27 @@ def test_a_plugin_on_the_path(tmp_path: Path, broken: bool) -> None:
         )
         assert found.mend.endswith("plugin install (from an environment that stays)")
     else:
-        assert found.found == f"{plugin}, found on PATH, which Pulumi warns of"
+        assert found.found == f"{plugin}, found on PATH, which Pulumi warns of unless {IGNORE}=true"
+
+
+def test_the_engine_takes_the_plugin_on_the_path_before_the_installed_one(tmp_path: Path) -> None:
+    on_path, home = tmp_path / PROGRAM, tmp_path / "home"
+    installed = home / "plugins" / f"resource-pictograph-v{__version__}" / PROGRAM
+    installed.parent.mkdir(parents=True)
+    for plugin in (on_path, installed):
+        plugin.write_text("#!/bin/sh\necho 41234\n")
+        plugin.chmod(0o755)
+    listed = [{"name": "pictograph", "kind": "resource", "version": __version__}]
+    answers = {"version": "v3.259.0", "plugin ls": json.dumps(listed)}
+    settings = {"PULUMI_HOME": str(home)}
+    assert doctor(tmp_path, answers, "runtime: yaml", **settings)["plugin"].found.startswith(
+        f"{on_path}, found on PATH"
+    )
+    (tmp_path / "pulumi-language-python").unlink()
+    settings[IGNORE] = "true"
+    assert doctor(tmp_path, answers, "runtime: yaml", **settings)["plugin"].found.startswith(
+        f"{installed}, installed as version"
+    )
 
 
 def test_a_key_that_is_empty(tmp_path: Path) -> None:
