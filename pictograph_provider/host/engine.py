@@ -23,14 +23,15 @@ TIMEOUT = 5.0
 """Seconds to wait for the engine, which is on the same machine."""
 
 
-def say(text: str, /, *, warn: bool = False) -> None:
+def say(text: str, /, *, warn: bool = False, passing: bool = False) -> None:
     """Show a text of one or more lines; on standard error where there is no engine.
 
     Args:
         warn: as a warning, which the engine marks and counts.
+        passing: true for this moment only; the engine does not repeat it at the end.
     """
     address = address_of_provider()
-    if address is not None and _logged(address, text, warn):
+    if address is not None and _logged(address, text, warn, passing):
         return
     sys.stderr.write(without_tags(text) + "\n")
     sys.stderr.flush()
@@ -74,13 +75,14 @@ def address_of_program() -> str | None:
     return found.decode().rsplit("/", 1)[-1] if isinstance(found, bytes) else None
 
 
-def _logged(address: str, text: str, warn: bool) -> bool:
+def _logged(address: str, text: str, warn: bool, passing: bool) -> bool:
     import grpc
     from pulumi.runtime.proto import engine_pb2
 
     severity = engine_pb2.WARNING if warn else engine_pb2.INFO
     try:
-        _stub(address).Log(engine_pb2.LogRequest(severity=severity, message=text), timeout=TIMEOUT)
+        request = engine_pb2.LogRequest(severity=severity, message=text, ephemeral=passing)
+        _stub(address).Log(request, timeout=TIMEOUT)
     except grpc.RpcError:
         return False
     return True

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 # What writes files is loaded by the first that is written: most ups save nothing.
 
-QUIET = 15.0
+QUIET = 5.0
 """Seconds between two messages on how far a long saving is."""
 
 
@@ -92,7 +92,12 @@ def _save(session: Session, removal: Removal, place: str) -> None:
     from pictograph_provider.saving.save import SaveError, save_to
 
     name = quoted_if_needed(removal.project.name)
-    progress = throttled(lambda text: session.say([f"{name}: saving annotations: {text}"]), QUIET)
+
+    def say(text: str) -> None:
+        # What changes comes first: beside a long name, a terminal has room for little more.
+        session.say([f"saving, {text} ({name})"], passing=True)
+
+    progress = throttled(say, QUIET)
     try:
         saved = save_to(session.client, removal, place, progress)
     except (SaveError, PlaceError, PictographError, OSError) as error:

@@ -107,15 +107,15 @@ class Session:
         """
         spoken = voice or self.shell.voice
 
-        def speak(text: str, /, *, warn: bool = False) -> None:
-            spoken(mask(text), warn=warn)
+        def speak(text: str, /, *, warn: bool = False, passing: bool = False) -> None:
+            spoken(mask(text), warn=warn, passing=passing)
 
         return replace(self, shell=replace(self.shell, voice=speak, spelling=spelling))
 
-    def say(self, lines: Iterable[str], *, warn: bool = False) -> None:
+    def say(self, lines: Iterable[str], *, warn: bool = False, passing: bool = False) -> None:
         """Show lines as one message; other projects are spoken of at the same time."""
         if text := self.text(lines):
-            self.shell.voice(text, warn=warn)
+            self.shell.voice(text, warn=warn, passing=passing)
 
     def text(self, lines: Iterable[str]) -> str:
         """Lines as one text for the shell, painted."""

@@ -17,8 +17,13 @@ from pictograph_provider.texts import Paint
 class Voice(Protocol):
     """Shows a person a text of one or more lines."""
 
-    def __call__(self, text: str, /, *, warn: bool = False) -> None:
-        """`warn`: as a warning, which the engine marks and counts."""
+    def __call__(self, text: str, /, *, warn: bool = False, passing: bool = False) -> None:
+        """Show it.
+
+        Args:
+            warn: as a warning, which the engine marks and counts.
+            passing: true for this moment only; the engine does not repeat it at the end.
+        """
 
 
 class Others(Protocol):
@@ -56,7 +61,7 @@ class Nobody:
 NOBODY = Nobody()
 
 
-def to_standard_error(text: str, /, *, warn: bool = False) -> None:
+def to_standard_error(text: str, /, *, warn: bool = False, passing: bool = False) -> None:
     """The voice where no shell hands in one."""
     sys.stderr.write(f"warning: {text}\n" if warn else f"{text}\n")
     sys.stderr.flush()

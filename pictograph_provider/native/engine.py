@@ -40,9 +40,11 @@ class Engine:
             urn: of the resource; without one, they are shown under the stack.
         """
 
-        def say(text: str, /, *, warn: bool = False) -> None:
+        def say(text: str, /, *, warn: bool = False, passing: bool = False) -> None:
             severity = engine_pb2.WARNING if warn else engine_pb2.INFO
-            message = engine_pb2.LogRequest(severity=severity, message=text, urn=urn)
+            message = engine_pb2.LogRequest(
+                severity=severity, message=text, urn=urn, ephemeral=passing
+            )
             try:
                 if self._stub is not None:
                     self._stub.Log(message, timeout=TIMEOUT)

@@ -12,6 +12,7 @@ from pictograph_provider.client import Client, PictographError
 from pictograph_provider.saving.files import written_whole
 from pictograph_provider.saving.images import Images
 from pictograph_provider.saving.removal import Removal
+from pictograph_provider.texts import plural
 
 Progress = Callable[[str], None]
 """Told how it is getting on, often."""
@@ -34,7 +35,7 @@ def fetch_export(client: Client, removal: Removal, path: Path, progress: Progres
                 project,
                 name,
                 progress=lambda seconds, status: progress(
-                    f"the export is {status}, {seconds:.0f} s"
+                    f"{seconds:.0f} s: the export is {status}"
                 ),
             )
             client.exports.download(project, name, file)
@@ -68,7 +69,7 @@ def fetch_archived(
     rows: list[dict[str, object]] = []
     count = 0
     for number, image in enumerate(left_out):
-        progress(f"reading archived images, {number:,} of {len(left_out):,}")
+        progress(f"{number:,} of {plural(len(left_out), 'archived image')} read")
         found = client.annotations.get(removal.project.name, image.path)
         if annotations := [item for item in found if removal.takes(item)]:
             folder = image.directory_path or "/"

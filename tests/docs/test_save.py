@@ -74,7 +74,7 @@ def album(client: Client, pictograph_emulator: Emulator) -> Iterator[Album]:
 def removed(client: Client, said: list[str], folder: Path) -> None:
     """Take the class away, as an `up` does."""
 
-    def speak(text: str, /, *, warn: bool = False) -> None:
+    def speak(text: str, /, *, warn: bool = False, passing: bool = False) -> None:
         said.append(f"warning: {text}" if warn else text)
 
     live = client.projects.get("road-signs")

@@ -19,7 +19,7 @@ def said() -> list[str]:
 
 @pytest.fixture
 def session(pictograph_emulator: Emulator, said: list[str]) -> Iterator[Session]:
-    def speak(text: str, /, *, warn: bool = False) -> None:
+    def speak(text: str, /, *, warn: bool = False, passing: bool = False) -> None:
         said.append(text)
 
     with Client(pictograph_emulator.key, pictograph_emulator.url, max_retries=0) as client:
