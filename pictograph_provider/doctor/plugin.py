@@ -63,9 +63,21 @@ def _installed(engine: Engine) -> tuple[Path, str] | None:
     if not versions:
         return None
     version = __version__ if __version__ in versions else max(versions)
-    home = engine.env.get("PULUMI_HOME") or Path(engine.env.get("HOME", os.devnull)) / ".pulumi"
-    folder = Path(home) / "plugins" / f"resource-pictograph-v{version}"
+    folder = pulumi_home(engine.env) / "plugins" / f"resource-pictograph-v{version}"
     return folder / PROGRAM, f"installed as version {version}"
+
+
+def pulumi_home(env: Mapping[str, str]) -> Path:
+    """Where Pulumi keeps its plugins. It asks the system for the home, before HOME (tried)."""
+    if given := env.get("PULUMI_HOME"):
+        return Path(given)
+    try:
+        import pwd
+
+        home = pwd.getpwuid(os.getuid()).pw_dir
+    except (ImportError, KeyError):
+        home = env.get("HOME", os.devnull)
+    return Path(home) / ".pulumi"
 
 
 def _on_path(engine: Engine) -> tuple[Path, str] | None:

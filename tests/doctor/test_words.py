@@ -6,6 +6,8 @@ What it says of the others, the real engine is asked in `tests/engine/test_docto
 from __future__ import annotations
 
 import json
+import os
+import pwd
 import sys
 from collections.abc import Mapping
 from http.server import BaseHTTPRequestHandler
@@ -16,7 +18,7 @@ import pytest
 
 from pictograph_provider.client.config import client_config
 from pictograph_provider.doctor import Finding, examine, service
-from pictograph_provider.doctor.plugin import IGNORE, PROGRAM
+from pictograph_provider.doctor.plugin import IGNORE, PROGRAM, pulumi_home
 from pictograph_provider.doctor.service import service_findings
 from pictograph_provider.version import __version__
 from tests.client.fakes import Fake, Route
@@ -110,6 +112,12 @@ def test_the_engine_takes_the_plugin_on_the_path_before_the_installed_one(tmp_pa
     assert doctor(tmp_path, answers, "runtime: yaml", **settings)["plugin"].found.startswith(
         f"{installed}, installed as version"
     )
+
+
+def test_pulumis_home_is_the_users_whatever_home_says(tmp_path: Path) -> None:
+    home = Path(pwd.getpwuid(os.getuid()).pw_dir)
+    assert pulumi_home({"HOME": str(tmp_path)}) == home / ".pulumi"
+    assert pulumi_home({"PULUMI_HOME": str(tmp_path)}) == tmp_path
 
 
 def test_a_key_that_is_empty(tmp_path: Path) -> None:
