@@ -116,7 +116,9 @@ def _about(engine: Engine) -> Mapping[str, object]:
 def _backend(engine: Engine, about: Mapping[str, object]) -> Finding:
     backend = about.get("backend")
     if isinstance(backend, dict) and backend.get("url"):
-        return Finding("backend", True, f"state is kept in {backend['url']}")
+        # The address of a folder may end in a dot, which looks like the end of a sentence.
+        where = "this folder (file://.)" if backend["url"] == "file://." else backend["url"]
+        return Finding("backend", True, f"state is kept in {where}")
     done = engine.ask("whoami")
     why = last_words(done) if done.returncode else "the engine does not say where state is kept"
     return Finding("backend", False, why, "Run: pulumi login (or pulumi login --local)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Iterator
 from datetime import datetime, timezone
@@ -13,11 +14,15 @@ from pictograph_provider.client.config import ClientConfig
 from pictograph_provider.doctor.findings import Finding
 from pictograph_provider.texts import quoted_if_needed
 
+BASE_URL = "PICTOGRAPH_BASE_URL"
 ME = "/api/v1/developer/organizations/me"
 PROJECTS = "/api/v1/developer/datasets/"
 
 SKEW = 60
 """Seconds by which two clocks may differ: ages of what the service made are compared."""
+
+_NUMBER = re.compile(r"^\[Errno -?\d+\] ")
+"""What the system puts before its own words."""
 
 CHECKS = ("address", "organization", "clock")
 
@@ -25,17 +30,18 @@ CHECKS = ("address", "organization", "clock")
 def service_findings(config: ClientConfig | None) -> Iterator[Finding]:
     """The address, the organization and the role, and the clock. Changes nothing."""
     if config is None:
-        yield from (Finding(check, None, "needs a key") for check in CHECKS)
+        yield from (Finding(check, None, "needs a key and sound settings") for check in CHECKS)
         return
     headers = {"X-API-Key": config.api_key.get_secret_value(), "Accept": "application/json"}
-    base_url = f"The address is {config.base_url}: is pictograph:baseUrl right?"
+    base_url = f"The address is {config.base_url}: is pictograph:baseUrl right, or {BASE_URL}?"
     try:
         with httpx.Client(headers=headers, timeout=config.timeout) as http:
             answer = http.get(config.base_url + ME)
             now = datetime.now(timezone.utc)
             yield from _answered(config, http, answer, base_url)
     except (httpx.HTTPError, httpx.InvalidURL) as error:
-        why = f"{config.base_url} does not answer: {str(error) or type(error).__name__}"
+        reason = _NUMBER.sub("", str(error)) or type(error).__name__
+        why = f"{config.base_url} does not answer: {reason}"
         yield Finding("address", False, why, f"Is the network up? {base_url}")
         yield from (Finding(check, None, "needs the service") for check in CHECKS[1:])
         return

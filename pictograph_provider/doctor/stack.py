@@ -7,7 +7,7 @@ from collections.abc import Generator, Mapping
 
 from pictograph_provider.client.config import ClientConfig, client_config
 from pictograph_provider.client.errors import ConfigurationError
-from pictograph_provider.doctor.engine import Engine, last_words
+from pictograph_provider.doctor.engine import Engine, last_words, project_of
 from pictograph_provider.doctor.findings import Finding
 from pictograph_provider.setting_names import (
     NAMESPACE,
@@ -31,6 +31,8 @@ def stack_findings(
     config: Config = {}
     if engine is None:
         yield Finding("stack", None, "needs an engine")
+    elif project_of(engine.folder) is None:
+        yield Finding("stack", None, "needs a Pulumi.yaml")
     else:
         finding, config = _stack(engine)
         yield finding

@@ -66,6 +66,21 @@ def test_an_engine_that_says_nothing_of_its_state(tmp_path: Path) -> None:
     assert found.mend == "Run: pulumi login (or pulumi login --local)"
 
 
+def test_state_in_the_folder_itself(tmp_path: Path) -> None:
+    about = ABOUT.replace("file://~", "file://.")
+    found = doctor(tmp_path, {"version": "v3.259.0", "about": about})["backend"]
+    assert found.found == "state is kept in this folder (file://.)"
+
+
+def test_where_there_is_no_project_one_line_says_so_and_the_others_wait(tmp_path: Path) -> None:
+    doctor(tmp_path, {"version": "v3.259.0"})
+    (tmp_path / "Pulumi.yaml").unlink()
+    env = {"PATH": f"{tmp_path}:/usr/bin:/bin"}
+    found = {finding.check: finding for finding in examine(tmp_path, None, env)}
+    assert found["python"].found == f"there is no Pulumi.yaml in {tmp_path}"
+    assert (found["stack"].ok, found["stack"].found) == (None, "needs a Pulumi.yaml")
+
+
 def test_a_python_that_is_not_there(tmp_path: Path) -> None:
     about = ABOUT.replace("PYTHON", "/nowhere/python")
     found = doctor(tmp_path, {"version": "v3.259.0", "about": about})["python"]
@@ -125,7 +140,7 @@ def test_a_key_that_is_empty(tmp_path: Path) -> None:
     found = doctor(tmp_path, answers)
     assert found["key"].found == "the stack's pictograph:apiKey is empty"
     assert found["settings"].found == "a removal of classes without consent is refused"
-    assert found["organization"].found == "needs a key"
+    assert found["organization"].found == "needs a key and sound settings"
 
 
 def test_no_key_at_all(tmp_path: Path) -> None:
@@ -159,8 +174,10 @@ def raw(answer: str) -> Route:
 def test_nobody_answers() -> None:
     found = {one.check: one for one in service_findings(client_config("KEY", "http://127.0.0.1:1"))}
     assert found["address"].mend == (
-        "Is the network up? The address is http://127.0.0.1:1: is pictograph:baseUrl right?"
+        "Is the network up? The address is http://127.0.0.1:1: is pictograph:baseUrl right, "
+        "or PICTOGRAPH_BASE_URL?"
     )
+    assert found["address"].found == "http://127.0.0.1:1 does not answer: Connection refused"
     assert found["clock"].found == "needs the service"
 
 

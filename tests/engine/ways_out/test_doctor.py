@@ -44,7 +44,7 @@ def test_what_the_doctor_says_to_run_mends_it(
     # An address that nobody answers at.
     url = pictograph_emulator.url
     configure(stack, "set", "pictograph:baseUrl", "http://127.0.0.1:9")
-    assert "is pictograph:baseUrl right?" in str(doctor(stack).broken())
+    assert "is pictograph:baseUrl right, or PICTOGRAPH_BASE_URL?" in str(doctor(stack).broken())
     configure(stack, "set", "pictograph:baseUrl", url)
     assert doctor(stack).status == 0
 
