@@ -54,7 +54,10 @@ def fill(emulator: Emulator) -> None:
         seed(config, "parking-2024", 8, {"stop_sign": 12})
         client.projects.archive("parking-2024")
         client.projects.create(
-            "warehouse", description="Yard and warehouse, all cameras", classes=yard
+            "warehouse",
+            description="Yard and warehouse, all cameras",
+            annotation_types=["polygon"],
+            classes=yard,
         )
         seed(config, "warehouse", 60, {"pallet": 412, "forklift": 61, "person": 155})
         client.projects.create(

@@ -75,7 +75,7 @@ OFFERS = (
     Offer(
         "refuse",
         "Refused connections",
-        "The next request is cut off, and nothing can connect for 5 seconds: this page neither.",
+        "The next request is cut off, and nothing can connect for 5 seconds, not even this page.",
         {"kind": "refuse", "seconds": 5, "times": 1},
     ),
     Offer(
