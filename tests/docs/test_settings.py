@@ -114,3 +114,11 @@ def test_what_a_preview_says_is_explained_word_for_word() -> None:
     assert said
     for words in said:
         assert words.lstrip("-~+ ").removesuffix(" a rename to") in code, words
+
+
+def test_the_program_in_yaml_is_the_example() -> None:
+    page = (ROOT / "docs" / "languages.md").read_text()
+    (shown,) = re.findall(
+        r'^```yaml title="Pulumi.yaml"\n(.*?)^```', page, re.MULTILINE | re.DOTALL
+    )
+    assert shown == (ROOT / "examples" / "yaml" / "Pulumi.yaml").read_text()
