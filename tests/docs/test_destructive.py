@@ -46,6 +46,9 @@ class Case:
 CASES = {
     "A class is left out": Case([STOP, YIELD]),
     "A class was renamed in the list": Case([STOP, declared("give_way", color="#ffff00"), MERGE]),
+    "A class was renamed, and another one goes": Case(
+        [STOP, declared("give_way", color="#ffff00")]
+    ),
     "A class gets another type": Case([STOP, YIELD, declared("merge", "polygon")]),
     "Somebody added a class in the app": Case(
         [STOP, YIELD], how={"recorded": ["stop_sign (bbox)", "yield (bbox)"]}
