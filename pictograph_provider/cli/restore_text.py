@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from pathlib import Path
 from textwrap import wrap
 
 from pictograph_provider.adoption.source import Call, statement
 from pictograph_provider.choices import CLASS_KEYS
 from pictograph_provider.classes import ClassRow, canonical_type
+from pictograph_provider.host.language import CATALOG_TYPE
+from pictograph_provider.language import spelling as program_spelling
+from pictograph_provider.names import is_id
 from pictograph_provider.saving.restore import Report
+from pictograph_provider.spelling import CATALOG, PYTHON, Spelling
 from pictograph_provider.texts import WIDTH, plural, python_literal, quoted_if_needed, table
 
 MOST_NAMES = 3
@@ -76,13 +81,37 @@ def _program(report: Report) -> list[str]:
     if not entries:
         return []
     names = ", ".join(python_literal(str(entry["name"])) for entry in entries)
+    spelling = spelling_of(receipt.origin)
     advice = (
         f"Classes that are back: {names}. Until the program declares them, its preview calls them "
         "foreign. Before the next pulumi up, put them into classes and take their names out of "
-        "allow_class_removal, or they are removed again:"
+        f"{spelling.setting('allow_class_removal')}, or they are removed again:"
     )
-    lines = [line for entry in entries for line in declared(entry).splitlines()]
+    if spelling is PYTHON:
+        lines = [line for entry in entries for line in declared(entry).splitlines()]
+    else:
+        # Attributes and skeletons that are not declared stay as they are.
+        rows = [
+            (str(entry["name"]), canonical_type(entry.get("type")), entry.get("color"))
+            for entry in entries
+        ]
+        lines = spelling.classes(rows)
     return [*wrap(advice, WIDTH), *(f"    {line}" for line in lines)]
+
+
+def spelling_of(origin: str, folder: Path | None = None) -> Spelling:
+    """How the program is written whose removal a receipt is of.
+
+    Args:
+        folder: where the program is; the current one, unless it is given.
+    """
+    if f"{CATALOG_TYPE}$" in origin:
+        return CATALOG
+    # A plugin names the provider of the stack first, by its id, and no organization.
+    provider, _, rest = origin.partition("/")
+    if not is_id(provider):
+        return PYTHON
+    return program_spelling(folder or Path.cwd(), rest.partition("/")[0])
 
 
 def declared(entry: ClassRow) -> str:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime, timezone
+from pathlib import Path
 from typing import Any, Literal, cast
 
 import pytest
 
 from pictograph_provider.classes import ClassRow
-from pictograph_provider.cli.restore_text import declared, report_lines
+from pictograph_provider.cli.restore_text import declared, report_lines, spelling_of
 from pictograph_provider.models import Project
 from pictograph_provider.saving.receipt import Receipt, SavedClass, SavedFile, SavedProject
 from pictograph_provider.saving.restore import Report
+from pictograph_provider.spelling import CAMEL_CASE, CATALOG, PYTHON
 
 NOON = datetime(2026, 1, 2, 12, 0, 5, tzinfo=timezone.utc)
 MERGE: ClassRow = {"name": "merge", "type": "box", "color": "#00aaff"}
@@ -49,6 +51,30 @@ def test_it_says_what_came_back_and_what_the_program_has_to_say() -> None:
         "their names out of allow_class_removal, or they are removed again:",
         '    ProjectClass(name="merge", type="bbox", color="#00aaff"),',
     ]
+
+
+PLUGIN = "d72dcf36-0852-4bb0-8848-1187e58ae294/signs/dev/road-signs"
+
+
+def test_a_program_in_yaml_is_told_lines_of_yaml(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "Pulumi.yaml").write_text("name: signs\nruntime: yaml\n")
+    monkeypatch.chdir(tmp_path)
+    done = report(MERGE)
+    done.receipt = done.receipt.model_copy(update={"origin": PLUGIN})
+    *_, advice, classes, entry = report_lines(done)
+    assert advice == "their names out of allowClassRemoval, or they are removed again:"
+    assert (classes, entry) == (
+        "    classes:",
+        '      merge: {type: bbox, color: "#00aaff"}',
+    )
+
+
+def test_a_program_is_told_lines_as_it_is_written(tmp_path: Path) -> None:
+    assert spelling_of("o/signs/dev/pictograph:index:Catalog$catalog/signs") is CATALOG
+    assert spelling_of("o/signs/dev/road-signs", tmp_path) is PYTHON
+    assert spelling_of(PLUGIN, tmp_path) is CAMEL_CASE
 
 
 def test_it_says_what_did_not_come_back() -> None:
