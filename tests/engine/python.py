@@ -1,4 +1,4 @@
-"""A Python for the engine that lists its packages once.
+"""A Python for the engine that lists its packages once, and the programs that it runs.
 
 The language host lists all installed packages before each command, for half a second of
 processor time, and they are the same ones all through a test run. So the answer is kept: it is
@@ -7,8 +7,11 @@ pip's own, and all else is run by the real Python.
 
 from __future__ import annotations
 
+import itertools
+import os
 import subprocess
 import sys
+import time
 from functools import cache
 from pathlib import Path
 from shlex import quote
@@ -42,3 +45,17 @@ def with_listed_packages(folder: Path) -> Path:
     )
     python.chmod(0o755)
     return python
+
+
+_seconds = itertools.count(int(time.time()))
+
+
+def write_program(path: Path, text: str) -> None:
+    """Write a program that may just have run.
+
+    Python compiles a file anew only if its size or the second of its last change is another, and
+    a test changes one several times in a second. So each has a second of its own.
+    """
+    path.write_text(text)
+    second = next(_seconds)
+    os.utime(path, (second, second))

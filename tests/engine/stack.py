@@ -13,7 +13,7 @@ from pictograph_provider.models import ProjectClass
 from pictograph_provider.spelling import PYTHON, Spelling
 from pictograph_provider.state.class_text import classes_in
 from tests.engine.memory import Memory
-from tests.engine.python import with_listed_packages
+from tests.engine.python import with_listed_packages, write_program
 from tests.engine.running import Run, run
 from tools.engine import Engine
 
@@ -95,7 +95,7 @@ class Stack:
 
     def program(self, body: str) -> None:
         """Make this the program."""
-        (self.folder / self.source).write_text(PROGRAM.format(body=body))
+        write_program(self.folder / self.source, PROGRAM.format(body=body))
 
     def declare(self, resource: str = "road-signs", **arguments: Any) -> None:
         """Make the program one that declares a single project; `classes` as mappings."""

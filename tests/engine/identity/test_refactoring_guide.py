@@ -7,6 +7,7 @@ import shlex
 import shutil
 
 from tests.engine.labels import Labels
+from tests.engine.python import write_program
 from tests.engine.stack import Stack
 from tests.test_documentation import ROOT
 
@@ -66,13 +67,13 @@ def follow(stack: Stack, section: str) -> str:
             (stack.folder / "catalog.yaml").write_text(text)
         else:
             folder = stack.folder.parent / "lights" if text.startswith(OTHER) else stack.folder
-            (folder / "__main__.py").write_text(HEAD + dangerous(text))
+            write_program(folder / "__main__.py", HEAD + dangerous(text))
     return said
 
 
 def test_each_way_of_the_guide_ends_with_all_that_was_there(stack: Stack, labels: Labels) -> None:
     second_stack(stack)
-    (stack.folder / "__main__.py").write_text(dangerous(PROGRAM))
+    write_program(stack.folder / "__main__.py", dangerous(PROGRAM))
     assert MADE_OR_GONE.search(stack.up())
     labels.add("road-signs", {"stop": 3})
     before = stack.client.projects.get("road-signs")
