@@ -184,3 +184,15 @@ def test_what_is_no_class_list_is_said(classes: Any, order: Any, said: str) -> N
 
 def test_classes_that_no_order_names_follow_by_the_alphabet() -> None:
     assert native.ordered(["c", "a", "b"], ["b"]) == ["b", "a", "c"]
+
+
+@pytest.mark.parametrize(
+    ("row", "fields"),
+    [
+        ({"name": "stop", "type": "box", "color": "#ff0000"}, STOP),
+        ({"name": "stop", "type": None, "color": "#ff0000"}, {"color": "#ff0000"}),
+        ({"name": "stop", "type": "polygon", "attributes": []}, {"type": "polygon"}),
+    ],
+)
+def test_a_class_has_what_is_given_and_its_type_by_one_name(row: Values, fields: Values) -> None:
+    assert native.class_fields(row) == fields
