@@ -33,6 +33,8 @@ class OpenProtocol(H11Protocol):
 async def reset(scope: Scope) -> None:
     """Ends the connection with RST: what the client was sent and has not read is lost too."""
     transport = _transport(scope)
+    if transport.is_closing():  # the client has gone first
+        return
     # A linger time of zero makes the kernel answer with RST instead of FIN.
     transport.get_extra_info("socket").setsockopt(
         socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0)
