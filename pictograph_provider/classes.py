@@ -39,6 +39,11 @@ def canonical_type(type_: str | None) -> str:
     return "bbox" if type_ == "box" else type_ or ""
 
 
+def canonical_types(types: Iterable[str]) -> list[str]:
+    """Each type once, by its one name, in their order."""
+    return [*dict.fromkeys(map(canonical_type, types))]
+
+
 def label(name: str, type_: str | None) -> str:
     """A class as people and state name it: `merge (bbox)`."""
     return f"{name} ({canonical_type(type_)})"

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from fnmatch import fnmatchcase
 from typing import cast
 
-from pictograph_provider.classes import canonical_type
+from pictograph_provider.classes import canonical_types
 from pictograph_provider.lifecycle.session import RefusedError, Session
 from pictograph_provider.models import Project
 from pictograph_provider.names import is_id
@@ -66,7 +66,7 @@ def _counted(session: Session, project: Project) -> dict[str, object]:
         "organizationId": project.organization_id,
         "name": project.name,
         "description": project.description,
-        "annotationTypes": [*dict.fromkeys(map(canonical_type, project.annotation_types))],
+        "annotationTypes": canonical_types(project.annotation_types),
         "archived": project.is_archived,
         "createdAt": project.created_at.isoformat(),
         "imageCount": project.image_count,

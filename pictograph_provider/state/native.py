@@ -11,7 +11,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypedDict, cast
 
-from pictograph_provider.classes import CLASS_TYPES, canonical_type, unknown_class_key
+from pictograph_provider.classes import (
+    CLASS_TYPES,
+    canonical_type,
+    canonical_types,
+    unknown_class_key,
+)
 from pictograph_provider.models import Project, ProjectClass
 from pictograph_provider.plan import UNKNOWN
 from pictograph_provider.state.class_map import ANY_COLOR, encode, order_text
@@ -126,7 +131,7 @@ def from_recorded(found: Recorded) -> dict[str, object]:
         "createdAt": found.created_at,
         "name": found.name,
         "description": found.description,
-        "annotationTypes": _types(found.annotation_types),
+        "annotationTypes": canonical_types(found.annotation_types),
     }
     return {
         **{key: value for key, value in live.items() if value is not None},
@@ -159,7 +164,7 @@ def imported(project: Project) -> dict[str, object]:
     names = [cls.name for cls in project.classes]
     values: dict[str, object] = {
         "name": project.name,
-        "annotationTypes": _types(project.annotation_types),
+        "annotationTypes": canonical_types(project.annotation_types),
         "classes": {cls.name: class_fields(cls.fields()) for cls in project.classes},
     }
     if project.description:
@@ -183,10 +188,6 @@ def class_fields(row: Mapping[str, object]) -> dict[str, object]:
     if isinstance(type_ := given.get("type"), str):
         given["type"] = canonical_type(type_)
     return {key: value for key, value in given.items() if value != ANY_COLOR}
-
-
-def _types(given: Iterable[str]) -> list[str]:
-    return [*dict.fromkeys(map(canonical_type, given))]
 
 
 def _class_inputs(classes: object, order: object) -> dict[str, object]:

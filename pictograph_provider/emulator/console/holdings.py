@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from pictograph_provider import colors
-from pictograph_provider.classes import canonical_type
+from pictograph_provider.classes import canonical_type, canonical_types
 from pictograph_provider.emulator.console.view import (
     ClassView,
     KeyView,
@@ -66,9 +66,7 @@ def _project(
         id=dataset["id"],
         name=dataset["name"],
         description=dataset["description"],
-        annotation_types=tuple(
-            dict.fromkeys(map(canonical_type, json.loads(dataset["annotation_types"])))
-        ),
+        annotation_types=tuple(canonical_types(json.loads(dataset["annotation_types"]))),
         classes=tuple(_class(item, found) for item in classes),
         images=images.get(False, 0),
         archived_images=images.get(True, 0),
