@@ -81,10 +81,7 @@ def _change(session: Session, wanted: Declaration, before: Recorded, *, classes:
         return [reason]
     if not classes:
         return _types(session, wanted, project)
-    # What an import has found, the program has not declared: its classes are as those of a project
-    # that is taken over.
-    labels = frozenset[str]() if before.imported else before.labels
-    return _decide(session, wanted, project, labels, before.moves, found)
+    return _decide(session, wanted, project, before.declared_before, before.moves, found)
 
 
 def _name_taken(session: Session, project: Project, target: Project) -> str | None:

@@ -42,7 +42,7 @@ def update(session: Session, id: str, recorded: Recorded, wanted: Declaration) -
         session,
         wanted,
         project,
-        recorded=() if recorded.imported else recorded.labels,
+        recorded=recorded.declared_before,
         done=recorded.moves,
         fields=found.written,
         planned=None if recorded.imported else found.plan,

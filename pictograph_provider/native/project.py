@@ -7,7 +7,7 @@ types, and no decisions.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from pictograph_provider.lifecycle.check import check
 from pictograph_provider.lifecycle.create import create
@@ -87,12 +87,11 @@ def checked(session: Session, resource: Resource, new_inputs: Values) -> tuple[V
     inputs = {"name": resource.name, **new_inputs}
     old = resource.core(resource.inputs) if resource.inputs else {}
     new = resource.core(inputs)
-    imported = shapes.IMPORTED in old
-    before = replace(recorded_inputs(old), imported=imported) if old else None
+    before = recorded_inputs(old) if old else None
     wanted, reasons = validated(new, session.spelling)
     if wanted is not None and not reasons:
         reasons = check(session, before, wanted)
-    if reasons and imported:
+    if reasons and before is not None and before.imported:
         reasons = [*reasons[:-1], f"{reasons[-1]}\n{RECORDED}"]
     if inputs.get("foreignClasses") == "keep" and "added_elsewhere" in old:
         # Dropping those that are kept would read like a removal.

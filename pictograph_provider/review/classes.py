@@ -26,7 +26,6 @@ from pictograph_provider.review.service import Service
 from pictograph_provider.spelling import Spelling
 from pictograph_provider.state.changes import changes
 from pictograph_provider.state.declaration import Declaration, declaration, holds_unknown
-from pictograph_provider.state.native import IMPORTED
 from pictograph_provider.state.recorded import recorded, recorded_inputs
 from pictograph_provider.texts import plural, quoted_if_needed
 
@@ -49,8 +48,7 @@ def assess_update(service: Service, step: Step) -> Assessment:
     if project is None:
         return Assessment("refused", reason="it was deleted elsewhere: run pulumi refresh first")
     before = recorded_inputs(step.old)
-    labels = frozenset[str]() if IMPORTED in step.old else before.labels
-    decision = assess(session, wanted, project, labels, before.moves)
+    decision = assess(session, wanted, project, before.declared_before, before.moves)
     notes = []
     if step.outputs.get("name") not in (project.name, UNKNOWN):
         notes.append(

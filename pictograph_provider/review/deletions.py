@@ -15,7 +15,6 @@ from pictograph_provider.review.preview import Step
 from pictograph_provider.review.report import Deletion, Verdict
 from pictograph_provider.review.service import Service
 from pictograph_provider.spelling import Spelling
-from pictograph_provider.state.native import IMPORTED
 from pictograph_provider.state.recorded import recorded
 from pictograph_provider.texts import quoted_if_needed
 
@@ -35,7 +34,7 @@ def assess_deletion(service: Service, step: Step) -> Assessment:
         setting = step.spelling.setting("retain_on_delete")
         reason = f"{setting}: it leaves the stack, and the project stays as it is"
         return Assessment(reason=reason, deletion=deletion)
-    if IMPORTED in step.old:
+    if "imported" in step.old:
         deletion = _uncounted(step).model_copy(update={"fate": "kept"})
         reason = "it was imported and no pulumi up has declared it: the project stays as it is"
         return Assessment(reason=reason, deletion=deletion)

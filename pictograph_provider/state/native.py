@@ -51,7 +51,7 @@ an import, and so gone with the first `up` that goes through. A refused `import`
 all the same (tried with Pulumi 3.259), and what nobody has agreed to manage is not deleted."""
 
 FOUND = {FOREIGN: "added_elsewhere", ARCHIVED: "archived"}
-KEPT = {**FOUND, IMPORTED: IMPORTED}
+KEPT = {**FOUND, IMPORTED: "imported"}
 
 DYNAMIC = "__provider"
 """In the state of a project that the dynamic provider has recorded, and in no other."""

@@ -94,6 +94,11 @@ class Recorded:
         return frozenset(cls.label for cls in self.classes if cls.declared is not None)
 
     @property
+    def declared_before(self) -> frozenset[str]:
+        """Labels of the classes that a program has declared: what an import has found, none has."""
+        return frozenset() if self.imported else self.labels
+
+    @property
     def live(self) -> list[ProjectClass]:
         return [cls.live for cls in self.classes]
 
@@ -214,6 +219,7 @@ def recorded_inputs(inputs: Mapping[str, object]) -> Recorded:
         settings=before.settings,
         origin=before.origin,
         archived=bool(inputs.get("archived")),
+        imported=bool(inputs.get("imported")),
         secret=before.secret,
     )
 

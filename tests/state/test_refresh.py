@@ -103,3 +103,11 @@ def test_a_record_says_that_a_project_is_archived_and_what_is_secret() -> None:
     assert found.outputs["secret"] == ["classes"]
     assert recorded(found.outputs).archived
     assert recorded_inputs({**INPUTS, "archived": True}).archived
+
+
+def test_what_an_import_has_found_no_program_has_declared() -> None:
+    found = recorded_inputs({**INPUTS, "imported": True})
+    assert found.imported
+    assert found.labels
+    assert found.declared_before == frozenset()
+    assert recorded_inputs(INPUTS).declared_before == found.labels
