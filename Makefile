@@ -12,6 +12,10 @@ PYTHONS := python3 python3.14 python3.13 python3.12 python3.11 python3.10
 OLD := Python 3.10 or newer is needed: install it (https://www.python.org/downloads/).
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 10))
 
+# A test that hangs is a failure that shows where each thread stands, not an endless run.
+PYTEST := $(PYTHON) -m pytest -q -n auto --dist worksteal \
+  -o faulthandler_timeout=600 -o faulthandler_exit_on_timeout=true
+
 # What takes an engine, a compiler, another type checker or thousands of generated requests.
 QUICK := --ignore=tests/engine --ignore=tests/tools --ignore=tests/typing \
   --ignore=tests/emulator/vendor --ignore=tests/emulator/test_openapi.py
@@ -39,14 +43,14 @@ test: setup ## run all tests, the real engine included
 	@$(PYTHON) -m tools.engine >/dev/null
 	@$(PYTHON) -m tools.programs versitygw >/dev/null || true
 	@$(PYTHON) -m tools.programs actionlint >/dev/null || true
-	@$(PYTHON) -m pytest -q -n auto --dist worksteal
+	@$(PYTEST)
 
 quick: setup ## run the tests that need no engine and no other tool: about a minute
-	@$(PYTHON) -m pytest -q -n auto --dist worksteal $(QUICK)
+	@$(PYTEST) $(QUICK)
 
 # What measures its own time is not measured while lines are counted: `make test` runs it.
 core: setup ## hold plan, guard, state and client to 100 % of lines and branches: half a minute
-	@COVERAGE_FILE=.cache/core $(PYTHON) -m pytest -q -n auto --cov --cov-report= $(CORE:%=tests/%) \
+	@COVERAGE_FILE=.cache/core $(PYTEST) --cov --cov-report= $(CORE:%=tests/%) \
 	  --ignore=tests/plan/test_linear.py
 	@COVERAGE_FILE=.cache/core $(PYTHON) -m coverage report --include='$(WHOLE)' \
 	  --skip-covered --fail-under=100
@@ -54,7 +58,7 @@ core: setup ## hold plan, guard, state and client to 100 % of lines and branches
 coverage: setup ## count the lines, branches and messages that the tests reach, against the floors
 	@$(PYTHON) -m tools.engine >/dev/null
 	@rm -f .cache/coverage*
-	@$(PYTHON) -m pytest -q -n auto --dist worksteal --cov --cov-report= $(COVERED)
+	@$(PYTEST) --cov --cov-report= $(COVERED)
 	@$(PYTHON) -m coverage report --skip-covered --fail-under=$(FLOOR)
 	@$(PYTHON) -m coverage report --include='$(WHOLE)' --fail-under=100
 	@$(PYTHON) -m tools.provoked
