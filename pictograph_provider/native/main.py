@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from types import FrameType
 from typing import NoReturn
@@ -31,13 +31,8 @@ def main() -> NoReturn:
     """Serve the engine whose address is the argument; the arguments that begin with `-` are
     the engine's own, for plugins that log."""
     addresses = [word for word in sys.argv[1:] if not word.startswith("-")]
-    stopped = threading.Event()
-
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        stopped.set()
-
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, stop)
+        signal.signal(number, _stop)
     server = grpc.server(ThreadPoolExecutor(THREADS), options=_NO_LIMIT)
     provider_pb2_grpc.add_ResourceProviderServicer_to_server(
         Server(Engine(addresses[0] if addresses else None)), server
@@ -46,6 +41,12 @@ def main() -> NoReturn:
     server.start()
     sys.stdout.write(f"{port}\n")
     sys.stdout.flush()
-    stopped.wait()
-    # Not by returning: Python would wait for threads that wait for the service.
+    while True:
+        # Not for ever: a signal that comes just before Python begins to wait does not end that.
+        time.sleep(1)
+
+
+def _stop(_number: int, _frame: FrameType | None) -> NoReturn:
+    """End at once. By returning from `main` Python would wait for threads that wait for the
+    service; and to wake it up takes a lock, which it may be holding itself at this moment."""
     os._exit(0)
