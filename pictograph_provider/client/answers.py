@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import Any
 
-from pydantic import SecretStr
-
+from pictograph_provider.client.config import Secret
 from pictograph_provider.client.errors import ApiError, ServerError, class_for
 
 
@@ -35,7 +34,7 @@ class Answer:
 
 
 def parse(
-    status: int, headers: Mapping[str, str], body: bytes, *, asked: str, secret: SecretStr
+    status: int, headers: Mapping[str, str], body: bytes, *, asked: str, secret: Secret
 ) -> Answer:
     """The answer, read.
 

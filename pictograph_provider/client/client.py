@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from pictograph_provider.client.annotations import Annotations
+from functools import cached_property
+from threading import Lock
+from typing import TYPE_CHECKING
+
 from pictograph_provider.client.config import ClientConfig, client_config
-from pictograph_provider.client.exports import Exports
-from pictograph_provider.client.images import Images
-from pictograph_provider.client.organizations import Organizations
-from pictograph_provider.client.projects import Projects
-from pictograph_provider.client.retry import Clock
-from pictograph_provider.client.transport import Transport
+
+if TYPE_CHECKING:
+    from pictograph_provider.client.annotations import Annotations
+    from pictograph_provider.client.exports import Exports
+    from pictograph_provider.client.images import Images
+    from pictograph_provider.client.organizations import Organizations
+    from pictograph_provider.client.projects import Projects
+    from pictograph_provider.client.retry import Clock
+    from pictograph_provider.client.transport import Transport
 
 
 class Client:
@@ -51,16 +57,61 @@ class Client:
         return client
 
     def _connect(self, config: ClientConfig, clock: Clock | None = None) -> None:
-        self._transport = Transport(config, clock=clock)
-        self.projects = Projects(self._transport)
-        self.images = Images(self._transport)
-        self.annotations = Annotations(self._transport)
-        self.exports = Exports(self._transport)
-        self.organizations = Organizations(self._transport)
+        self._config, self._clock = config, clock
+        self._opening = Lock()
+        self._opened: Transport | None = None
+
+    # What sends requests and reads answers is imported when it is first needed: an up that
+    # changes nothing asks nothing, and would wait longer for Pydantic than for all else of ours.
+
+    @property
+    def _transport(self) -> Transport:
+        from pictograph_provider.client.transport import Transport
+
+        with self._opening:
+            if self._opened is None:
+                self._opened = Transport(self._config, clock=self._clock)
+            return self._opened
+
+    @cached_property
+    def projects(self) -> Projects:
+        """The projects of the key's organization."""
+        from pictograph_provider.client.projects import Projects
+
+        return Projects(self._transport)
+
+    @cached_property
+    def images(self) -> Images:
+        """The images of a project."""
+        from pictograph_provider.client.images import Images
+
+        return Images(self._transport)
+
+    @cached_property
+    def annotations(self) -> Annotations:
+        """The annotations of an image."""
+        from pictograph_provider.client.annotations import Annotations
+
+        return Annotations(self._transport)
+
+    @cached_property
+    def exports(self) -> Exports:
+        """The exports of a project."""
+        from pictograph_provider.client.exports import Exports
+
+        return Exports(self._transport)
+
+    @cached_property
+    def organizations(self) -> Organizations:
+        """The organization that the key belongs to."""
+        from pictograph_provider.client.organizations import Organizations
+
+        return Organizations(self._transport)
 
     def close(self) -> None:
         """Close the connections."""
-        self._transport.close()
+        if self._opened is not None:
+            self._opened.close()
 
     def __enter__(self) -> Client:
         return self
@@ -69,4 +120,4 @@ class Client:
         self.close()
 
     def __repr__(self) -> str:
-        return f"Client(base_url={self._transport.config.base_url!r})"
+        return f"Client(base_url={self._config.base_url!r})"

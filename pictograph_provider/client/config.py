@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from pydantic import SecretStr
-
 from pictograph_provider.client.errors import ConfigurationError
 from pictograph_provider.setting_names import misspelt_environment
 
@@ -16,6 +14,31 @@ BASE_URL = "https://api.pictograph.io"
 TIMEOUT = 30.0
 MAX_RETRIES = 3
 """Defaults, the same as the vendor's SDK (service contract, section 1)."""
+
+
+class Secret:
+    """A text that is shown only where it is asked for.
+
+    As Pydantic's, whose import each provider process would wait for.
+    """
+
+    __slots__ = ("_value",)
+
+    def __init__(self, value: str) -> None:
+        self._value = value
+
+    def get_secret_value(self) -> str:
+        """The text."""
+        return self._value
+
+    def __repr__(self) -> str:
+        return "Secret('**********')"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Secret) and self._value == other._value
+
+    def __hash__(self) -> int:
+        return hash(self._value)
 
 
 @dataclass(frozen=True)
@@ -28,7 +51,7 @@ class ClientConfig:
         max_retries: further tries after the first one.
     """
 
-    api_key: SecretStr
+    api_key: Secret
     base_url: str = BASE_URL
     timeout: float = TIMEOUT
     max_retries: int = MAX_RETRIES
@@ -58,7 +81,7 @@ def client_config(
             "the API key holds characters that no key has: copy it again, whole and without spaces."
         )
     return ClientConfig(
-        SecretStr(key),
+        Secret(key),
         _url(base_url or env.get("PICTOGRAPH_BASE_URL") or BASE_URL),
         _number("timeout", timeout, env.get("PICTOGRAPH_TIMEOUT"), TIMEOUT, least=0.001),
         int(_number("max retries", max_retries, env.get("PICTOGRAPH_MAX_RETRIES"), MAX_RETRIES)),

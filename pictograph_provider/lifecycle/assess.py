@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING
 
 from pictograph_provider.guard import Decision, decide
 from pictograph_provider.lifecycle.session import Session
-from pictograph_provider.models import Project
 from pictograph_provider.plan import ClassPlan, Usage
 from pictograph_provider.state.declaration import Declaration
+
+if TYPE_CHECKING:
+    from pictograph_provider.models import Project
 
 
 def assess(

@@ -6,6 +6,7 @@ Runs in every preview and every up, and in neither refresh nor destroy.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from pictograph_provider.guard import explain, stale_words
 from pictograph_provider.lifecycle import occupied
@@ -14,7 +15,6 @@ from pictograph_provider.lifecycle.differences import described, types_in_use
 from pictograph_provider.lifecycle.run import Claim
 from pictograph_provider.lifecycle.save import save_policy, save_problem
 from pictograph_provider.lifecycle.session import Session
-from pictograph_provider.models import Project
 from pictograph_provider.plan import UNKNOWN, ClassPlan, Unknown, describe
 from pictograph_provider.saving.places import is_bucket
 from pictograph_provider.spelling import Spelling
@@ -22,6 +22,9 @@ from pictograph_provider.state.changes import changes
 from pictograph_provider.state.declaration import Declaration
 from pictograph_provider.state.recorded import Recorded
 from pictograph_provider.texts import plural, quoted_if_needed
+
+if TYPE_CHECKING:
+    from pictograph_provider.models import Project
 
 REFUSED = "it was refused, and nothing was changed."
 """Stands behind the engine's own words, on the line that a progress display shows."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import TypedDict, cast
+from typing import TYPE_CHECKING, TypedDict, cast
 
 from pictograph_provider.classes import ANNOTATION_TYPES, ClassRow, canonical_type
-from pictograph_provider.models import Project
 from pictograph_provider.plan import Unknown
 from pictograph_provider.spelling import PYTHON, Spelling
 from pictograph_provider.state.declaration import Declaration
 from pictograph_provider.texts import python_literal, quoted_if_needed, table
+
+if TYPE_CHECKING:
+    from pictograph_provider.models import Project
 
 
 class ProjectChanges(TypedDict, total=False):

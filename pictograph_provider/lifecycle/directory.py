@@ -11,10 +11,12 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pictograph_provider.client import Client, NotFoundError
-from pictograph_provider.client.pages import LARGEST_PAGE
-from pictograph_provider.models import Project
+
+if TYPE_CHECKING:
+    from pictograph_provider.models import Project
 
 FEW = 2
 """Questions that are asked one by one before a listing is fetched."""
@@ -22,7 +24,7 @@ FEW = 2
 FRESH = 30.0
 """Seconds for which a listing answers."""
 
-LARGEST = 5 * LARGEST_PAGE
+LARGEST = 5000
 """Projects. In an organization that holds more, each is asked for by itself."""
 
 
@@ -106,6 +108,8 @@ class Directory:
             return found
 
     def _fetch(self, archived: bool) -> Listing | None:
+        from pictograph_provider.client.pages import LARGEST_PAGE
+
         projects = self._client.projects.iter(LARGEST_PAGE, archived=archived)
         rows = list(itertools.islice(projects, LARGEST + 1))
         if len(rows) > LARGEST:

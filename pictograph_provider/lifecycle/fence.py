@@ -6,10 +6,14 @@ section 1), just as for what was deleted.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pictograph_provider.lifecycle.session import OtherOrganizationError, RefusedError, Session
-from pictograph_provider.models import Project
 from pictograph_provider.state.recorded import Recorded
 from pictograph_provider.texts import quoted_if_needed
+
+if TYPE_CHECKING:
+    from pictograph_provider.models import Project
 
 
 def find_in_organization(session: Session, id: str, recorded: Recorded) -> Project | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
 from textwrap import wrap
+from typing import TYPE_CHECKING
 
 from pictograph_provider.classes import canonical_type
 from pictograph_provider.lifecycle.run import Claim, resource_of
 from pictograph_provider.lifecycle.session import Session
-from pictograph_provider.models import Project
 from pictograph_provider.plan import Unknown, make_plan
 from pictograph_provider.spelling import Spelling
 from pictograph_provider.state.declaration import Declaration
@@ -20,6 +20,9 @@ from pictograph_provider.texts import (
     quoted_if_needed,
     table,
 )
+
+if TYPE_CHECKING:
+    from pictograph_provider.models import Project
 
 REPEATABLE = timedelta(hours=24)
 """For how long the service brings the answer to a create again (service contract, 12)."""

@@ -10,7 +10,6 @@ from pictograph_provider.client import PictographError
 from pictograph_provider.guard import Decision
 from pictograph_provider.lifecycle.assess import count_usage
 from pictograph_provider.lifecycle.session import RefusedError, Session
-from pictograph_provider.models import Project
 from pictograph_provider.progress import throttled
 from pictograph_provider.saving.places import (
     PlaceError,
@@ -24,6 +23,7 @@ from pictograph_provider.state.recorded import Recorded
 from pictograph_provider.texts import quoted_if_needed
 
 if TYPE_CHECKING:
+    from pictograph_provider.models import Project
     from pictograph_provider.saving.removal import Removal
 
 # What writes files is loaded by the first that is written: most ups save nothing.

@@ -5,15 +5,18 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from pictograph_provider.client import Client, ConfigurationError, NotFoundError
-from pictograph_provider.client.retry import Clock
 from pictograph_provider.lifecycle.directory import Directory
 from pictograph_provider.lifecycle.run import Run
 from pictograph_provider.lifecycle.shell import Shell, Voice
-from pictograph_provider.models import Project
 from pictograph_provider.settings import Settings, settings
 from pictograph_provider.spelling import Spelling
+
+if TYPE_CHECKING:
+    from pictograph_provider.client.retry import Clock
+    from pictograph_provider.models import Project
 
 
 class RefusedError(Exception):

@@ -7,12 +7,11 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import httpx
 import pytest
-from pydantic import SecretStr
 
 from pictograph_provider import ApiError, Client, PictographError, ServerError, ValidationError
 from pictograph_provider.client import exports, transport
 from pictograph_provider.client.answers import parse
-from pictograph_provider.client.config import client_config
+from pictograph_provider.client.config import Secret, client_config
 from pictograph_provider.client.images import Image
 from pictograph_provider.client.transport import Transport
 from pictograph_provider.emulator.server import Emulator
@@ -31,7 +30,7 @@ KEY = "pk_live_0123456789"
 )
 def test_rarer_shapes_of_errors_have_a_message_too(body: str, message: str) -> None:
     with pytest.raises(ApiError, match=message):
-        parse(418, {}, body.encode(), asked="GET x", secret=SecretStr(KEY))
+        parse(418, {}, body.encode(), asked="GET x", secret=Secret(KEY))
 
 
 def test_an_image_is_named_by_its_directory_and_file() -> None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from pydantic import SecretStr
 
 from pictograph_provider import Client
 from pictograph_provider.client import ApiError, ConfigurationError, NetworkError, ServerError
 from pictograph_provider.client.answers import parse, seconds
-from pictograph_provider.client.config import ClientConfig, client_config
+from pictograph_provider.client.config import ClientConfig, Secret, client_config
 from pictograph_provider.client.transport import Transport
 from pictograph_provider.emulator.server import Emulator
 
@@ -44,14 +43,14 @@ def test_a_redirect_is_not_followed_so_the_key_stays_here() -> None:
             {"location": "https://elsewhere.example"},
             b"",
             asked="GET x",
-            secret=SecretStr(KEY),
+            secret=Secret(KEY),
         )
 
 
 def test_a_key_that_the_service_echoes_is_taken_out_of_the_error() -> None:
     body = f'{{"error": {{"code": "unauthorized", "message": "no key {KEY}"}}}}'.encode()
     with pytest.raises(ApiError) as caught:
-        parse(401, {}, body, asked="GET x", secret=SecretStr(KEY))
+        parse(401, {}, body, asked="GET x", secret=Secret(KEY))
     assert KEY not in str(caught.value)
     assert KEY not in repr(caught.value.response)
 
@@ -68,13 +67,13 @@ def test_a_key_that_the_service_echoes_is_taken_out_of_the_error() -> None:
 )
 def test_the_message_is_found_in_every_shape_of_error(body: str, message: str) -> None:
     with pytest.raises(ApiError, match=message):
-        parse(418, {}, body.encode(), asked="GET x", secret=SecretStr(KEY))
+        parse(418, {}, body.encode(), asked="GET x", secret=Secret(KEY))
 
 
 def test_an_answer_nested_without_end_is_an_error() -> None:
     body = b"[" * 200_000 + b"]" * 200_000
     with pytest.raises(ServerError, match="not JSON"):
-        parse(200, {}, body, asked="GET x", secret=SecretStr(KEY))
+        parse(200, {}, body, asked="GET x", secret=Secret(KEY))
 
 
 @pytest.mark.parametrize(
@@ -128,7 +127,8 @@ def test_settings_come_from_the_environment_under_the_vendors_names() -> None:
 
 def test_no_repr_holds_the_key() -> None:
     with Client(KEY, "https://api.example") as client:
-        parts = [*vars(client).values()]
-        objects = [client, *parts, *(inner for part in parts for inner in vars(part).values())]
+        parts = [client.projects, *vars(client).values()]
+        inner = [getattr(part, "__dict__", {}).values() for part in parts]
+        objects = [client, *parts, *(item for items in inner for item in items)]
         assert any(isinstance(item, ClientConfig) for item in objects)
         assert not [item for item in objects if KEY in repr(item)]
