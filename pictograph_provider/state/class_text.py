@@ -10,9 +10,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from pictograph_provider.classes import DeclaredClass, canonical_type, label
+from pictograph_provider.classes import ClassRow, DeclaredClass, canonical_type, row_label
 from pictograph_provider.state import tokens
 
 if TYPE_CHECKING:
@@ -33,15 +33,27 @@ class RecordedClass:
     """A class as the service held it, and as the program declared it.
 
     Attributes:
+        row: just what the service gave.
         declared: None for a class that the program never declared.
     """
 
-    live: ProjectClass
+    row: ClassRow
     declared: DeclaredClass | None
 
     @property
+    def name(self) -> str:
+        return self.row["name"]
+
+    @property
     def label(self) -> str:
-        return label(self.live.name, self.live.type)
+        return row_label(self.row)
+
+    @property
+    def live(self) -> ProjectClass:
+        # An up that changes nothing needs none, so it does not wait for Pydantic either.
+        from pictograph_provider.models import ProjectClass
+
+        return ProjectClass.of_service(self.row)
 
 
 def class_text(classes: Iterable[RecordedClass]) -> str:
@@ -55,15 +67,16 @@ def classes_in(text: str) -> tuple[RecordedClass, ...]:
 
 
 def _words(cls: RecordedClass) -> list[str]:
-    live, declared = cls.live, cls.declared
-    words = [live.name, live.type or "", live.color or ""]
+    row, declared = cls.row, cls.declared
+    color = row.get("color")
+    words = [cls.name, row.get("type") or "", color or ""]
     if declared is None:
         words.append(FOREIGN)
     elif declared.color is None:
         words.append(ANY)
-    elif declared.color != live.color:
+    elif declared.color != color:
         words.append(f"declared={declared.color}")
-    more = {key: value for key, value in live.fields().items() if key not in KEYS}
+    more = {key: value for key, value in row.items() if key not in KEYS}
     if more:
         words.append(f"live={_json(more)}")
     if declared is not None and declared.fields:
@@ -72,19 +85,19 @@ def _words(cls: RecordedClass) -> list[str]:
 
 
 def _class(words: list[str]) -> RecordedClass:
-    from pictograph_provider.models import ProjectClass
-
     name, type_, color, *more = words
     said = dict(word.partition("=")[::2] for word in more)
-    row: dict[str, object] = {"name": name, **json.loads(said.get("live", "{}"))}
+    row = cast(ClassRow, {"name": name, **json.loads(said.get("live", "{}"))})
     # What was empty was not given: a null would be sent to the service as a change.
-    row |= {key: value for key, value in (("type", type_), ("color", color)) if value}
-    live = ProjectClass.of_service(row)
+    if type_:
+        row["type"] = type_
+    if color:
+        row["color"] = color
     if FOREIGN in said:
-        return RecordedClass(live, None)
+        return RecordedClass(row, None)
     spelled = None if ANY in said else said.get("declared", color or None)
     fields = json.loads(said.get("fields", "{}"))
-    return RecordedClass(live, DeclaredClass(name, canonical_type(type_), spelled, fields))
+    return RecordedClass(row, DeclaredClass(name, canonical_type(type_), spelled, fields))
 
 
 def _json(value: object) -> str:

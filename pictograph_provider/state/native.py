@@ -114,7 +114,7 @@ def to_recorded(
         id=str(known["projectId"]),
         description=known.get("description"),
         annotation_types=tuple(known.get("annotationTypes") or ()),
-        classes=tuple(RecordedClass(ProjectClass.of_service(row), None) for row in rows),
+        classes=tuple(RecordedClass(ProjectClass.of_service(row).fields(), None) for row in rows),
         organization_id=known.get("organizationId"),
         created_at=str(known.get("createdAt", "")),
     )
@@ -124,7 +124,7 @@ def to_recorded(
 
 def from_recorded(found: Recorded) -> dict[str, object]:
     """The outputs of the schema."""
-    rows = [cls.fields() for cls in found.live]
+    rows = [cls.row for cls in found.classes]
     live = {
         "projectId": found.id,
         "organizationId": found.organization_id,

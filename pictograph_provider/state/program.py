@@ -93,7 +93,7 @@ def listed(classes: str | Mapping[str, object] | None, order: str | None) -> lis
     """
     if isinstance(classes, Mapping):
         return [{**_row(cls)} for cls in decode(classes, order or "")]
-    return [{**cls.live.fields()} for cls in classes_in(classes or "")]
+    return [{**cls.row} for cls in classes_in(classes or "")]
 
 
 def _row(cls: DeclaredClass) -> ClassRow:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypedDict, cast
+from typing import TYPE_CHECKING, TypedDict, cast
 
 from pictograph_provider.classes import ClassRow, split_label
-from pictograph_provider.models import Project, ProjectClass
 from pictograph_provider.plan import DeclaredClass, Unknown
 from pictograph_provider.state.class_map import ANY_COLOR, order_names, order_text
 from pictograph_provider.state.class_text import RecordedClass, class_text, classes_in
 from pictograph_provider.state.declaration import Declaration, Inputs, declaration, secret_keys
 from pictograph_provider.state.format import FORMAT, require_known_format
 from pictograph_provider.state.settings import ProjectSettings, settings_in
+
+if TYPE_CHECKING:
+    from pictograph_provider.models import Project, ProjectClass
 
 
 class Outputs(TypedDict, total=False):
@@ -121,13 +123,13 @@ class Recorded:
 
     def declared_as(self, wanted: Declaration) -> Recorded:
         """The record after a change of nothing that the service holds, such as `on_delete`."""
-        live = [cls.live for cls in self.classes]
+        live = [cls.row for cls in self.classes]
         return replace(self, **_declared(wanted, live), archived=False)
 
     @property
     def outputs(self) -> Outputs:
         """As the engine keeps it."""
-        in_order = tuple(cls.live.name for cls in self.classes if cls.declared is not None)
+        in_order = tuple(cls.name for cls in self.classes if cls.declared is not None)
         found: dict[str, object] = {
             "format": FORMAT,
             "project_id": self.id,
@@ -161,7 +163,7 @@ def record(project: Project, wanted: Declaration) -> Recorded:
         organization_id=project.organization_id,
         created_at=project.created_at.isoformat(),
         archived=project.is_archived is True,
-        **_declared(wanted, project.classes),
+        **_declared(wanted, [cls.fields() for cls in project.classes]),
     )
 
 
@@ -174,7 +176,7 @@ def recorded(outputs: Mapping[str, object]) -> Recorded:
     manages = frozenset(str(known.get("managed") or "").split())
     order = None
     if "class_order" in manages:
-        names = [cls.live.name for cls in classes if cls.declared is not None]
+        names = [cls.name for cls in classes if cls.declared is not None]
         kept = known.get("class_order")
         order = tuple(order_names(kept) if isinstance(kept, str) else names)
     return Recorded(
@@ -202,7 +204,7 @@ def recorded_inputs(inputs: Mapping[str, object]) -> Recorded:
     before = declaration(inputs)
     declared = () if isinstance(before.classes, Unknown) else before.classes or ()
     foreign = [
-        ProjectClass.of_service(_row(label, color))
+        _row(label, color)
         for label, color in (cast(Inputs, inputs).get("added_elsewhere") or {}).items()
     ]
     description, types = before.description, before.annotation_types
@@ -212,7 +214,7 @@ def recorded_inputs(inputs: Mapping[str, object]) -> Recorded:
         annotation_types=() if isinstance(types, Unknown) else types or (),
         classes=(
             *(RecordedClass(_live(cls), cls) for cls in declared),
-            *(RecordedClass(cls, None) for cls in foreign),
+            *(RecordedClass(row, None) for row in foreign),
         ),
         order=before.order,
         manages=before.manages,
@@ -224,10 +226,10 @@ def recorded_inputs(inputs: Mapping[str, object]) -> Recorded:
     )
 
 
-def _declared(wanted: Declaration, live: Iterable[ProjectClass]) -> _Declared:
+def _declared(wanted: Declaration, live: Iterable[ClassRow]) -> _Declared:
     declared = () if isinstance(wanted.classes, Unknown) else wanted.classes or ()
     by_label = {cls.label: cls for cls in declared}
-    classes = [RecordedClass(cls, None) for cls in live]
+    classes = [RecordedClass(row, None) for row in live]
     return {
         "classes": tuple(replace(cls, declared=by_label.get(cls.label)) for cls in classes),
         "order": wanted.order,
@@ -238,10 +240,11 @@ def _declared(wanted: Declaration, live: Iterable[ProjectClass]) -> _Declared:
     }
 
 
-def _live(cls: DeclaredClass) -> ProjectClass:
-    row = {"name": cls.name, "type": cls.type, **cls.fields}
-    unsaid = cls.color is None or isinstance(cls.color, Unknown)
-    return ProjectClass.of_service(row if unsaid else {**row, "color": cls.color})
+def _live(cls: DeclaredClass) -> ClassRow:
+    row = cast(ClassRow, {"name": cls.name, "type": cls.type, **cls.fields})
+    if cls.color is not None and not isinstance(cls.color, Unknown):
+        row["color"] = cls.color
+    return row
 
 
 def _row(label: str, color: str) -> ClassRow:

@@ -7,15 +7,17 @@ so that only what differs shows.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeGuard, cast
+from typing import TYPE_CHECKING, TypeGuard, cast
 
 from pictograph_provider import colors
 from pictograph_provider.classes import canonical_type, label, same_field
-from pictograph_provider.models import Project, ProjectClass
 from pictograph_provider.plan import DeclaredClass, Unknown
 from pictograph_provider.state.class_map import ANY_COLOR, entry, order_text
 from pictograph_provider.state.declaration import Inputs
 from pictograph_provider.state.recorded import Recorded
+
+if TYPE_CHECKING:
+    from pictograph_provider.models import Project, ProjectClass
 
 
 def looked_at(project: Project) -> Inputs:

@@ -71,7 +71,7 @@ def _words(values: Mapping[str, object]) -> Iterator[str]:
             yield from _leaves(value)
         elif isinstance(value, str):  # the output
             for cls in classes_in(value):
-                yield from _leaves([cls.live.fields(), cls.declared and cls.declared.color])
+                yield from _leaves([cls.row, cls.declared and cls.declared.color])
         elif isinstance(value, Mapping):
             for label, fields in value.items():
                 yield split_label(str(label))[0]

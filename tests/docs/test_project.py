@@ -60,7 +60,7 @@ def test_each_output_besides_is_explained() -> None:
 def test_the_text_of_the_classes_has_the_words_that_are_explained() -> None:
     said = rows("output")["classes"]
     assert "(`box`)" in said
-    text = class_text(RecordedClass(cls, None) for cls in LIVE.classes)
+    text = class_text(RecordedClass(cls.fields(), None) for cls in LIVE.classes)
     assert text.startswith(f"stop_sign box #ff0000 {FOREIGN}")
     for word in (ANY, FOREIGN, "declared="):
         assert f"`{word}" in said

@@ -161,9 +161,9 @@ def classes(draw: st.DrawFn) -> RecordedClass:
         row["color"] = color
     live = ProjectClass.of_service({**row, "name": name, "type": type_})
     if draw(st.booleans()):
-        return RecordedClass(live, None)
+        return RecordedClass(live.fields(), None)
     canonical = "bbox" if type_ == "box" else type_
-    return RecordedClass(live, DeclaredClass(name, canonical, draw(COLORS), draw(FIELDS)))
+    return RecordedClass(live.fields(), DeclaredClass(name, canonical, draw(COLORS), draw(FIELDS)))
 
 
 @given(st.lists(classes()))
