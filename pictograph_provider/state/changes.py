@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pictograph_provider.classes import canonical_type
+from pictograph_provider.classes import canonical_type, same_field
 from pictograph_provider.plan import ClassPlan, Unknown
 from pictograph_provider.state.declaration import Declaration
 from pictograph_provider.state.recorded import Recorded
@@ -62,7 +62,7 @@ def changes(recorded: Recorded, wanted: Declaration) -> Changes:
     if _types_differ(recorded, wanted.annotation_types):
         fields.add("annotation_types")
     plan = None
-    if wanted.classes is not None:
+    if wanted.classes is not None and not _as_recorded(recorded, wanted):
         plan = _class_plan(recorded, wanted)
         # The order counts as it was last declared: a service may keep an order of its own.
         if plan is None or not replace(plan, reordered=False).empty:
@@ -89,6 +89,27 @@ def _types_differ(recorded: Recorded, types: tuple[str, ...] | Unknown | None) -
         return False
     live = set(map(canonical_type, recorded.annotation_types))
     return isinstance(types, Unknown) or set(types) != live
+
+
+def _as_recorded(recorded: Recorded, wanted: Declaration) -> bool:
+    """Whether a look is enough to see that the recorded classes are the declared ones.
+
+    Most ups change nothing, and a plan costs them more than all else.
+    """
+    if (
+        "classes" not in recorded.manages
+        or isinstance(wanted.classes, Unknown)
+        or wanted.order not in (None, recorded.order)
+        or wanted.moves
+    ):
+        return False
+    live = {cls.label: cls.row for cls in recorded.classes}
+    declared = wanted.classes or ()
+    return live.keys() == wanted.labels == recorded.labels and all(
+        cls.color in (None, live[cls.label].get("color"))
+        and all(same_field(key, text, live[cls.label].get(key)) for key, text in cls.fields.items())
+        for cls in declared
+    )
 
 
 def _class_plan(recorded: Recorded, wanted: Declaration) -> ClassPlan | None:

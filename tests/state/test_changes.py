@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from pictograph_provider.classes import label
+from pictograph_provider.models import ProjectClass
 from pictograph_provider.provider import ProjectProvider
 from pictograph_provider.state.changes import Changes, changes
 from pictograph_provider.state.declaration import declaration
@@ -141,6 +146,48 @@ def test_of_what_is_clear_no_plan_is_made() -> None:
     red = {"classes": {**RED, "stop_sign (bbox)": "blue"}}
     plans = [changes(BEFORE, declaration({**KEPT, **new})).plan for new in (order, one_less, red)]
     assert [plan is not None for plan in plans] == [False, False, True]
+
+
+UNORDERED = {key: value for key, value in INPUTS.items() if not key.startswith("class_")}
+ATTRIBUTES = [[], [{"name": "x"}], [{"name": "x", "type": "text"}], [{"name": "y"}]]
+
+
+COLORS = st.sampled_from(["red", "#ff0000", "blue"])
+ENTRIES = (
+    COLORS
+    | st.just("any color")
+    | st.fixed_dictionaries({"color": COLORS, "attributes": st.sampled_from(ATTRIBUTES)})
+)
+
+
+@st.composite
+def lists(draw: st.DrawFn) -> tuple[list[ProjectClass], dict[str, Any], dict[str, Any]]:
+    """The live classes, those that were declared and those that are: mostly of the same labels."""
+    names = [("a", "box"), ("b", draw(st.sampled_from(["box", "bbox"]))), ("a", "tag")]
+    rows: list[dict[str, Any]] = [{"name": name, "type": type_} for name, type_ in names]
+    for row in rows:
+        row |= draw(st.fixed_dictionaries({"color": COLORS}))
+        row |= draw(st.fixed_dictionaries({}, optional={"attributes": st.sampled_from(ATTRIBUTES)}))
+    labels = [label(name, type_) for name, type_ in names]
+    entries = draw(st.sampled_from([ENTRIES, st.just("any color")]))
+    before, now = ({key: draw(entries) for key in labels} for _ in range(2))
+    for found in draw(st.sampled_from([[], [before], [before, now], [now]])):
+        del found[labels[0]]
+    live = rows[draw(st.integers(0, 1)) :]
+    return [*map(ProjectClass.of_service, live)], before, draw(st.sampled_from([before, now]))
+
+
+@given(lists(), st.sampled_from([{}, {"class_moves": {"a": "b"}}, {"foreign_classes": "keep"}]))
+def test_a_look_tells_what_a_plan_would_tell(
+    case: tuple[list[ProjectClass], dict[str, Any], dict[str, Any]], more: dict[str, Any]
+) -> None:
+    live, before, now = case
+    project = LIVE.model_copy(update={"classes": live})
+    known = recorded(record(project, declaration({**UNORDERED, "classes": before})).outputs)
+    wanted = declaration({**UNORDERED, "classes": now, **more})
+    plan = wanted.plan("signs", known.live, recorded=known.labels, done=known.moves)
+    differs = known.labels != wanted.labels or not replace(plan, reordered=False).empty
+    assert ("classes" in changes(known, wanted).fields) is differs
 
 
 def test_a_list_that_is_not_declared_plans_nothing() -> None:
