@@ -27,6 +27,14 @@ found = provider.check(OLD, inputs)
 assert not found.failures, found.failures[0].reason
 """
 
+DIFF = """
+outputs = {
+    "format": 1, "project_id": "d72dcf36-0852-4bb0-8848-1187e58ae294", "name": "signs",
+    "classes": "stop box #ff0000", "managed": "class_order classes", "origin": "o/p/s/signs",
+}
+assert not provider.diff(outputs["project_id"], outputs, found.inputs).changes
+"""
+
 
 def _loaded(program: str) -> set[str]:
     script = textwrap.dedent(program) + "\nimport sys\nprint(*sys.modules)\n"
@@ -54,11 +62,14 @@ def test_declaring_a_class_builds_no_other_model() -> None:
     assert not loaded & {"Project", "Insights", "Organization", "ProjectConfig", "httpx"}
 
 
-def test_a_provider_with_nothing_to_do_loads_no_http_and_no_files() -> None:
+def test_a_provider_with_nothing_to_do_loads_no_http_no_models_and_no_files() -> None:
     old = '{**inputs, "__provider": "path"}'
-    loaded = _loaded(CHECK.replace("ADDRESS", "'http://127.0.0.1:9'").replace("OLD", old))
-    assert "pictograph_provider.lifecycle.check" in loaded
-    assert not loaded & {"httpx", "rich", "pictograph_provider.saving.save"}
+    check = CHECK.replace("ADDRESS", "'http://127.0.0.1:9'").replace("OLD", old)
+    loaded = _loaded(check + DIFF)
+    assert {"pictograph_provider.lifecycle.check", "pictograph_provider.lifecycle.diff"} < loaded
+    # Colors are checked, so what reads them is there.
+    unneeded = HEAVY - {"tinycss2"}
+    assert not loaded & {*unneeded, "pictograph_provider.models", "pictograph_provider.saving.save"}
 
 
 def test_a_provider_that_asks_loads_no_command_along_with_http(
