@@ -6,7 +6,6 @@ written: who writes reads the project again.
 
 from __future__ import annotations
 
-import itertools
 import threading
 import time
 from collections.abc import Callable
@@ -30,11 +29,25 @@ LARGEST = 5000
 
 @dataclass(frozen=True)
 class Listing:
-    """The projects of an organization at a moment."""
+    """The projects of an organization at a moment.
 
-    by_id: dict[str, Project]
-    by_name: dict[str, Project]
+    Kept as JSON: as objects, those of a large organization take a hundred times the memory.
+
+    Attributes:
+        texts: by id.
+        ids: by name.
+    """
+
+    texts: dict[str, bytes]
+    ids: dict[str, str]
     at: float
+
+    def project(self, id: str | None) -> Project | None:
+        """The project of this id."""
+        from pictograph_provider.models import Project
+
+        text = self.texts.get(id or "")
+        return None if text is None else Project.model_validate_json(text)
 
 
 class Directory:
@@ -70,8 +83,8 @@ class Directory:
             listing = self._listing(archived=archived, counts=not archived)
             if listing is None:
                 break
-            if name in listing.by_name:
-                return listing.by_name[name]
+            if project := listing.project(listing.ids.get(name)):
+                return project
         else:
             return None
         try:
@@ -83,7 +96,7 @@ class Directory:
     def known(self, id: str) -> Project | None:
         """The project of this id as a listing has it; None where none does, or none is fetched."""
         listing = self._listing(archived=False, counts=True)
-        return None if listing is None else listing.by_id.get(id)
+        return None if listing is None else listing.project(id)
 
     def gone(self, id: str) -> bool:
         """Whether no listing has the project; False as well where no listing is fetched.
@@ -92,7 +105,7 @@ class Directory:
         """
         for archived in (False, True):
             listing = self._listing(archived=archived, counts=not archived)
-            if listing is None or id in listing.by_id:
+            if listing is None or id in listing.texts:
                 return False
         return True
 
@@ -110,13 +123,13 @@ class Directory:
     def _fetch(self, archived: bool) -> Listing | None:
         from pictograph_provider.client.pages import LARGEST_PAGE
 
-        projects = self._client.projects.iter(LARGEST_PAGE, archived=archived)
-        rows = list(itertools.islice(projects, LARGEST + 1))
-        if len(rows) > LARGEST:
-            self._too_large = True
-            return None
-        listing = Listing(
-            {row.id: row for row in rows}, {row.name: row for row in rows}, self._now()
-        )
-        self._listings[archived] = listing
+        texts: dict[str, bytes] = {}
+        ids: dict[str, str] = {}
+        for project in self._client.projects.iter(LARGEST_PAGE, archived=archived):
+            texts[project.id] = project.model_dump_json(exclude_unset=True).encode()
+            ids[project.name] = project.id
+            if len(texts) > LARGEST:
+                self._too_large = True
+                return None
+        listing = self._listings[archived] = Listing(texts, ids, self._now())
         return listing

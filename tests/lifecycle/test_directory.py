@@ -65,6 +65,21 @@ def test_many_reads_take_one_listing(
     assert len(pictograph_emulator.control.requests()) == 1
 
 
+def test_a_listing_tells_what_the_service_told(client: Client, projects: list[Project]) -> None:
+    skeleton = {"nodes": [{"name": "a", "x": 0.5}], "edges": [], "more": None}
+    classes: list[dict[str, object]] = [
+        {"name": "stop 🛑", "type": "bbox", "color": "red", "attributes": [{"name": "wet"}]},
+        {"name": "p", "type": "keypoint", "skeleton": skeleton},
+    ]
+    id = client.projects.create("sign 标志", "", ["bbox", "keypoint"], classes).id
+    found = Directory(client)
+    listed = [found.known(id) for _ in range(FEW + 1)][-1]
+    asked = client.projects.get(id=id)
+    assert listed == asked
+    assert [cls.fields() for cls in listed.classes] == [cls.fields() for cls in asked.classes]
+    assert found.named("sign 标志") == asked
+
+
 def test_a_listing_gets_old(client: Client, projects: list[Project]) -> None:
     clock = [0.0]
     found = Directory(client, lambda: clock[0])
