@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -37,8 +38,11 @@ def watching(emulator: Emulator) -> Iterator[Stream]:
         lines = answer.iter_lines()
 
         def next_page() -> str:
-            data = next(line for line in lines if line.startswith("data: "))
-            html: str = json.loads(data.removeprefix("data: "))
+            deadline = time.monotonic() + PATIENCE
+            while not (line := next(lines)).startswith("data: "):
+                # What keeps the connection alive would come for ever.
+                assert time.monotonic() < deadline, "no page came"
+            html: str = json.loads(line.removeprefix("data: "))
             return html
 
         yield next_page

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import sqlite3
-import threading
 from collections.abc import Callable
+from contextlib import closing
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -14,9 +16,8 @@ import pytest
 from pictograph_provider.emulator import Emulator
 from pictograph_provider.emulator.console import holdings
 from pictograph_provider.emulator.control.client import Control
-from tests.emulator.conftest import Api, box
+from tests.emulator.conftest import API, Api, box
 from tests.emulator.console.conftest import watching
-from tests.waiting import PATIENCE
 
 Page = Callable[[], str]
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
@@ -183,17 +184,11 @@ def test_a_lost_answer_and_one_that_is_waited_for_are_told_apart(
     with pytest.raises(httpx.ReadError):
         api.get("/datasets/")
     control.fault("latency", seconds=600)
-
-    def wait() -> None:
-        with pytest.raises(httpx.ReadTimeout):
-            api.get("/datasets/", timeout=httpx.Timeout(PATIENCE, read=4))
-
-    with watching(emulator) as next_page:
-        waiting = threading.Thread(target=wait)
-        waiting.start()
+    url = urlsplit(emulator.url)
+    with closing(HTTPConnection(url.netloc)) as waiting, watching(emulator) as next_page:
+        waiting.request("GET", f"{API}/datasets/", headers={"X-API-Key": emulator.key})
         while "waiting" not in (shown := next_page()):
             pass
-        waiting.join()
 
     assert ["waiting" in line for line in log(shown)] == [True, False]
     assert "no answer" in log(shown)[1]
