@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
+
+_HEX = re.compile("#[0-9a-fA-F]{6}")
 
 
 @lru_cache(maxsize=4096)
@@ -16,7 +19,9 @@ def canonical(color: str) -> str | None:
     Returns:
         The canonical text, or None where `color` is no CSS color.
     """
-    from tinycss2 import color4  # most colors are compared as texts: do not wait for it
+    if _HEX.fullmatch(color):  # as most are written: do not wait for what knows all others
+        return f"srgb({' '.join(str(int(color[i : i + 2], 16)) for i in (1, 3, 5))} 1)"
+    from tinycss2 import color4
 
     parsed = color4.parse_color(color)
     if parsed is None:
