@@ -44,7 +44,7 @@ def restore(
     again. Annotations that are there now stay as they are, and running it twice adds nothing.
     The exit status is 1 when something that was saved could not be put back.
     """
-    from pictograph_provider.cli.restore_text import report_document, report_lines
+    from pictograph_provider.cli.restore_text import report_document, report_lines, spelling_of
     from pictograph_provider.client import Client, ConfigurationError, PictographError
     from pictograph_provider.saving.archive import ArchiveError
     from pictograph_provider.saving.receipt_file import ReceiptError, fetched
@@ -64,6 +64,7 @@ def restore(
                 by_file_name=by_file_name,
                 dry_run=dry_run,
                 progress=advance,
+                spelling=spelling_of,
             )
     except (ReceiptError, TargetError, ConfigurationError) as error:
         raise UserError(str(error)) from error

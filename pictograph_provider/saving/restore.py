@@ -15,6 +15,7 @@ from pictograph_provider.saving.images import Images
 from pictograph_provider.saving.receipt import Receipt, fits
 from pictograph_provider.saving.receipt_file import load
 from pictograph_provider.saving.target import find_project, missing_classes, refuse_other_images
+from pictograph_provider.spelling import PYTHON, Spelling
 
 Annotation = Mapping[str, object]
 
@@ -62,6 +63,7 @@ def restore(
     by_file_name: bool = False,
     dry_run: bool = False,
     progress: Callable[[int, int], None] = lambda done, total: None,
+    spelling: Callable[[str], Spelling] = lambda origin: PYTHON,
 ) -> Report:
     """Put back what a receipt describes. Doing it twice adds nothing.
 
@@ -72,6 +74,7 @@ def restore(
             the same one.
         dry_run: look, count, and write nothing.
         progress: told how many of how many images are done.
+        spelling: of the program whose removal the receipt is of, by its origin.
 
     Raises:
         ReceiptError: the files are not as the receipt describes them; nothing was changed.
@@ -83,7 +86,7 @@ def restore(
     images = _Matches(client, receipt, target, by_file_name)
     same, alike = images.survey(_saved(receipt, path.parent))
     refuse_other_images(receipt, target, same, alike)
-    created = missing_classes(receipt, target)
+    created = missing_classes(receipt, target, spelling(receipt.origin))
     base = [cls.fields() for cls in target.classes]
     if created and not dry_run:
         target = client.projects.update(id=target.id, classes=[*base, *created], classes_base=base)

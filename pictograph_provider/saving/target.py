@@ -8,7 +8,8 @@ from pictograph_provider.classes import ANNOTATION_TYPES, ClassRow, canonical_ty
 from pictograph_provider.client import Client, NotFoundError
 from pictograph_provider.models import Project
 from pictograph_provider.saving.receipt import Receipt, SavedClass
-from pictograph_provider.texts import plural, python_literal, quoted_if_needed
+from pictograph_provider.spelling import Spelling
+from pictograph_provider.texts import plural, quoted_if_needed
 
 
 class TargetError(Exception):
@@ -52,8 +53,11 @@ def _not_there(receipt: Receipt, name: str | None) -> str:
     )
 
 
-def missing_classes(receipt: Receipt, project: Project) -> list[ClassRow]:
+def missing_classes(receipt: Receipt, project: Project, spelling: Spelling) -> list[ClassRow]:
     """Entries of the saved classes that the project does not have.
+
+    Args:
+        spelling: of the program that declares the project.
 
     Raises:
         TargetError: it has a class of that name and another type; the service takes one class
@@ -65,18 +69,19 @@ def missing_classes(receipt: Receipt, project: Project) -> list[ClassRow]:
     for cls in missing:
         if cls.name in types:
             now, was = types[cls.name], canonical_type(cls.row.get("type"))
+            (move,) = spelling.moves({cls.name: f"{cls.name} {now}"})
             raise TargetError(
                 f"project {quoted_if_needed(project.name)} has a class "
                 f"{quoted_if_needed(cls.name)} of type {now} now, and what was saved is of type "
-                f"{was}. Nothing was changed. Rename the present one first, in the program: "
-                f"class_moves={{{python_literal(cls.name)}: "
-                f"{python_literal(f'{cls.name} {now}')}}}"
+                f"{was}. Nothing was changed. Rename the present one first, in the program: {move}"
             )
-    _refuse_types(missing, receipt, project)
+    _refuse_types(missing, receipt, project, spelling)
     return [cls.row for cls in missing]
 
 
-def _refuse_types(missing: Sequence[SavedClass], receipt: Receipt, project: Project) -> None:
+def _refuse_types(
+    missing: Sequence[SavedClass], receipt: Receipt, project: Project, spelling: Spelling
+) -> None:
     """Make sure that the project takes annotations of the types of these classes.
 
     Raises:
@@ -91,11 +96,11 @@ def _refuse_types(missing: Sequence[SavedClass], receipt: Receipt, project: Proj
     for cls in missing:
         wanted = canonical_type(cls.row.get("type"))
         if wanted in ANNOTATION_TYPES and wanted not in allowed:
-            types = ", ".join(python_literal(name) for name in dict.fromkeys([*named, wanted]))
+            types = spelling.assign("annotation_types", [*dict.fromkeys([*named, wanted])])
             raise TargetError(
                 f"project {quoted_if_needed(project.name)} does not allow the type {wanted} of the "
                 f"saved class {quoted_if_needed(cls.name)}. Nothing was changed. To allow it, "
-                f"write in the program: annotation_types=[{types}], and run pulumi up"
+                f"write in the program: {types}, and run pulumi up"
             )
 
 

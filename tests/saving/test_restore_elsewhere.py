@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,8 +10,10 @@ import pytest
 
 from pictograph_provider import Client
 from pictograph_provider.emulator.server import Emulator
+from pictograph_provider.saving.receipt_file import load
 from pictograph_provider.saving.restore import restore
 from pictograph_provider.saving.target import TargetError
+from pictograph_provider.spelling import YAML, Spelling
 from tests.saving.album import CLASSES, Album
 from tests.saving.removals import save_classes
 
@@ -65,6 +68,24 @@ def test_a_type_that_the_project_does_not_allow_is_refused_and_the_way_out_works
     report = restore(client, receipt, project="other", by_file_name=True)
     assert [entry["name"] for entry in report.created] == ["merge", "lane", "kerb", "tip"]
     assert {path for path, found in other.contents().items() if found} == {*PATHS}
+
+
+@pytest.mark.parametrize("classes", [[], [{"name": "merge", "type": "tag"}]])
+def test_what_to_write_in_the_program_is_said_as_that_one_is_written(
+    client: Client, receipt: Path, other: Album, classes: list[dict[str, object]]
+) -> None:
+    live = client.projects.get("other").classes
+    client.projects.update("other", classes=[*live, *classes])
+    asked = []
+
+    def spelling(origin: str) -> Spelling:
+        asked.append(origin)
+        return YAML
+
+    line = 'classMoves: {merge: "merge tag"}' if classes else "annotationTypes: [bbox, polygon]"
+    with pytest.raises(TargetError, match=re.escape(line)):
+        restore(client, receipt, project="other", by_file_name=True, spelling=spelling)
+    assert asked == [load(receipt).origin]
 
 
 def test_the_project_itself_by_its_name_needs_no_word(client: Client, receipt: Path) -> None:
