@@ -34,12 +34,6 @@ class Secret:
     def __repr__(self) -> str:
         return "Secret('**********')"
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Secret) and self._value == other._value
-
-    def __hash__(self) -> int:
-        return hash(self._value)
-
 
 @dataclass(frozen=True)
 class ClientConfig:

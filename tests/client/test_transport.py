@@ -125,6 +125,10 @@ def test_settings_come_from_the_environment_under_the_vendors_names() -> None:
     assert (config.base_url, config.timeout, config.max_retries) == ("https://api.example", 5.0, 0)
 
 
+def test_a_client_that_has_asked_nothing_is_closed_too() -> None:
+    Client(KEY, "https://api.example").close()
+
+
 def test_no_repr_holds_the_key() -> None:
     with Client(KEY, "https://api.example") as client:
         parts = [client.projects, *vars(client).values()]

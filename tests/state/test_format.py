@@ -171,6 +171,11 @@ def test_classes_are_read_back_whole(found: list[RecordedClass]) -> None:
     assert list(classes_in(class_text(found))) == found
 
 
+def test_what_the_service_did_not_give_is_not_made_up() -> None:
+    bare = RecordedClass({"name": "old"}, None)
+    assert [*classes_in(class_text([bare]))] == [bare]
+
+
 def test_a_text_of_classes_is_not_taken_apart_by_the_engine() -> None:
     # Were it JSON, the engine would compare it by index.
     assert class_text([]) == ""
