@@ -1,13 +1,8 @@
-"""The help of each command, collected into `docs/commands.md`.
-
-python -m tools.commands            writes the page
-python -m tools.commands --check    fails where the page is not what would be written
-"""
+"""`python -m tools.commands`: the help of each command, collected into `docs/commands.md`."""
 
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,7 +11,6 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from pictograph_provider.cli import app
-from tools import pages
 
 PAGE = Path(__file__).parents[1] / "docs" / "commands.md"
 COLUMNS = "88"
@@ -50,12 +44,7 @@ def _paths(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]
         yield from _paths(below, (*path, name))
 
 
-def main(arguments: list[str]) -> int:
-    """Write the page, or compare it with the commands."""
-    return pages.main(arguments, PAGE, page(), of="commands", tool="tools.commands")
-
-
 if __name__ == "__main__":
     for name in [name for name in os.environ if name.startswith("PICTOGRAPH_")]:
         del os.environ[name]  # a help may show what is set
-    sys.exit(main(sys.argv[1:]))
+    PAGE.write_text(page(), encoding="utf-8")

@@ -5,7 +5,6 @@ It is an SVG of our own, since what draws a diagram in a page has to be loaded f
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -164,10 +163,5 @@ def _text(x: int, y: int, text: str, kind: str = "", anchor: str = "middle") -> 
     return f'<text x="{x}" y="{y}" text-anchor="{anchor}"{given}>{escape(text)}</text>'
 
 
-def main() -> int:
-    FILE.write_text(svg(), encoding="utf-8")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    FILE.write_text(svg(), encoding="utf-8")

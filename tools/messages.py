@@ -1,7 +1,4 @@
-"""The messages of the product, collected from its code into `docs/messages.md`.
-
-    python -m tools.messages            writes the page
-    python -m tools.messages --check    fails where the page is not what would be written
+"""`python -m tools.messages`: the messages of the product, from its code into `docs/messages.md`.
 
 A message is a text that a person may read: in an exception, in a reason why a declaration is
 refused, or in a line that is said while Pulumi runs. What it means and what to do stands in
@@ -12,14 +9,11 @@ from __future__ import annotations
 
 import ast
 import re
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ruamel.yaml import YAML
-
-from tools import pages
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "messages.md"
@@ -185,10 +179,5 @@ def _line(text: str) -> str:
     return " ".join(text.replace("`", "'").split())
 
 
-def main(arguments: list[str]) -> int:
-    """Write the page, or compare it with the code."""
-    return pages.main(arguments, PAGE, page(), of="code", tool="tools.messages")
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    PAGE.write_text(page(), encoding="utf-8")
