@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import shutil
 from collections.abc import Iterator
@@ -54,3 +55,13 @@ def prefer(browser: Chrome, **features: str) -> None:
         for name, value in features.items()
     ]
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": wanted})
+
+
+def picture(browser: Chrome) -> bytes:
+    """The whole page as a PNG, however long it is."""
+    width, height = browser.execute_script(
+        "return [window.innerWidth, document.documentElement.scrollHeight]"
+    )
+    clip = {"x": 0, "y": 0, "width": width, "height": height, "scale": 1}
+    options = {"clip": clip, "captureBeyondViewport": True}
+    return base64.b64decode(browser.execute_cdp_cmd("Page.captureScreenshot", options)["data"])

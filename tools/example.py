@@ -1,4 +1,4 @@
-"""A stack of an example, filled, for pictures and transcripts of what a person would see."""
+"""A stack of an example, filled, for pictures of what a person would see."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pictograph_provider import Client
 from pictograph_provider.client.config import client_config
 from pictograph_provider.emulator import Emulator
 from pictograph_provider.emulator.seeding import seed
@@ -47,9 +46,6 @@ class Example:
         """Annotate images of a project."""
         config = client_config(self.emulator.key, self.emulator.url)
         seed(config, project, images, annotations)
-
-    def client(self) -> Client:
-        return Client(self.emulator.key, self.emulator.url)
 
     def on_a_terminal(self, *command: str) -> str:
         """What a command writes to a terminal, colors and all."""

@@ -1,11 +1,10 @@
-"""`python -m tools.pictures`: the pictures of a preview and of a review, taken anew.
+"""`python -m tools.pictures`: the pictures of a preview, a review and the console, taken anew.
 
-Both show what the real commands say of a real stack; nothing in them is drawn by hand.
+All show what the real commands and the emulator say; nothing in them is drawn by hand.
 """
 
 from __future__ import annotations
 
-import base64
 import io
 import re
 import subprocess
@@ -15,16 +14,28 @@ from pathlib import Path
 from rich._export_format import CONSOLE_SVG_FORMAT
 from rich.console import Console
 from rich.text import Text
+from selenium.webdriver import Chrome
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.wait import WebDriverWait
 
-from tools.browser import NoBrowserError, chromium, prefer
+from pictograph_provider import Client, PictographError
+from pictograph_provider.client.config import client_config
+from pictograph_provider.emulator import Emulator
+from pictograph_provider.emulator.seeding import seed
+from tools.browser import HEIGHT, WIDTH, NoBrowserError, chromium, picture, prefer
 from tools.example import COLUMNS, Example, example
 
 ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
 QUICKSTART = (ROOT / "examples" / "quickstart" / "__main__.py").read_text(encoding="utf-8")
 COUNTS = {"stop_sign": 40, "yield": 30, "merge": 25}
-WIDTH = 980
+PAGE_WIDTH = 980
 """Pixels of a page that a pipeline's artefact is looked at in."""
+SECONDS = 10
+"""Longest wait for the console to be live."""
+
+ROAD = {"stop_sign": "#e6194b", "yield": "#f5b301", "merge": "#4363d8", "speed_limit": "#ffffff"}
+YARD = {"pallet": "rebeccapurple", "forklift": "rgb(60 180 75)", "person": "#222222"}
 
 HEAD = """\
 from pictograph_provider import Project, ProjectClass
@@ -53,21 +64,34 @@ def main() -> int:
     with example("quickstart") as made:
         (IMAGES / "refused.svg").write_text(refused(made), encoding="utf-8")
     try:
-        with example() as made, chromium() as browser:
-            browser.set_window_size(WIDTH, 900)
-            page = reviewed(made)
-            for scheme in ("light", "dark"):
-                prefer(browser, color_scheme=scheme)
-                browser.get(page.as_uri())
-                height = browser.execute_script("return document.documentElement.scrollHeight")
-                clip = {"x": 0, "y": 0, "width": WIDTH, "height": height, "scale": 1}
-                options = {"clip": clip, "captureBeyondViewport": True}
-                taken = browser.execute_cdp_cmd("Page.captureScreenshot", options)["data"]
-                (IMAGES / f"review-{scheme}.png").write_bytes(base64.b64decode(taken))
+        with chromium() as browser:
+            with example() as made:
+                browser.set_window_size(PAGE_WIDTH, HEIGHT)
+                take(browser, "review", reviewed(made).as_uri())
+            with Emulator(control=True) as emulator:
+                fill(emulator)
+                browser.set_window_size(WIDTH, HEIGHT)
+                take(browser, "console", emulator.url, live=True)
     except NoBrowserError as error:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+def take(browser: Chrome, name: str, url: str, *, live: bool = False) -> None:
+    """The pictures of a page, in light and dark.
+
+    Args:
+        live: wait until the console says that it is connected.
+    """
+    for scheme in ("light", "dark"):
+        prefer(browser, color_scheme=scheme, reduced_motion="reduce")
+        browser.get(url)
+        if live:
+            WebDriverWait(browser, SECONDS).until(
+                lambda page: page.find_element(By.ID, "connection").text == "Live"
+            )
+        (IMAGES / f"{name}-{scheme}.png").write_bytes(picture(browser))
 
 
 def refused(made: Example) -> str:
@@ -114,6 +138,39 @@ def reviewed(made: Example) -> Path:
     command = [sys.executable, "-m", "pictograph_provider", "review", "--output", str(page)]
     subprocess.run(command, cwd=made.folder, env=made.env, check=False, capture_output=True)
     return page
+
+
+def fill(emulator: Emulator) -> None:
+    """A morning's work for the console: two teams, a class removed, a fault met."""
+    config = client_config(emulator.key, emulator.url)
+    with Client(emulator.key, emulator.url, max_retries=0) as client:
+        road = [{"name": n, "type": "bbox", "color": c} for n, c in ROAD.items()]
+        yard = [{"name": n, "type": "polygon", "color": c} for n, c in YARD.items()]
+        client.projects.create("parking-2024", classes=road[:2])
+        seed(config, "parking-2024", 8, {"stop_sign": 12})
+        client.projects.archive("parking-2024")
+        client.projects.create(
+            "warehouse",
+            description="Yard and warehouse, all cameras",
+            annotation_types=["polygon"],
+            classes=yard,
+        )
+        seed(config, "warehouse", 60, {"pallet": 412, "forklift": 61, "person": 155})
+        client.projects.create(
+            "road-signs", description="Road sign detection training set", classes=road
+        )
+        seed(config, "road-signs", 24, {"stop_sign": 40, "yield": 30, "merge": 25})
+        emulator.control.forget_requests()
+        client.projects.get("road-signs")
+        client.projects.update("road-signs", classes=[c for c in road if c["name"] != "merge"])
+        emulator.control.fault("status", status=503)
+        try:
+            client.projects.get("warehouse")
+        except PictographError:
+            client.projects.get("warehouse")
+        client.projects.update("warehouse", description="Yard and warehouse, all nine cameras")
+    emulator.control.fault("status", status=429, retry_after="1", times=None)
+    emulator.control.advance_clock(25 * 3600)
 
 
 if __name__ == "__main__":
