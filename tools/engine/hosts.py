@@ -9,32 +9,34 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
-from hashlib import sha256
 from pathlib import Path
 
-from tools.engine import build, cache, golang, release
+from tools import programs
+from tools.engine import build, cache
 from tools.engine.engine import Engine
-from tools.engine.progress import say
+from tools.programs import Program
 
 _SDK = "github.com/pulumi/pulumi/sdk/v3"
 SDK = "pictograph-sdk"
 """Writes the SDK of a schema, as `pulumi package add` does with today's hosts."""
 
-PACKAGES = {
-    "pulumi-language-yaml": ("1.25.0", "github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml"),
-    "pulumi-language-nodejs": ("3.68.0", f"{_SDK}/nodejs/cmd/pulumi-language-nodejs"),
-    "pulumi-language-go": ("3.66.0", f"{_SDK}/go/pulumi-language-go"),
-    SDK: (release.VERSION, "."),
+_YAML = "github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml"
+PROGRAMS = {
+    name: Program(name, package, what, build.MODULES / name.rpartition("-")[2])
+    for name, package, what in (
+        ("pulumi-language-yaml", _YAML, "for programs in YAML"),
+        ("pulumi-language-nodejs", f"{_SDK}/nodejs/cmd/pulumi-language-nodejs", "for TypeScript"),
+        ("pulumi-language-go", f"{_SDK}/go/pulumi-language-go", "for programs in Go"),
+        (SDK, ".", "a generator of SDKs"),
+    )
 }
-"""Each program's version and Go package. go.mod in its folder below go/ pins the same one."""
 
 
 def find(program: str, engine: Engine) -> Path:
     """The folder of a program, to be on PATH when the engine needs it.
 
     Args:
-        program: a key of PACKAGES.
+        program: a key of PROGRAMS.
 
     Raises:
         UnavailableError: it is neither there nor can be built.
@@ -43,10 +45,9 @@ def find(program: str, engine: Engine) -> Path:
     found = shutil.which(program, path=path)
     if found and not _is_ours(Path(found)):
         return Path(found).absolute().parent
+    built = programs.find(PROGRAMS[program])
     with cache.lock():
-        if not (_entry(program) / program).exists():
-            _build(program)
-        return _beside(engine, _entry(program) / program)
+        return _beside(engine, built)
 
 
 def _is_ours(program: Path) -> bool:
@@ -62,30 +63,3 @@ def _beside(engine: Engine, program: Path) -> Path:
         link.unlink(missing_ok=True)
         link.symlink_to(os.path.relpath(program, link.parent))
     return engine.bin
-
-
-def module(program: str) -> Path:
-    """The folder of the Go module that pins a program."""
-    return build.MODULES / program.rpartition("-")[2]
-
-
-def _entry(program: str) -> Path:
-    version, package = PACKAGES[program]
-    if package == ".":  # its source is here, and a change of it is no new version
-        source = (module(program) / "main.go").read_bytes()
-        version += f"-{sha256(source).hexdigest()[:12]}"
-    return cache.root() / f"{program}-{version}-{release.system()}-{release.machine()}"
-
-
-def _build(program: str) -> None:
-    work = cache.root() / ".hosts.work"
-    work.mkdir(parents=True, exist_ok=True)
-    go = golang.find(work)
-    version, package = PACKAGES[program]
-    say(f"building {program} {version} with {go.version}: a few minutes, once")
-    prepared = Path(tempfile.mkdtemp(prefix="prepared-", dir=work))
-    build.build(go, module(program), package, prepared / program, work)
-    # What appears in the cache is complete: one rename, as with the engine.
-    cache.discard(_entry(program))
-    prepared.rename(_entry(program))
-    cache.discard(work)

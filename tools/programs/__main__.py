@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 
+from tools import programs
 from tools.engine import UnavailableError
-from tools.programs import programs
 
 
 def main() -> int:
