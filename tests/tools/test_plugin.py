@@ -10,18 +10,18 @@ from pathlib import Path
 
 from pictograph_provider.emulator.server import Emulator
 from pictograph_provider.version import __version__
+from tools import plugin
 from tools.engine import find, hosts
-from tools.plugin import archive
 
 
 def test_it_is_named_as_pulumi_looks_for_it(tmp_path: Path) -> None:
-    path = archive.write(tmp_path)
+    path = plugin.write(tmp_path)
     pattern = r"pulumi-resource-pictograph-v\d+\.\d+\.\d+-(linux|darwin)-(amd64|arm64)\.tar\.gz"
     assert re.fullmatch(pattern, path.name)
     with tarfile.open(path) as contents:
         names = contents.getnames()
         assert {"PulumiPlugin.yaml", "requirements.txt", "__main__.py"} <= {*names}
-        assert contents.getmember(archive.PROGRAM).mode & 0o111
+        assert contents.getmember(plugin.PROGRAM).mode & 0o111
     wheel = next(name for name in names if name.endswith(".whl"))
     assert __version__ in wheel
 
@@ -38,7 +38,7 @@ resources:
 def test_pulumi_installs_it_with_an_environment_of_its_own(
     tmp_path: Path, pictograph_emulator: Emulator
 ) -> None:
-    path = archive.write(tmp_path / "dist")
+    path = plugin.write(tmp_path / "dist")
     engine = find()
     env = engine.env(
         tmp_path,

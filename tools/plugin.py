@@ -1,7 +1,8 @@
-"""Write `pulumi-resource-pictograph-vVERSION-OS-ARCH.tar.gz`.
+"""`python -m tools.plugin FOLDER`: write `pulumi-resource-pictograph-vVERSION-OS-ARCH.tar.gz`.
 
-Pulumi unpacks it, and makes the Python environment that PulumiPlugin.yaml asks for. The program
-beside it runs that environment: a host of the language is not needed to run the plugin then.
+It is the release archive of this machine's platform. Pulumi unpacks it, and makes the Python
+environment that PulumiPlugin.yaml asks for. The program beside it runs that environment: a host of
+the language is not needed to run the plugin then.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pathlib import Path
 from pictograph_provider.version import __version__
 from tools.engine import release
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 PROGRAM = "pulumi-resource-pictograph"
 
 DESCRIPTION = """\
@@ -72,3 +73,9 @@ def _add(archive: tarfile.TarFile, name: str, content: bytes, *, mode: int = 0o6
     entry = tarfile.TarInfo(name)
     entry.size, entry.mode = len(content), mode
     archive.addfile(entry, io.BytesIO(content))
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit("name the folder to write the archive to")
+    print(write(Path(sys.argv[1])))
