@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import signal
 import sys
-from types import FrameType
 
 from tools.demo import runs
 from tools.demo.places import DemoError
@@ -19,17 +18,13 @@ _RUNS = {
 }
 
 
-def _terminated(number: int, _frame: FrameType | None) -> None:
-    # An exception rather than the default death, so that a running Pulumi ends in good order.
-    sys.exit(128 + number)
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tools.demo", description=__doc__)
     parser.add_argument("verb", choices=["up", "down"])
     parser.add_argument("--live", action="store_true", help="on the live service")
     arguments = parser.parse_args()
-    signal.signal(signal.SIGTERM, _terminated)
+    # An exception rather than the default death, so that a running Pulumi ends in good order.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     try:
         _RUNS[arguments.verb, arguments.live]()
     except (DemoError, EngineError) as error:

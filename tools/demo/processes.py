@@ -53,15 +53,12 @@ def end_strays(places: Places) -> list[int]:
     The environment tells: no process of anybody else has this PULUMI_HOME. Where the system
     does not show the environment of processes (macOS), they are left to end with the session.
     """
-    found = [pid for pid in _processes() if _belongs(pid, places)]
+    pids = (int(folder.name) for folder in Path("/proc").glob("[0-9]*"))
+    found = [pid for pid in pids if _belongs(pid, places)]
     for pid in found:
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
     return found
-
-
-def _processes() -> list[int]:
-    return [int(folder.name) for folder in Path("/proc").glob("[0-9]*")]
 
 
 def _belongs(pid: int, places: Places) -> bool:

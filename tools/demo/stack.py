@@ -8,11 +8,9 @@ import signal
 import subprocess
 from dataclasses import dataclass
 
-from tools.demo.places import CLONE, DemoError, Places, say, wait_until
+from tools.demo.places import CLONE, DemoError, Places, say
 from tools.demo.processes import end_strays, holder, locks_of
 from tools.engine import Engine
-
-_OTHER_RUN_SECONDS = 60.0
 
 
 @dataclass(frozen=True)
@@ -85,15 +83,9 @@ class Stack:
     def _release(self) -> None:
         """Cancel the lock of a run that was killed; that of a living one is respected."""
         locks = locks_of(self.places.state, self.name)
-        owner = holder(locks)
-        if owner:
-            say(f"the stack is in use by {owner}; waiting for it")
-            wait_until(lambda: holder(locks) is None, _OTHER_RUN_SECONDS)
-            if owner := holder(locks):
-                raise DemoError(
-                    f"the stack is still in use by {owner}: end it, and run this again."
-                )
-        if locks_of(self.places.state, self.name):
+        if owner := holder(locks):
+            raise DemoError(f"the stack is in use by {owner}: wait for it or end it.")
+        if locks:
             say("an earlier run was killed: releasing its lock on the stack")
             end_strays(self.places)
             self._quietly("cancel", self.name, "--yes")

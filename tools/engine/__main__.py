@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import signal
 import sys
-from types import FrameType
 
 from tools.engine import EngineError, find
 
 
-def _terminated(number: int, _frame: FrameType | None) -> None:
-    # An exception rather than the default death, so that a running compiler is stopped too.
-    sys.exit(128 + number)
-
-
 def main() -> int:
-    signal.signal(signal.SIGTERM, _terminated)
+    # An exception rather than the default death, so that a running compiler is stopped too.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     try:
         print(find().bin)
     except EngineError as error:

@@ -10,13 +10,13 @@ import json
 import os
 import socket
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.tools import fakes
-from tools.demo.places import DemoError, Places, wait_until
+from tools.demo.places import DemoError, Places
 from tools.demo.stack import Stack
 from tools.engine import Engine
 
@@ -38,12 +38,6 @@ def stack(tmp_path: Path, places: Places, calls: Path) -> Stack:
     pulumi = fakes.program(tmp_path / "bin" / "pulumi", script)
     engine = Engine(pulumi, pulumi.parent, "3.259.0")
     return Stack("demo", places, engine, {"PICTOGRAPH_API_KEY": "ours"})
-
-
-@pytest.fixture(autouse=True)
-def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Others are not waited for."""
-    monkeypatch.setattr("tools.demo.stack._OTHER_RUN_SECONDS", 0)
 
 
 @pytest.fixture
@@ -104,24 +98,6 @@ def test_the_lock_of_a_living_run_is_respected(
     with pytest.raises(DemoError, match=f"in use by process {running.pid}:"):
         stack.up()
     assert "cancel" not in calls.read_text()
-
-
-def test_the_lock_of_a_living_run_is_waited_for(
-    stack: Stack,
-    places: Places,
-    calls: Path,
-    running: subprocess.Popen[bytes],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    locked(places, running.pid)
-
-    def it_ends(done: Callable[[], bool], _seconds: float) -> bool:
-        running.kill()  # and is not waited for: a process that has ended counts as gone
-        return wait_until(done, 10)
-
-    monkeypatch.setattr("tools.demo.stack.wait_until", it_ends)
-    stack.up()
-    assert "cancel demo" in calls.read_text()
 
 
 def test_the_lock_of_another_machine_is_respected(
