@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import fcntl
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
+
+from tools.engine import progress
 
 CLONE = Path(__file__).resolve().parents[2]
 
@@ -70,19 +71,15 @@ def say(text: str) -> None:
     print(text, flush=True)
 
 
-@contextmanager
-def alone(places: Places) -> Iterator[None]:
+def alone(places: Places) -> AbstractContextManager[None]:
     """Keep other runs out until this one is done."""
     # Not in the folder itself: `down` removes it, and a lock on a removed file keeps nobody out.
     lock = places.root.parent / ".cache" / f"{places.root.name.strip('.')}.lock"
-    lock.parent.mkdir(exist_ok=True)
-    with lock.open("w") as handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            print("another run is at work here; waiting for it", file=sys.stderr, flush=True)
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
+    return progress.alone(
+        lock,
+        "another run is at work here; waiting for it",
+        lambda text: print(text, file=sys.stderr, flush=True),
+    )
 
 
 def wait_until(done: Callable[[], bool], seconds: float) -> bool:

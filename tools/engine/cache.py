@@ -7,17 +7,15 @@ when its holder dies. A run that was killed leaves its work folder; the next one
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import stat
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from tools.engine import release
 from tools.engine.engine import Engine, inspect
-from tools.engine.progress import say
+from tools.engine.progress import alone
 
 VARIABLE = "PICTOGRAPH_PROVIDER_CACHE"
 
@@ -61,17 +59,9 @@ def publish(prepared: Path) -> Engine | None:
     return cached()
 
 
-@contextmanager
-def lock() -> Iterator[None]:
+def lock() -> AbstractContextManager[None]:
     """Hold the cache for one run at a time."""
-    root().mkdir(parents=True, exist_ok=True)
-    with (root() / f".{_key()}.lock").open("w") as handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            say("another run is fetching the engine; waiting for it")
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
+    return alone(root() / f".{_key()}.lock", "another run is fetching the engine; waiting for it")
 
 
 def discard(folder: Path) -> None:

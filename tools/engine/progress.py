@@ -1,7 +1,8 @@
-"""Slow steps that say what they do, and leave no child behind when they are interrupted."""
+"""Slow steps that say what they do, wait for each other, and leave no child behind."""
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import subprocess
@@ -18,6 +19,23 @@ SIGN_OF_LIFE_SECONDS = 15.0
 def say(text: str) -> None:
     """Progress goes to stderr: stdout carries the answer only."""
     print(f"engine: {text}", file=sys.stderr, flush=True)
+
+
+@contextmanager
+def alone(lock: Path, busy: str, say: Callable[[str], None] = say) -> Iterator[None]:
+    """Keep other runs out until this one is done, however it ends.
+
+    Args:
+        busy: what to say where another run is at work.
+    """
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with lock.open("w") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say(busy)
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
 
 
 def run(

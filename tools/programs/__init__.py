@@ -6,13 +6,12 @@ it, so what exists is whole and current.
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
 from tools.engine import build, cache, golang, release
-from tools.engine.progress import say
+from tools.engine.progress import alone, say
 
 _MODULES = Path(__file__).parent / "go"
 
@@ -64,9 +63,9 @@ def find(program: Program) -> Path:
     place = cache.root() / _key(program) / program.name
     if place.exists():
         return place
-    cache.root().mkdir(parents=True, exist_ok=True)
-    with (cache.root() / f".{program.name}.lock").open("w") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+    with alone(
+        cache.root() / f".{program.name}.lock", f"another run builds {program.name}; waiting for it"
+    ):
         if not place.exists():
             _build(program, place)
     return place
