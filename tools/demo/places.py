@@ -6,7 +6,6 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from pathlib import Path
 
 from tools.engine import progress
@@ -20,46 +19,28 @@ class DemoError(Exception):
     """Something the user can act on; the message is one sentence."""
 
 
-@dataclass(frozen=True)
 class Places:
-    """The folder of one demo. The two demos share nothing, so neither can remove the other's."""
+    """The folder of one demo. The two demos share nothing, so neither can remove the other's.
 
-    root: Path
+    Attributes:
+        database: everything the emulator holds.
+        ready: what the emulator writes once it listens: url, key, organization_id, pid.
+        alive: a file that the emulator holds a lock on as long as it lives.
+        log: what the emulator prints.
+        seeded: the ids of the projects that have got their images.
+        state: Pulumi's.
+        stack: the stack's configuration, away from the top folder, where the user's own would be.
+    """
 
-    @property
-    def database(self) -> Path:
-        """Everything the emulator holds."""
-        return self.root / "emulator.db"
-
-    @property
-    def ready(self) -> Path:
-        """What the emulator writes once it listens: url, key, organization_id, pid."""
-        return self.root / "emulator.json"
-
-    @property
-    def alive(self) -> Path:
-        """A file that the emulator holds a lock on as long as it lives."""
-        return self.root / "emulator.lock"
-
-    @property
-    def log(self) -> Path:
-        """What the emulator prints."""
-        return self.root / "emulator.log"
-
-    @property
-    def seeded(self) -> Path:
-        """The ids of the projects that have got their images."""
-        return self.root / "seeded.json"
-
-    @property
-    def state(self) -> Path:
-        """Pulumi's state."""
-        return self.root / "state"
-
-    @property
-    def stack(self) -> Path:
-        """The stack's configuration, away from the top folder, where the user's own would be."""
-        return self.root / "stack"
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.database = root / "emulator.db"
+        self.ready = root / "emulator.json"
+        self.alive = root / "emulator.lock"
+        self.log = root / "emulator.log"
+        self.seeded = root / "seeded.json"
+        self.state = root / "state"
+        self.stack = root / "stack"
 
 
 EMULATOR = Places(CLONE / ".demo")
