@@ -93,7 +93,7 @@ def _renamed_beside_others(
     it = "it" if len(moves) == 1 else "them"
     rest = others[0].name if len(others) == 1 else "the rest"
     lines = spelling.moves_and_consent(
-        {**decision.plan.declared_moves, **moves}, _granted(others, decision, most)
+        {**decision.plan.declared_moves, **moves}, _granted(_names(others), decision)
     )
     yield f"rename {it}, destroy {quoted_if_needed(rest)}", lines
 
@@ -101,12 +101,18 @@ def _renamed_beside_others(
 def _consent(
     losses: Sequence[Loss], decision: Decision, spelling: Spelling, most: int | None
 ) -> list[str]:
-    names = [*dict.fromkeys(loss.name for loss in losses)]
-    left = len(names) - len(_few(names, most))
-    return spelling.consent(_granted(losses, decision, most), f"and {left:,} more" if left else "")
+    names = _names(losses)
+    first = _few(names, most)
+    left = len(names) - len(first)
+    return spelling.consent(_granted(first, decision), f"and {left:,} more" if left else "")
 
 
-def _granted(losses: Sequence[Loss], decision: Decision, most: int | None) -> Consent:
+def _names(losses: Sequence[Loss]) -> Sequence[str]:
+    # Each once: two classes of one name and different types are permitted by one entry.
+    return [*dict.fromkeys(loss.name for loss in losses)]
+
+
+def _granted(names: Sequence[str], decision: Decision) -> Consent:
     """The consent as it would have to be written, with what is already there and still needed."""
     granted = {
         each.loss.name: each.bound for each in decision.rulings if each.outcome == "consented"
@@ -114,14 +120,12 @@ def _granted(losses: Sequence[Loss], decision: Decision, most: int | None) -> Co
     exceeded = {
         each.loss.name: each.annotations for each in decision.rulings if each.outcome == "exceeded"
     }
-    names = [*dict.fromkeys(loss.name for loss in losses)]
-    first = _few(names, most)
-    wanted: Consent = granted | {name: exceeded.get(name) for name in first}
+    wanted: Consent = granted | {name: exceeded.get(name) for name in names}
     # A bound for one class needs one for each; where not all is counted, none can be kept.
     if all(ruling.sure for ruling in decision.rulings) and any(
         bound is not None for bound in wanted.values()
     ):
-        counts = {v.loss.name: v.annotations for v in decision.rulings}
+        counts = {each.loss.name: each.annotations for each in decision.rulings}
         wanted = {name: counts[name] if bound is None else bound for name, bound in wanted.items()}
     else:
         wanted = dict.fromkeys(wanted)
