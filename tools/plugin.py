@@ -14,11 +14,10 @@ import tarfile
 import tempfile
 from pathlib import Path
 
-from pictograph_provider.version import __version__
+from pictograph_provider.version import PLUGIN, __version__
 from tools.engine import release
 
 ROOT = Path(__file__).parents[1]
-PROGRAM = "pulumi-resource-pictograph"
 
 DESCRIPTION = """\
 runtime:
@@ -45,7 +44,7 @@ exit 1
 
 def name() -> str:
     """The archive's name, as Pulumi looks for it."""
-    return f"{PROGRAM}-v{__version__}-{release.system()}-{release.machine()}.tar.gz"
+    return f"{PLUGIN}-v{__version__}-{release.system()}-{release.machine()}.tar.gz"
 
 
 def write(folder: Path) -> Path:
@@ -57,7 +56,7 @@ def write(folder: Path) -> Path:
         _add(archive, "PulumiPlugin.yaml", DESCRIPTION.encode())
         _add(archive, "requirements.txt", f"./{wheel.name}\n".encode())
         _add(archive, "__main__.py", MAIN.encode())
-        _add(archive, PROGRAM, SCRIPT.encode(), mode=0o755)
+        _add(archive, PLUGIN, SCRIPT.encode(), mode=0o755)
         _add(archive, wheel.name, wheel.read_bytes())
     return path
 

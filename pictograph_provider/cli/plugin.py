@@ -12,10 +12,8 @@ import typer
 
 from pictograph_provider.cli.command import Command
 from pictograph_provider.cli.errors import UserError
-from pictograph_provider.version import __version__
+from pictograph_provider.version import IGNORE_PATH, PLUGIN, __version__
 
-PROGRAM = "pulumi-resource-pictograph"
-IGNORE = "PULUMI_IGNORE_AMBIENT_PLUGINS"
 ADVICE = "Install Pulumi first: https://www.pulumi.com/docs/install/"
 
 app = typer.Typer(help="Make the provider known to Pulumi's other languages.", no_args_is_help=True)
@@ -31,7 +29,7 @@ def install() -> None:
     of this command, so it has to be installed again when that is moved or made anew. Python
     programs that import pictograph_provider need no plugin.
     """
-    program = Path(sys.executable).with_name(PROGRAM)
+    program = Path(sys.executable).with_name(PLUGIN)
     if not program.exists():
         raise UserError(
             f"{program} is not there: this environment was not made by pip. "
@@ -41,10 +39,10 @@ def install() -> None:
             "--file", str(program))  # fmt: skip
     typer.echo(f"Installed the plugin pictograph {__version__}. It runs {sys.executable}:")
     typer.echo("when that environment is moved or made anew, run this again.")
-    if shutil.which(PROGRAM):
+    if shutil.which(PLUGIN):
         typer.echo(
             "This environment is on PATH, and Pulumi takes the plugin from there first, with a\n"
-            f"warning each time. For no warning: export {IGNORE}=true"
+            f"warning each time. For no warning: export {IGNORE_PATH}=true"
         )
 
 

@@ -11,11 +11,8 @@ from pathlib import Path
 
 from pictograph_provider.doctor.engine import SECONDS, Engine, project_of, runtime_of
 from pictograph_provider.doctor.findings import Finding
-from pictograph_provider.version import __version__
+from pictograph_provider.version import IGNORE_PATH, PLUGIN, __version__
 
-PROGRAM = "pulumi-resource-pictograph"
-IGNORE = "PULUMI_IGNORE_AMBIENT_PLUGINS"
-"""With this variable, the engine takes no plugin from PATH."""
 INSTALL = "Run: pictograph-provider plugin install"
 
 
@@ -46,7 +43,7 @@ def _of_project(engine: Engine) -> tuple[Path, str] | None:
     rows = plugins.get("providers") if isinstance(plugins, Mapping) else None
     for row in rows if isinstance(rows, list) else ():
         if isinstance(row, Mapping) and row.get("name") == "pictograph" and row.get("path"):
-            return file.parent / str(row["path"]) / PROGRAM, f"as {file} says"
+            return file.parent / str(row["path"]) / PLUGIN, f"as {file} says"
     return None
 
 
@@ -64,7 +61,7 @@ def _installed(engine: Engine) -> tuple[Path, str] | None:
         return None
     version = __version__ if __version__ in versions else max(versions)
     folder = pulumi_home(engine.env) / "plugins" / f"resource-pictograph-v{version}"
-    return folder / PROGRAM, f"installed as version {version}"
+    return folder / PLUGIN, f"installed as version {version}"
 
 
 def pulumi_home(env: Mapping[str, str]) -> Path:
@@ -81,10 +78,10 @@ def pulumi_home(env: Mapping[str, str]) -> Path:
 
 
 def _on_path(engine: Engine) -> tuple[Path, str] | None:
-    if engine.env.get(IGNORE, "").lower() in ("1", "true"):
+    if engine.env.get(IGNORE_PATH, "").lower() in ("1", "true"):
         return None
-    found = shutil.which(PROGRAM, path=engine.env.get("PATH"))
-    words = f"found on PATH, which Pulumi warns of unless {IGNORE}=true"
+    found = shutil.which(PLUGIN, path=engine.env.get("PATH"))
+    words = f"found on PATH, which Pulumi warns of unless {IGNORE_PATH}=true"
     return None if found is None else (Path(found), words)
 
 

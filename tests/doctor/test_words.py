@@ -18,9 +18,9 @@ import pytest
 
 from pictograph_provider.client.config import client_config
 from pictograph_provider.doctor import Finding, examine, service
-from pictograph_provider.doctor.plugin import IGNORE, PROGRAM, pulumi_home
+from pictograph_provider.doctor.plugin import pulumi_home
 from pictograph_provider.doctor.service import service_findings
-from pictograph_provider.version import __version__
+from pictograph_provider.version import IGNORE_PATH, PLUGIN, __version__
 from tests.client.fakes import Fake, Route
 
 ABOUT = '{"backend": {"url": "file://~"}, "runtime": {"executable": "PYTHON"}}'
@@ -106,12 +106,15 @@ def test_a_plugin_on_the_path(tmp_path: Path, broken: bool) -> None:
         )
         assert found.mend.endswith("plugin install (from an environment that stays)")
     else:
-        assert found.found == f"{plugin}, found on PATH, which Pulumi warns of unless {IGNORE}=true"
+        assert (
+            found.found
+            == f"{plugin}, found on PATH, which Pulumi warns of unless {IGNORE_PATH}=true"
+        )
 
 
 def test_the_engine_takes_the_plugin_on_the_path_before_the_installed_one(tmp_path: Path) -> None:
-    on_path, home = tmp_path / PROGRAM, tmp_path / "home"
-    installed = home / "plugins" / f"resource-pictograph-v{__version__}" / PROGRAM
+    on_path, home = tmp_path / PLUGIN, tmp_path / "home"
+    installed = home / "plugins" / f"resource-pictograph-v{__version__}" / PLUGIN
     installed.parent.mkdir(parents=True)
     for plugin in (on_path, installed):
         plugin.write_text("#!/bin/sh\necho 41234\n")
@@ -123,7 +126,7 @@ def test_the_engine_takes_the_plugin_on_the_path_before_the_installed_one(tmp_pa
         f"{on_path}, found on PATH"
     )
     (tmp_path / "pulumi-language-python").unlink()
-    settings[IGNORE] = "true"
+    settings[IGNORE_PATH] = "true"
     assert doctor(tmp_path, answers, "runtime: yaml", **settings)["plugin"].found.startswith(
         f"{installed}, installed as version"
     )

@@ -9,7 +9,7 @@ import tarfile
 from pathlib import Path
 
 from pictograph_provider.emulator.server import Emulator
-from pictograph_provider.version import __version__
+from pictograph_provider.version import PLUGIN, __version__
 from tools import plugin
 from tools.engine import find, hosts
 
@@ -21,7 +21,7 @@ def test_it_is_named_as_pulumi_looks_for_it(tmp_path: Path) -> None:
     with tarfile.open(path) as contents:
         names = contents.getnames()
         assert {"PulumiPlugin.yaml", "requirements.txt", "__main__.py"} <= {*names}
-        assert contents.getmember(plugin.PROGRAM).mode & 0o111
+        assert contents.getmember(PLUGIN).mode & 0o111
     wheel = next(name for name in names if name.endswith(".whl"))
     assert __version__ in wheel
 
