@@ -138,23 +138,23 @@ class ProjectProvider(ResourceProvider):
         from pictograph_provider.state.unknowns import with_unknowns
         from pictograph_provider.state.validate import validated
 
+        known = with_unknowns(new_inputs)
+        hide = mask(old_inputs, known)
         try:
-            known = with_unknowns(new_inputs)
             if old_inputs and PROVIDER not in old_inputs:
                 return CheckResult(new_inputs, [CheckFailure("", NATIVE)])
             language = _language(old_inputs, known)
             wanted, reasons = validated(without_quotes(known), language)
             if wanted is not None and not reasons:
                 before = recorded_inputs(with_unknowns(old_inputs)) if old_inputs else None
-                reasons = check(_session(old_inputs, known), before, wanted)
+                session = _process().session.of_project(hide, language)
+                reasons = check(session, before, wanted)
         except Exception as error:  # noqa: BLE001 - any failure reads best as a reason
             reasons = [str(plain_error(error))]
-        # An empty property: with a name, the engine would print the whole value in front.
-        hide = mask(old_inputs, new_inputs)
-        failures = [CheckFailure("", hide(reason)) for reason in reasons]
-        if failures:
-            return CheckResult(new_inputs, failures)
-        return CheckResult(keep_recorded_spelling(old_inputs, new_inputs), failures)
+        if reasons:
+            # An empty property: with a name, the engine would print the whole value in front.
+            return CheckResult(new_inputs, [CheckFailure("", hide(reason)) for reason in reasons])
+        return CheckResult(keep_recorded_spelling(old_inputs, new_inputs), [])
 
     @_plainly
     def diff(self, id_: str, old_outputs: Props, new_inputs: Props) -> DiffResult:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pictograph_provider.classes import canonical_type, same_field
@@ -59,7 +60,7 @@ def changes(recorded: Recorded, wanted: Declaration) -> Changes:
         fields.add("name")
     if wanted.description is not None and wanted.description != (recorded.description or ""):
         fields.add("description")
-    if _types_differ(recorded, wanted.annotation_types):
+    if _types_differ(recorded.annotation_types, wanted.annotation_types):
         fields.add("annotation_types")
     plan = None
     if wanted.classes is not None and not _as_recorded(recorded, wanted):
@@ -84,11 +85,10 @@ def changes(recorded: Recorded, wanted: Declaration) -> Changes:
     )
 
 
-def _types_differ(recorded: Recorded, types: tuple[str, ...] | Unknown | None) -> bool:
-    if types is None:
+def _types_differ(recorded: Sequence[str], wanted: Sequence[str] | Unknown | None) -> bool:
+    if wanted is None:
         return False
-    live = set(map(canonical_type, recorded.annotation_types))
-    return isinstance(types, Unknown) or set(types) != live
+    return isinstance(wanted, Unknown) or set(wanted) != set(map(canonical_type, recorded))
 
 
 def _as_recorded(recorded: Recorded, wanted: Declaration) -> bool:

@@ -140,7 +140,7 @@ def declaration(inputs: Mapping[str, object]) -> Declaration:
         adopt=bool(acts["adopt"]),
         save_before_removal=acts["save_before_removal"],
         require_save=bool(acts["require_save"]),
-        origin=str(_known(inputs, "origin") or ""),
+        origin=str(_known(inputs.get("origin"), None) or ""),
         settings=settings_in(inputs),
         secret=secret_keys(inputs),
     )
@@ -192,10 +192,9 @@ def _classes(inputs: Mapping[str, object]) -> tuple[DeclaredClass, ...] | Unknow
 
 def _acts(inputs: Mapping[str, object]) -> ProjectSettings:
     """All settings: a default stands for what is not said, and for what is not known yet."""
-    return cast(ProjectSettings, {key: _known(inputs, key) for key in DEFAULTS})
+    said = {key: _known(inputs.get(key, value), value) for key, value in DEFAULTS.items()}
+    return cast(ProjectSettings, said)
 
 
-def _known(inputs: Mapping[str, object], key: str) -> object:
-    default = DEFAULTS.get(key)
-    value = inputs.get(key, default)
+def _known(value: object, default: object) -> object:
     return default if holds_unknown(value) else whole(value)
