@@ -162,7 +162,7 @@ class Project(Resource, module="pictograph", name="Project"):
         return Project(resource_name, opts=opts)
 
 
-# The SDK reads them for each resource, and would compile their texts anew each time.
+# The SDK reads them for each resource, and would compile their texts again each time.
 Project.__annotations__ = inspect.get_annotations(Project, eval_str=True)
 
 

@@ -3,7 +3,7 @@
 Run with the system's Python (3.10 or newer) before anything is installed, so it imports nothing
 that is not in the standard library. A stamp that is written last says that the environment is
 whole and what it was made from; without it, or when anything it names has changed, the
-environment is made anew. That is what heals an interrupted set-up and a clone that was moved.
+environment is made again. That is what heals an interrupted set-up and a clone that was moved.
 """
 
 from __future__ import annotations

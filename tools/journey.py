@@ -1,4 +1,4 @@
-"""`python -m tools.journey`: the picture of `docs/architecture.md`, made anew.
+"""`python -m tools.journey`: the picture of `docs/architecture.md`, made again.
 
 It is an SVG of our own, since what draws a diagram in a page has to be loaded from elsewhere.
 """

@@ -1,4 +1,4 @@
-"""`python -m tools.pictures`: the pictures of a preview, a review and the console, taken anew.
+"""`python -m tools.pictures`: the pictures of a preview, a review and the console, taken again.
 
 All show what the real commands and the emulator say; nothing in them is drawn by hand.
 """
@@ -113,7 +113,7 @@ def refused(made: Example) -> str:
 def screen(said: str) -> list[str]:
     """The lines that stand on the terminal in the end.
 
-    The engine draws its table again and again: it goes up some lines and writes them anew, each
+    The engine draws its table again and again: it goes up some lines and writes them again, each
     to its end.
     """
     lines: list[str] = []

@@ -61,7 +61,7 @@ class CatalogProjects(pulumi.ComponentResource):
 
     def _declare(self, prefix: str, project: ResolvedProject, provider: Provider | None) -> Project:
         # A project that the program declared by itself moves in here: without the alias it would
-        # be deleted and made anew.
+        # be deleted and made again.
         outside = pulumi.Alias(parent=pulumi.ROOT_STACK_RESOURCE)
         opts = pulumi.ResourceOptions(
             parent=self, provider=provider, protect=project.protect, aliases=[outside]

@@ -26,7 +26,7 @@ def install() -> None:
     Programs in any of its languages can use it then.
 
     Copies one small script to where Pulumi keeps its plugins. It runs the Python environment
-    of this command, so it has to be installed again when that is moved or made anew. Python
+    of this command, so it has to be installed again when that is moved or made again. Python
     programs that import pictograph_provider need no plugin.
     """
     program = Path(sys.executable).with_name(PLUGIN)
@@ -38,7 +38,7 @@ def install() -> None:
     _pulumi("plugin", "install", "resource", "pictograph", __version__, "--reinstall",
             "--file", str(program))  # fmt: skip
     typer.echo(f"Installed the plugin pictograph {__version__}. It runs {sys.executable}:")
-    typer.echo("when that environment is moved or made anew, run this again.")
+    typer.echo("when that environment is moved or made again, run this again.")
     if shutil.which(PLUGIN):
         typer.echo(
             "This environment is on PATH, and Pulumi takes the plugin from there first, with a\n"

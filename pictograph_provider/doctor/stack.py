@@ -122,4 +122,4 @@ def _parts(said: list[str]) -> tuple[str, str]:
     if mark:
         return cause + "?", mend
     cause, mark, mend = " ".join(said).partition(". ")
-    return cause, mend or "Set it anew: pulumi config set"
+    return cause, mend or "Set it again: pulumi config set"

@@ -84,7 +84,7 @@ def _exceeded(stops: Sequence[Ruling], decision: Decision, most: int | None) -> 
             yield f"{name}: {bound} may go, but archived images are not counted, so no"
             yield "  bound can be checked. Name the class without a bound, or unarchive them."
         elif not ruling.sure:
-            yield f"{name}: {bound} may go, but it can't be told how many would, so no bound"
+            yield f"{name}: {bound} may go, but it is not known how many would, so no bound"
             yield "  can be checked. Name the class without a bound."
         else:
             yield f"{name}: {bound} may go, but {ruling.annotations or 0:,} would."

@@ -58,7 +58,7 @@ def _declared(
     moves = decision.plan.declared_moves
     again = {loss.name for loss in losses if loss.name in moves}
     if again:
-        # Declared anew while its move is still in the program, a class would be moved again.
+        # Declared again while its move is still in the program, a class would be moved again.
         left = {old: new for old, new in moves.items() if old not in again}
         yield from spelling.moves(left, remark="without the move that was made")
 

@@ -58,7 +58,7 @@ def address_of_provider() -> str | None:
 
 
 def address_of_program() -> str | None:
-    """Where the engine listens that runs this program; None where that can't be told.
+    """Where the engine listens that runs this program; None where that is not known.
 
     The language host hands it to the program's process. A program that the Automation API runs
     inline is told nowhere, but by its connection.

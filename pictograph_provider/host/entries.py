@@ -83,7 +83,7 @@ class Entries:
             origin: of the entry that is being deleted.
 
         Raises:
-            RefusedError: it can't be told.
+            RefusedError: it cannot be found out.
         """
         mine = Entry(self._type, resource_of(origin))
         with self._lock:

@@ -155,7 +155,7 @@ def _decide(
 ) -> list[str]:
     if session.review:
         # A refusal would end the preview before its deletes, and a review has to see all of it.
-        # Nothing is permitted by this: before it writes, an up decides again, come what may.
+        # Nothing is permitted by this: before it writes, an up always decides again.
         return []
     if wanted.classes is UNKNOWN:
         session.say([*found, *describe(ClassPlan(project.name, unknown=True))])

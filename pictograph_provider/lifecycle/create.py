@@ -75,7 +75,7 @@ def _is_new(created: Created, seconds: float) -> bool:
     """Whether this very request has made the project, by the service's own clock.
 
     The service brings the answer to a create again for 24 hours, and does not say that it is an
-    old one. Without a `Date` it can't be told, so it is taken for an old one.
+    old one. Without a `Date` nobody knows, so it is taken for an old one.
 
     Args:
         seconds: since the request was sent for the first time.

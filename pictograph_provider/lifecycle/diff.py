@@ -51,5 +51,5 @@ def _confirm(session: Session, id: str, recorded: Recorded, wanted: Declaration)
             f"resources {first} and {mine} of this program both hold project {called} ({id}). "
             f"Nothing was changed. Take {mine} or {first} out of the program and run pulumi "
             "up: the project stays with the other. If it should have a project of its own, then "
-            f"declare it anew with another name, such as {another}."
+            f"declare it again with another name, such as {another}."
         )

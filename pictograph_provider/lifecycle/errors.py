@@ -10,7 +10,7 @@ from pictograph_provider.lifecycle.session import OtherOrganizationError, Refuse
 from pictograph_provider.spelling import PYTHON, Spelling
 from pictograph_provider.state.format import NewerStateError
 
-# The engine configures a provider anew only where it runs a program that declares something for it.
+# The engine configures a provider again only where a program declares something for it.
 _MEND = "after changing it run pulumi up while the project is declared, or add --run-program."
 
 RECORDED = (

@@ -5,7 +5,7 @@ claim that one of them makes must hold in all of them. What they share is the ad
 engine gave to each, so it names the file.
 
 An address can come again in a later run, and an old claim must not. So each process holds a
-shared lock for as long as its run lasts, and whoever finds the file unlocked begins it anew.
+shared lock for as long as its run lasts, and whoever finds the file unlocked begins it again.
 """
 
 from __future__ import annotations

@@ -98,11 +98,11 @@ class Run:
             return other
 
     def _other_owner(self, claim: Claim) -> Claim | None:
-        # What the program names, the engine may be moving: only who takes a project anew can't be
+        # What the program names, the engine may be moving: only who takes a project over can't be
         # who it was.
-        anew = claim.how in ("created", "took over")
+        takes = claim.how in ("created", "took over")
         for each in self._of(claim.project):
-            if each.owns and each.origin != claim.origin and (anew or each.how != "program"):
+            if each.owns and each.origin != claim.origin and (takes or each.how != "program"):
                 return each
         return None
 

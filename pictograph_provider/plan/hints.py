@@ -154,7 +154,7 @@ def _gaps(
 
 
 def _likeness(loss: Loss, cls: DeclaredClass) -> float:
-    """How much speaks for a rename; nought where neither color nor name do."""
+    """How much speaks for a rename; zero where neither color nor name do."""
     color = _color(cls.color)
     same_color = color != "" and color == _color(loss.color)
     names = SequenceMatcher(None, loss.name.casefold(), cls.name.casefold())

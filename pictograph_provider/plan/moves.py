@@ -44,7 +44,7 @@ def move_problems(
             problems.append(
                 f"{setting} moves {python_literal(old)} to {python_literal(moves[old])}, but "
                 f"classes still declares {python_literal(old)}: the next up would move it again. "
-                "Move it and run up first, then declare the name anew and take the move out."
+                "Move it and run up first, then declare the name again and take the move out."
             )
         elif target not in declared:
             astray[target].append(old)

@@ -30,9 +30,9 @@ def describe(plan: ClassPlan, usage: Usage | None = None, *, most: int | None = 
     """
     if plan.unknown:
         return [
-            f"{quoted_if_needed(plan.project)}: the classes are not known yet, so what this "
-            "destroys can't",
-            "  be told now. up counts before it writes, and refuses what is not permitted.",
+            f"{quoted_if_needed(plan.project)}: the classes are not known yet, so neither is what "
+            "this destroys.",
+            "  up counts before it writes, and refuses what is not permitted.",
         ]
     kinds = [[*kind] for kind in _changes(plan)]
     changes = len(plan.losses) + sum(len(kind) for kind in kinds)

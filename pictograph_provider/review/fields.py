@@ -38,7 +38,7 @@ def _changes(
         if field in OWN_FIELDS and field not in after:
             continue  # not managed
         if holds_unknown(old):
-            continue  # a secret: whether it changes can't be told, and what it was must not be
+            continue  # a secret: whether it changes is not known, and what it was must not be said
         if holds_unknown(new):
             yield FieldChange(field=step.spelling.setting(field), old=old, known=False)
         elif _meant(field, old) != _meant(field, new):

@@ -35,7 +35,7 @@ class Bar:
     """What goes against what stays.
 
     Attributes:
-        lost: per cent of all annotations of the project; None where that can't be told.
+        lost: per cent of all annotations of the project; None where that is not known.
     """
 
     words: str
@@ -135,7 +135,7 @@ def _losses(change: Change) -> Iterator[Loss]:
 def _bar(loss: ClassLoss, total: int | None) -> Bar:
     going, least = loss.annotations, "at least " if loss.at_least else ""
     if going is None or total is None:
-        return Bar("how much of the project that is can't be told", None)
+        return Bar("how much of the project that is, is not known", None)
     total = max(total, going)
     lost = max(100 * going / total, THINNEST) if going else 0.0
     return Bar(f"{least}{going:,} of the project's {plural(total, 'annotation')}", lost)

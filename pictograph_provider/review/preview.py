@@ -28,7 +28,7 @@ UNKNOWN_TEXT = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
 """How the engine writes a value that it does not know yet."""
 
 SECRET_TEXT = "[secret]"  # noqa: S105 - what stands in its place
-"""How the engine writes a secret. What it was can't be told, as with an unknown value."""
+"""How the engine writes a secret. What it was is not known, as with an unknown value."""
 
 
 class PreviewError(Exception):

@@ -169,7 +169,7 @@ def _lost_with(deletion: Deletion) -> str:
 
 
 def _amount(total: Total) -> str:
-    """`12 images (1.2 GB) and 1,204 annotations`, or what of it can't be told."""
+    """`12 images (1.2 GB) and 1,204 annotations`, or what of it is not known."""
     if total.missing:
         unknown = f"the service did not give {' and '.join(total.missing)}"
         if not (total.images or total.annotations):

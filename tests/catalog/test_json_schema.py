@@ -28,7 +28,7 @@ def published() -> jsonschema_rs.Draft202012Validator:
 
 def test_the_published_schema_is_the_generated_one() -> None:
     assert json_schema.PUBLISHED.read_text() == json_schema.text(), (
-        "write it anew: pictograph-provider catalog schema > "
+        "write it again: pictograph-provider catalog schema > "
         "pictograph_provider/catalog/catalog.schema.json"
     )
 

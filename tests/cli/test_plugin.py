@@ -47,7 +47,7 @@ def test_it_is_installed_and_removed_and_says_so(env: dict[str, str]) -> None:
     assert "Installed the plugin pictograph 0.1.0. It runs" in said
     assert sys.executable in said
     assert installed(env) == [("pictograph", "0.1.0")]
-    run("install", env=env)  # and once more, for an environment that was made anew
+    run("install", env=env)  # and once more, for an environment that was made again
     schema = subprocess.check_output(
         ["pulumi", "package", "get-schema", "pictograph"], env=env, text=True
     )

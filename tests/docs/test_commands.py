@@ -13,4 +13,4 @@ def test_the_page_is_up_to_date_however_wide_the_window(
 ) -> None:
     monkeypatch.setenv("COLUMNS", columns)
     current = commands.PAGE.read_text(encoding="utf-8") == commands.page()
-    assert current, "write it anew: python -m tools.commands"
+    assert current, "write it again: python -m tools.commands"

@@ -53,7 +53,7 @@ _seconds = itertools.count(int(time.time()))
 def write_program(path: Path, text: str) -> None:
     """Write a program that may just have run.
 
-    Python compiles a file anew only if its size or the second of its last change is another, and
+    Python compiles a file again only if its size or the second of its last change is another, and
     a test changes one several times in a second. So each has a second of its own.
     """
     path.write_text(text)

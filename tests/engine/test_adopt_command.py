@@ -104,7 +104,7 @@ def test_the_imported_state_is_what_an_up_of_the_program_makes(
     adopt(stack, pictograph_emulator, "--out", str(stack.folder))
     for project in client.projects.list():
         client.projects.delete(id=project.id)
-    stack.up()  # the program makes them anew, without any import
+    stack.up()  # the program makes them again, without any import
 
     adopt(stack, pictograph_emulator, "--out", "again")
     document = json.loads((stack.root / "again" / "import.json").read_text())

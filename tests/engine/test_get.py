@@ -33,7 +33,7 @@ for key, id in (("by_id", "{live.id}"), ("by_name", "road signs")):
     assert seen["by_id"] == seen["by_name"] == [live.id, "road signs", "Clicked together"]
     assert seen["by_id_classes"] == seen["by_name_classes"] == [stop]
 
-    # It is read anew each time, and nothing is ever written to it, not even by a destroy.
+    # It is read again each time, and nothing is ever written to it, not even by a destroy.
     stack.client.projects.update(id=live.id, description="Changed")
     pictograph_emulator.control.forget_requests()
     stack.up()

@@ -64,7 +64,7 @@ def test_the_life_of_a_project(stack: Stack, pictograph_emulator: Emulator) -> N
     stack.up()
     assert projects.get("street-signs").description == "Road signs"
 
-    # Deleted elsewhere: the refresh drops it, and the next up creates it anew.
+    # Deleted elsewhere: the refresh drops it, and the next up creates it again.
     projects.delete("street-signs")
     stack.refresh()
     stack.up()

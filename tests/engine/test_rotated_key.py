@@ -26,7 +26,7 @@ def rotate(stack: Stack, emulator: Emulator, old: str) -> str:
 
 
 def up_without_it(stack: Stack) -> str:
-    """With no project left, the engine has no reason to configure the provider anew."""
+    """With no project left, the engine has no reason to configure the provider again."""
     stack.declare_nothing()
     return stack.up(ok=False)
 

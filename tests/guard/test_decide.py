@@ -27,7 +27,7 @@ class Row(NamedTuple):
 
 ROWS = {
     "a class that no annotation uses may go": Row("harmless"),
-    "an unused one too when its bound is nought": Row("harmless", 0, {"car": 0}),
+    "an unused one too when its bound is zero": Row("harmless", 0, {"car": 0}),
     "not while an archived image could hide an annotation": Row("refused", archived=1),
     "not when it is somebody else's, used or not": Row("refused", foreign=True),
     "somebody else's may go when it is named": Row("consented", 5, {"car": None}, foreign=True),

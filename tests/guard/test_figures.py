@@ -49,7 +49,7 @@ def test_a_bound_that_cannot_be_checked_says_so() -> None:
     said = text(found, Usage({"merge": 3}, None, 0, 9), {"merge": 5})
     assert "destroys at least 3 annotations" in said
     assert (
-        "merge: 5 annotations may go, but it can't be told how many would, so no bound\n"
+        "merge: 5 annotations may go, but it is not known how many would, so no bound\n"
         "  can be checked. Name the class without a bound." in said
     )
     assert said.endswith('allow_class_removal=["merge"]')

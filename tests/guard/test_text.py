@@ -76,7 +76,7 @@ def test_several_losses_come_largest_first_and_share_one_line_of_consent() -> No
 
 
 def test_an_unknown_list_never_sounds_harmless() -> None:
-    assert "can't" in text(ClassPlan("signs", unknown=True), None)
+    assert "not known" in text(ClassPlan("signs", unknown=True), None)
     found = plan([declared("x")], SIGNS[:1])
     assert "destroys all annotations that use it" in text(found, None)
     assert UNKNOWN.value == "not known yet"

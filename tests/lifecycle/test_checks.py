@@ -79,7 +79,7 @@ def test_two_resources_hold_one_project(session: Session, project: Project) -> N
         f"resources signs and road-signs of this program both hold project road-signs "
         f"({project.id}). Nothing was changed. Take road-signs or signs out of the program and run "
         "pulumi up: the project stays with the other. If it should have a project of its own, then "
-        'declare it anew with another name, such as name="road-signs-2".'
+        'declare it again with another name, such as name="road-signs-2".'
     )
 
 

@@ -11,8 +11,8 @@ from tests.plan.make import declared, live, plan
 def test_a_list_that_is_not_known_yet_says_when_it_will_be() -> None:
     found = make_plan("signs", recorded=[], declared=UNKNOWN, live=[], moves={}, done={})
     assert describe(found) == [
-        "signs: the classes are not known yet, so what this destroys can't",
-        "  be told now. up counts before it writes, and refuses what is not permitted.",
+        "signs: the classes are not known yet, so neither is what this destroys.",
+        "  up counts before it writes, and refuses what is not permitted.",
     ]
 
 
@@ -90,7 +90,7 @@ def test_moves_that_cannot_be_made_say_what_to_do_instead() -> None:
     )
     assert [*move_problems({"a": "b"}, {"a", "b"})] == [
         'class_moves moves "a" to "b", but classes still declares "a": the next up would move it '
-        "again. Move it and run up first, then declare the name anew and take the move out."
+        "again. Move it and run up first, then declare the name again and take the move out."
     ]
 
 

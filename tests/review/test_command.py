@@ -47,7 +47,7 @@ def test_the_exit_status(found: Report, destructive: int, any_: int, never: int)
 def test_the_published_schema_is_that_of_the_report() -> None:
     wanted = Report.model_json_schema(mode="serialization")
     assert json.loads(SCHEMA.read_text()) == wanted, (
-        f"write {SCHEMA.name} anew: it is Report.model_json_schema(mode='serialization')"
+        f"write {SCHEMA.name} again: it is Report.model_json_schema(mode='serialization')"
     )
 
 

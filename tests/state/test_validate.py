@@ -38,7 +38,7 @@ MISTAKES: dict[str, tuple[dict[str, Any], str]] = {
     "an attribute of the wrong shape": ({"adopt": "yes"}, "adopt is True or False"),
     "a class name that is too long": ({"classes": [{**STOP, "name": "a" * 121}]}, "has 121"),
     "a class that is a text": ({"classes": ["stop_sign"]}, "a class is a ProjectClass"),
-    "a bound below nought": ({"allow_class_removal": {"a": -1}}, "allow_class_removal is"),
+    "a bound below zero": ({"allow_class_removal": {"a": -1}}, "allow_class_removal is"),
     "moves of classes not managed": ({"class_moves": {"a": "b"}}, "it needs classes"),
 }
 

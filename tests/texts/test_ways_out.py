@@ -105,7 +105,7 @@ DONE = {
     "or name that folder with --cwd": WAYS + "test_doctor.py::test_what_the_doctor",
     "a viewer: previews": "engine/test_doctor_service.py::test_the_role_of_the_key",
     "Run: pulumi config set --secret": WAYS + "test_doctor.py::test_what_the_doctor",
-    "Set it anew: pulumi config": "engine/test_doctor.py::test_misspelt_settings",
+    "Set it again: pulumi config": "engine/test_doctor.py::test_misspelt_settings",
     "Run: pulumi stack select": WAYS + "test_doctor.py::test_what_the_doctor",
     "Rename the variable, or unset": WAYS + "test_connection.py::test_a_misspelt_variable",
 }

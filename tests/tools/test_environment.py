@@ -1,4 +1,4 @@
-"""When the clone's environment is made anew.
+"""When the clone's environment is made again.
 
 Making a real one takes half a minute and every run of the tests has just done so; here the
 packages are left out.

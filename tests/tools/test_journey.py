@@ -12,7 +12,7 @@ PACKAGE = DOCS.parent / "pictograph_provider"
 
 
 def test_the_picture_is_what_the_tool_makes() -> None:
-    assert journey.FILE.read_text() == journey.svg(), "make it anew: python -m tools.journey"
+    assert journey.FILE.read_text() == journey.svg(), "make it again: python -m tools.journey"
     assert "](images/journey.svg)" in (DOCS / "architecture.md").read_text()
 
 

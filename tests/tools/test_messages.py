@@ -50,4 +50,4 @@ def test_a_message_that_nothing_explains_is_found(
 
 def test_the_page_is_up_to_date() -> None:
     current = messages.PAGE.read_text(encoding="utf-8") == messages.page()
-    assert current, "write it anew: python -m tools.messages"
+    assert current, "write it again: python -m tools.messages"

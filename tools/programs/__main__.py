@@ -16,7 +16,7 @@ def main() -> int:
     try:
         print(programs.find(known[sys.argv[1]]))
     except UnavailableError as error:
-        print(f"{sys.argv[1]} is not to be had: {error}.", file=sys.stderr)
+        print(f"{sys.argv[1]} is not available: {error}.", file=sys.stderr)
         return 1
     return 0
 

@@ -1,6 +1,6 @@
 """A resource is renamed, moved, replaced or only looked at: its project stays what it is.
 
-The engine creates the resource anew and deletes its old entry afterwards, which holds the same
+The engine creates the resource again and deletes its old entry afterwards, which holds the same
 project.
 """
 

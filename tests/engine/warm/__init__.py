@@ -3,7 +3,7 @@
 Each command starts two processes that import the SDK, gRPC, Pydantic and httpx, which takes them
 most of their time, and these are the same all through a test run. So one process imports them
 once (`server`), and what the engine starts (`client`) has it fork for each program and provider.
-The product's shells, and what works around Pulumi, are imported anew in each of them.
+The product's shells, and what works around Pulumi, are imported again in each of them.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ def test_a_name_that_is_moved_and_declared_again_takes_two_steps(
     labels.add("road-signs", {"car": 3, "bus": 1})
     stack.declare(classes=[VEHICLE, BUS], class_moves={"bus": "vehicle"})
     said = stack.preview(ok=False)
-    assert "Move it and run up first, then declare the name anew and take the move out" in said
+    assert "Move it and run up first, then declare the name again and take the move out" in said
     stack.declare(classes=[CAR, VEHICLE], class_moves={"bus": "vehicle"})
     stack.up()
     stack.declare(classes=[CAR, VEHICLE, BUS])

@@ -43,7 +43,7 @@ def test_the_first_of_two_entries_of_one_project_is_taken_out_and_made_anew(
     stack.up()
     stack.preview("--expect-no-changes")
     assert [row["urn"] for row in entries_of(stack)] == [urn("b")]
-    assert "then declare it anew with another name, such as name=" in said
+    assert "then declare it again with another name, such as name=" in said
     programmed(stack, TWIN.format("a", "signs-2"), TWIN.format("b", "signs"))
     stack.up()
     stack.preview("--expect-no-changes")

@@ -1,4 +1,4 @@
-// Keeps the page like the emulator: each "page" event brings the whole content anew, and only
+// Keeps the page like the emulator: each "page" event brings the whole content again, and only
 // what differs is touched, so that focus, scrolling and selections stay where they are.
 "use strict";
 
