@@ -113,6 +113,14 @@ class Usage:
                 f"(class_image_counts), but {plural(annotations, 'annotation')} of it "
                 "(class_annotation_counts).",
             )
+        if annotations == 0 and images is None and self.images is not None:
+            # Where annotations are counted, it does not matter on how many images they are.
+            return ClassCount(
+                annotations,
+                images,
+                f"the service did not say on how many images {quoted_if_needed(name)} is used "
+                "(class_image_counts has no number for it).",
+            )
         if self.uncounted:
             return ClassCount(
                 annotations,

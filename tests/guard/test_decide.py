@@ -71,6 +71,14 @@ CANNOT_TELL = {
         Usage({"bus": 5}, {"car": 2}, 0, 5),
         "2 images with car (class_image_counts), but 0 annotations",
     ),
+    "a count of its images that is null": (
+        Usage({"bus": 5}, {"car": None}),
+        "class_image_counts has no number",
+    ),
+    "a count of its images that is negative": (
+        Usage({"bus": 5}, {"car": -1}),
+        "class_image_counts has no number",
+    ),
     "no count of archived images": (Usage({}, {}, None), "archived_image_count is missing"),
     "a count of archived images that cannot be": (
         Usage({}, {}, -1),
@@ -80,7 +88,7 @@ CANNOT_TELL = {
 
 
 @pytest.mark.parametrize("sentence", BELIEVED)
-def test_nought_is_believed(sentence: str) -> None:
+def test_zero_is_believed(sentence: str) -> None:
     decision = decide(CAR_GOES, BELIEVED[sentence], {})
     assert decision.rulings[0].outcome == "harmless"
     assert not decision.destroys
