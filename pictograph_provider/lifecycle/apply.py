@@ -51,6 +51,7 @@ def apply(
     if "classes" in fields:
         decision = _permitted(session, wanted, project, recorded, done, planned)
         classes = decision.plan.result
+    # Asked before anything is saved or moved: what is refused here has to be as it was.
     if "annotation_types" in fields and (
         reason := types_in_use(wanted, project, classes, session.spelling)
     ):
@@ -69,12 +70,14 @@ def apply(
     body = differences(wanted, project, fields)
     if decision is not None and decision.plan.writes:
         body["classes"] = decision.plan.result
+        # With the list that this one was made from, a class that is added meanwhile survives.
         body["classes_base"] = decision.plan.base
     if not body:
         return project
     try:
         after = session.client.projects.update(id=project.id, **body)
     except ConflictError as error:
+        # Of all that an update writes, only a name can be taken.
         raise RefusedError(
             f"project {quoted_if_needed(project.name)} cannot be renamed to "
             f"{quoted_if_needed(str(wanted.name))}: that name is taken. "

@@ -39,11 +39,12 @@ def check(session: Session, before: Recorded | None, wanted: Declaration) -> lis
     Args:
         before: what the old inputs tell; None for a project that is to be created.
     """
+    # Before anything is refused: a resource that is declared keeps its project, refused or not.
     session.run.checked(wanted.origin, exists=before is not None)
     if problem := save_problem(session, wanted):
         return [problem]
     if before is None:
-        if not session.review:
+        if not session.review:  # which creates nothing, however many there are
             session.step()
         return _new(session, wanted)
     found = changes(before, wanted)
@@ -114,10 +115,11 @@ def _new(session: Session, wanted: Declaration) -> list[str]:
         organization = session.directory.organization()  # any server says 404
         reason = occupied.wanted_by_another(session, wanted, organization)
         return [reason] if reason else []
+    # In a preview as well, where two resources that want one project have to be noticed.
     claim = Claim(project.id, wanted.origin, "took over", wanted.name)
     if other := session.run.claim(claim):
         return [occupied.held(project, other, wanted, session.spelling)]
-    if project.is_archived is not False:
+    if project.is_archived is not False:  # where the service does not say, it may be
         return [occupied.archived(project, session.spelling)]
     images = plural(project.image_count, "image")
     found = [f"{quoted_if_needed(project.name)}: takes over project {project.id}, {images}"]

@@ -157,6 +157,7 @@ def _adopt(session: Session, wanted: Declaration, project: Project) -> Project:
     try:
         return apply(session, wanted, project, recorded=(), done={}, fields=ALL_FIELDS)
     except Exception:
+        # The delete of an old entry of this project comes after this, and must spare it.
         session.run.claim(Claim(project.id, wanted.origin, "failed"))
         raise
 

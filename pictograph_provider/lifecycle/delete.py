@@ -30,6 +30,7 @@ def delete(session: Session, id: str, recorded: Recorded) -> None:
                 "take it over. Run it again when that is mended."
             )
         session.run.spare(recorded.origin, id)
+        # A replaced resource may have another project now than this old entry of it.
         now = session.run.held(recorded.origin) if keeper.origin == recorded.origin else None
         if now is not None and now.project != id:
             session.say([_left(session, id, recorded, now)], warn=True)

@@ -80,6 +80,7 @@ class Directory:
         server can answer 404.
         """
         for archived in (False, True):
+            # One question, although it may look into two listings.
             listing = self._listing(archived=archived, counts=not archived)
             if listing is None:
                 break

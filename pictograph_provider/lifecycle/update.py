@@ -45,5 +45,6 @@ def update(session: Session, id: str, recorded: Recorded, wanted: Declaration) -
         recorded=recorded.declared_before,
         done=recorded.moves,
         fields=found.written,
+        # For that plan, the classes of an import were declared: here they are somebody else's.
         planned=None if recorded.imported else found.plan,
     )

@@ -51,6 +51,7 @@ class Cancel:
             raise CancelledError("cancelled before anything was done.")
         future = self._pool.submit(call)
         while not self._pressed.is_set():
+            # Python waits for one thing at a time, and ^C may come while the result does not.
             if _done(future, 0.05):
                 return future.result()
         if _done(future, GRACE):

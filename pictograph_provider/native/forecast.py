@@ -32,11 +32,12 @@ def forecast(recorded: Recorded | None, wanted: Declaration) -> dict[str, object
     if wanted.classes is None:
         return after
     plan = wanted.plan(
-        "",
+        "",  # the name is for the plan's words, which nobody reads here
         recorded.live if recorded else (),
         recorded=recorded.labels if recorded else (),
         done=recorded.moves if recorded else {},
     )
+    # Which classes an adopted project has already, only the service knows.
     if plan.unknown or (wanted.adopt and not recorded):
         return {**after, "classes": UNKNOWN, "classOrder": UNKNOWN}
     return {

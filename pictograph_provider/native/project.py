@@ -174,6 +174,7 @@ def _as_written(inputs: Mapping[str, object], resource: Resource) -> Values:
     if resource.inputs.get(shapes.IMPORTED):
         now[shapes.IMPORTED] = True
     differ = {*names(details(resource.inputs, now))}
+    # Keys of ours, with `__`, say what this look has found, so they are taken as they are now.
     before = resource.inputs.items()
     same = {key: value for key, value in before if key not in differ and key[:2] != "__"}
     return {**now, **same}

@@ -74,6 +74,7 @@ class Server(provider_pb2_grpc.ResourceProviderServicer):
         new_inputs, secrets = wire.received(request.news)
         failures = []
         try:
+            # Of a setting that a preview does not know yet, Configure says what is wrong.
             if UNKNOWN not in new_inputs.values():
                 settings(reader(new_inputs), keys=keys(new_inputs), spelling=_language())
         except ConfigurationError as error:

@@ -117,6 +117,7 @@ def _plain(value: object, path: Path, secrets: Secrets) -> object:
 
 def _marked(value: object, path: Path, secrets: Secrets) -> object:
     if secrets.of(path, value):
+        # Secret as a whole: what is inside needs no mark of its own.
         return {SIGNATURE: SECRET, "value": _marked(value, path, Secrets())}
     if value is UNKNOWN:
         return _SENTINEL

@@ -95,6 +95,7 @@ def _leaves(value: object) -> Iterator[str]:
 
 
 def _forms(word: str) -> Iterator[str]:
+    # As it is, as lines to paste and as Python's errors quote it, and as a URL has it.
     yield word
     yield python_literal(word)[1:-1]
     yield python_literal(word, surrogates=True)[1:-1]
