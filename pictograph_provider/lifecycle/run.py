@@ -12,7 +12,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from pictograph_provider.lifecycle.ledger import Ledger
 
@@ -69,7 +69,7 @@ class Run:
         self._named: dict[str, dict[str, str | None]] = {}
         self._spared: dict[str, str] = {}
         self._steps = 0
-        self._lines: dict[str, Mapping[str, Any]] = {}
+        self._lines: dict[str, Mapping[str, object]] = {}
         self.organization: str | None = None
 
     @property
@@ -156,14 +156,14 @@ class Run:
             else:
                 self._keep(Claim(**entry))
 
-    def stands_in(self, resource: str, lines: Mapping[str, Any]) -> None:
+    def stands_in(self, resource: str, lines: Mapping[str, object]) -> None:
         """Note where a resource is written, for who tells a person to change it there."""
         with self._lock:
             self._lines[resource] = lines
             if self._ledger is not None:
                 self._ledger.add({"resource": resource, "lines": lines})
 
-    def lines(self, resource: str) -> Mapping[str, Any] | None:
+    def lines(self, resource: str) -> Mapping[str, object] | None:
         """Where a resource is written, if the program has told."""
         with self._lock:
             self._hear()

@@ -127,14 +127,14 @@ def read_preview(text: str, folder: Path | None = None) -> Preview:
     )
 
 
-def _is_explicit(row: Mapping[str, Any]) -> bool:
+def _is_explicit(row: Mapping[str, object]) -> bool:
     """Whether it is a provider with settings of its own."""
     # The engine calls those that take the stack's like this, and no other may be.
     default = _type(row) == PLUGIN_PROVIDER and _resource(str(row["urn"])).startswith("default")
     return _type(row) in (PROVIDER, PLUGIN_PROVIDER) and not default
 
 
-def _settings(row: Mapping[str, Any]) -> dict[str, object]:
+def _settings(row: Mapping[str, object]) -> dict[str, object]:
     """A provider's inputs, called as those of a stack's configuration."""
     given = _state(row, "newState", "inputs") or _state(row, "oldState", "inputs")
     if _type(row) == PLUGIN_PROVIDER:
@@ -142,7 +142,7 @@ def _settings(row: Mapping[str, Any]) -> dict[str, object]:
     return given
 
 
-def _command(rows: Sequence[Mapping[str, Any]]) -> Command | None:
+def _command(rows: Sequence[Mapping[str, object]]) -> Command | None:
     # The engine does not write it down. A destroy takes the stack's own entry out at its end, and
     # shows none where it fails before; but one of some targets looks like an up that deletes them.
     entries = [row.get("op") for row in rows if _type(row) == STACK]
@@ -154,7 +154,9 @@ def _command(rows: Sequence[Mapping[str, Any]]) -> Command | None:
     return None if entries else "destroy"
 
 
-def _step(row: Mapping[str, Any], spelt: Spelling, lines: Mapping[str, Mapping[str, Any]]) -> Step:
+def _step(
+    row: Mapping[str, object], spelt: Spelling, lines: Mapping[str, Mapping[str, object]]
+) -> Step:
     old, new = _side(row, "oldState"), _side(row, "newState")
     plugin = _type(row) == PLUGIN_PROJECT
     before, after = _state(row, "oldState", "inputs"), _state(row, "newState", "inputs")
@@ -177,7 +179,7 @@ def _step(row: Mapping[str, Any], spelt: Spelling, lines: Mapping[str, Mapping[s
     )
 
 
-def _state(row: Mapping[str, Any], state: str, side: str) -> dict[str, object]:
+def _state(row: Mapping[str, object], state: str, side: str) -> dict[str, object]:
     values = _side(row, state).get(side) or {}
     return {key: _told(value) for key, value in values.items()}
 
@@ -199,7 +201,7 @@ def is_project(urn: str) -> bool:
     return _type_of(urn) in (PROJECT, PLUGIN_PROJECT)
 
 
-def _type(row: Mapping[str, Any]) -> str:
+def _type(row: Mapping[str, object]) -> str:
     return _type_of(str(row.get("urn")))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import pulumi
 
@@ -85,7 +85,9 @@ def _holds_output(value: object) -> bool:
     return isinstance(value, pulumi.Output)
 
 
-def listed(classes: str | Mapping[str, object] | None, order: str | None) -> list[dict[str, Any]]:
+def listed(
+    classes: str | Mapping[str, object] | None, order: str | None
+) -> list[dict[str, object]]:
     """The list of classes behind an output.
 
     Args:

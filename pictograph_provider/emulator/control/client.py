@@ -44,7 +44,7 @@ class Control:
     def advance_clock(self, seconds: float) -> None:
         self._call("POST", "/clock", seconds=seconds)
 
-    def set(self, **settings: Any) -> None:
+    def set(self, **settings: object) -> None:
         """Turns switches; see ``Settings`` for their names."""
         self._call("PATCH", "/settings", **settings)
 
@@ -55,7 +55,7 @@ class Control:
     def forget_requests(self) -> None:
         self._call("DELETE", "/requests")
 
-    def fault(self, kind: str, **options: Any) -> None:
+    def fault(self, kind: str, **options: object) -> None:
         """Switches a fault on; see the classes of ``control.faults`` for kinds and options."""
         self._call("POST", "/faults", kind=kind, **options)
 
