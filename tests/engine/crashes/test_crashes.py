@@ -23,11 +23,6 @@ from tests.engine.stack import Stack
 from tests.engine.warm import Warm
 from tools.engine import Engine
 
-pytestmark = pytest.mark.skipif(
-    not Path("/proc/self/environ").exists(),
-    reason="this system hides whose a process is, so nothing could end what a kill leaves",
-)
-
 Point = tuple[Moment, Victim, bool]
 """When it is cut off, what is killed, and whether the stack is refreshed before anything else."""
 

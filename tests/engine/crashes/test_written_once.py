@@ -21,11 +21,6 @@ from tests.engine.operations import ADOPT, CREATE, DELETE, SAVE, UP, UPDATE, Ope
 from tests.engine.warm import Warm
 from tools.engine import Engine
 
-pytestmark = pytest.mark.skipif(
-    not Path("/proc/self/environ").exists(),
-    reason="this system hides whose a process is, so nothing could end what a kill leaves",
-)
-
 ONCE = {"PULUMI_SKIP_CHECKPOINTS": "true", "PULUMI_EXPERIMENTAL": "true"}
 
 
