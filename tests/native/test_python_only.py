@@ -10,7 +10,6 @@ OF_PYTHON = {
     "state/class_shapes.py": "what a transform of a Python program may write",
     "review/report.py": "what the fields of the report are, in its schema",
     "saving/target.py": "what the command restore says",
-    "saving/words.py": "what the command restore says",
 }
 
 
