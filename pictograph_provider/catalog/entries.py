@@ -1,7 +1,7 @@
 """A class in a catalog: what the file may say of it, and nothing else.
 
 Fields and limits are the service's (service contract, section 3). Where the service ignores a
-key that it does not know, a catalog refuses it: it would be a slip of the pen.
+key that it does not know, a catalog refuses it: it is most likely a typing mistake.
 """
 
 from __future__ import annotations

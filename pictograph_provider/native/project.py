@@ -29,7 +29,7 @@ from pictograph_provider.state.validate import validated
 Values = dict[str, object]
 
 RECORDED = (
-    "Pulumi records an import all the same. To give it up, take the resource out of the program "
+    "Pulumi records an import anyway. To give it up, take the resource out of the program "
     "and run pulumi up: the project stays as it is."
 )
 """Stands below a refusal to go on with what was imported."""

@@ -33,7 +33,7 @@ def move_problems(
     """
     setting = spelling.setting("class_moves")
     problems = []
-    astray: defaultdict[str, list[str]] = defaultdict(list)
+    undeclared: defaultdict[str, list[str]] = defaultdict(list)
     for old, (target, _) in destinations(moves).items():
         if target is None:
             problems.append(
@@ -47,15 +47,15 @@ def move_problems(
                 "Move it and run up first, then declare the name again and take the move out."
             )
         elif target not in declared:
-            astray[target].append(old)
+            undeclared[target].append(old)
     new = [name for name in declared if name not in before and name not in moves.values()]
-    for target, names in astray.items():
+    for target, names in undeclared.items():
         gone = target in before and len(new) == 1
-        problems.append(_astray(target, names, new[0] if gone else None, spelling))
+        problems.append(_undeclared(target, names, new[0] if gone else None, spelling))
     return problems
 
 
-def _astray(target: str, names: Sequence[str], new: str | None, spelling: Spelling) -> str:
+def _undeclared(target: str, names: Sequence[str], new: str | None, spelling: Spelling) -> str:
     """A move was left in the program, and its class is declared no longer."""
     setting = spelling.setting("class_moves")
     listed = " and ".join(map(python_literal, names))

@@ -150,7 +150,7 @@ class Report(_Part):
         "change, and what becomes of them is not known.",
     )
     permitted: Total = Field(description="What pulumi up would destroy.")
-    refused: Total = Field(description="What it would destroy besides, were it not refused.")
+    refused: Total = Field(description="What it would also destroy if it were not refused.")
     unknown: int = Field(description="Changes that could not be counted.")
     unchanged: int = Field(description="Projects of the stack that stay as they are.")
     changes: list[Change]

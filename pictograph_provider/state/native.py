@@ -48,7 +48,7 @@ begins like this."""
 IMPORTED = "__imported"
 """Pulumi has recorded the project, and no `up` has declared it since. Stored among the inputs of
 an import, and so gone with the first `up` that goes through. A refused `import` option is recorded
-all the same (tried with Pulumi 3.259), and what nobody has agreed to manage is not deleted."""
+even so (tried with Pulumi 3.259), and what nobody has agreed to manage is not deleted."""
 
 FOUND = {FOREIGN: "added_elsewhere", ARCHIVED: "archived"}
 KEPT = {**FOUND, IMPORTED: "imported"}

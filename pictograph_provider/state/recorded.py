@@ -26,7 +26,7 @@ class Outputs(TypedDict, total=False):
 
     Attributes:
         project_id: the id of the resource, too. A program that hands it on would not know it in
-            a preview, were it not recorded.
+            a preview if it were not recorded.
         looked_at: the resource is a look at a project that it does not manage.
         classes: the live ones, as `class_text` writes them. It is called as the input is, so
             the engine keeps it secret where that is.

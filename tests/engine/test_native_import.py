@@ -142,7 +142,7 @@ def test_a_project_whose_import_was_refused_is_kept_when_it_is_given_up(stack: N
     # Not the program's own, so it does not go without its name, though no annotation uses it.
     assert "added elsewhere, not by this program" in stack.preview(ok=False)
     assert review(stack).change("signs").verdict == "refused"
-    assert "Pulumi records an import all the same" in stack.up(ok=False)
+    assert "Pulumi records an import anyway" in stack.up(ok=False)
     # Refused, and recorded by the engine all the same.
     assert stack.resource("signs")["id"] == live.id
     stack.refresh()

@@ -23,7 +23,7 @@ WAYS = "engine/ways_out/"
 DONE = {
     # The beginning of what stands in the message after its places, and the test that does it.
     "all of them: pictograph-provider review": "engine/test_review.py::test_each_way_to_lose",
-    "Pulumi records an import all": "engine/test_native_import.py::test_a_project_whose_import",
+    "Pulumi records an import any": "engine/test_native_import.py::test_a_project_whose_import",
     "imported and no pulumi up has": "engine/test_native_import.py::test_a_project_whose_import",
     "was written by a later version": "engine/test_later_state.py::test_a_state_of_a_later",
     "cannot tell each other which project": IDENTITY_TESTS
