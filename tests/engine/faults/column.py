@@ -11,14 +11,13 @@ from tests.engine.faults import program, verify
 from tests.engine.faults.cells import Cell, cells
 from tests.engine.faults.errors import errors
 from tests.engine.faults.kinds import DELETED, REVOKED, STALE, TIMEOUT, WRITER
+from tests.engine.faults.program import PROBE
 from tests.engine.faults.requests import Shape, shapes
 from tests.engine.faults.somebody import Somebody, meanwhile, work
 from tests.engine.labels import Labels
 from tests.engine.operations import Operation
 from tests.engine.running import Run
 from tests.engine.stack import Stack
-
-PROBE = "probe"
 
 
 @dataclass

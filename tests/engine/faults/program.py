@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from tests.engine.faults.cells import Cell
@@ -18,69 +18,62 @@ RETRIES = 6
 
 
 def python(operation: Operation, what: Sequence[Cell | str], url: str, *, before: bool) -> str:
-    """The declarations in Python; the probe has been through the operation once it is not alone."""
-    found = [one for one in what if isinstance(one, Cell)]
-    lines = [_provider(cell, url) for cell in found if cell.key]
-    lines.append(_project(operation, PROBE, None, before=before and not found))
-    lines += [_project(operation, cell.name, cell, before=before) for cell in found]
-    return "\n".join(lines)
-
-
-def _provider(cell: Cell, url: str) -> str:
+    """The declarations in Python."""
     settings = f"base_url={url!r}, timeout={TIMEOUT}, max_retries={RETRIES}"
-    return f'{cell.name}_key = Provider("{cell.name}-key", api_key={cell.key!r}, {settings})'
-
-
-def _project(operation: Operation, name: str, cell: Cell | None, *, before: bool) -> str:
-    given = _arguments(operation, name, cell, before=before)
-    if given is None:
-        return ""
-    arguments = "".join(f", {key}={value!r}" for key, value in given.items())
-    provider = cell and cell.provider
-    options = f", opts=pulumi.ResourceOptions(provider={provider}_key)" if provider else ""
-    return f'Project("{name}"{arguments}{options})'
+    lines = [
+        f'{cell.name}_key = Provider("{cell.name}-key", api_key={cell.key!r}, {settings})'
+        for cell in _cells(what)
+        if cell.key
+    ]
+    for name, given, provider in _projects(operation, what, before=before):
+        arguments = "".join(f", {key}={value!r}" for key, value in given.items())
+        options = f", opts=pulumi.ResourceOptions(provider={provider}_key)" if provider else ""
+        lines.append(f'Project("{name}"{arguments}{options})')
+    return "\n".join(lines)
 
 
 def yaml(operation: Operation, what: Sequence[Cell | str], url: str, *, before: bool) -> str:
     """The same declarations in YAML, which JSON is as well."""
-    found = [one for one in what if isinstance(one, Cell)]
     resources: dict[str, Any] = {}
-    for cell in found:
+    settings = {"baseUrl": url, "timeout": TIMEOUT, "maxRetries": RETRIES}
+    for cell in _cells(what):
         if cell.key:
-            settings = {"baseUrl": url, "timeout": TIMEOUT, "maxRetries": RETRIES}
             given = {"apiKey": {"fn::secret": cell.key}, **settings}
-            resources[f"{cell.name}-key"] = {
-                "type": "pulumi:providers:pictograph",
-                "properties": given,
-            }
-    probe = _arguments(operation, PROBE, None, before=before and not found)
-    declared: list[tuple[str, Cell | None, dict[str, Any] | None]] = [(PROBE, None, probe)]
-    declared += [
-        (cell.name, cell, _arguments(operation, cell.name, cell, before=before)) for cell in found
-    ]
-    for name, of, arguments in declared:
-        if arguments is None:
-            continue
+            provider = {"type": "pulumi:providers:pictograph", "properties": given}
+            resources[f"{cell.name}-key"] = provider
+    for name, arguments, of in _projects(operation, what, before=before):
         project: dict[str, Any] = {"type": "pictograph:Project"}
         project["properties"] = properties(arguments)
-        if of and of.provider:
-            project["options"] = {"provider": f"${{{of.provider}-key}}"}
+        if of:
+            project["options"] = {"provider": f"${{{of}-key}}"}
         resources[name] = project
     return json.dumps({"resources": resources}, indent=2)
 
 
-def _arguments(
-    operation: Operation, name: str, cell: Cell | None, *, before: bool
-) -> dict[str, Any] | None:
-    arguments = operation.before if before else operation.after
-    if arguments is None:
-        return None
-    given = dict(arguments)
-    if operation.renames and not before:
-        given["name"] = f"{name} renamed"
-    if cell and cell.followed == "adopt":
-        given["adopt"] = True
-    return given
+def _cells(what: Sequence[Cell | str]) -> list[Cell]:
+    return [one for one in what if isinstance(one, Cell)]
+
+
+def _projects(
+    operation: Operation, what: Sequence[Cell | str], *, before: bool
+) -> Iterator[tuple[str, dict[str, Any], str | None]]:
+    """Each project's name, arguments, and whose provider it uses.
+
+    The probe is one of them; where it is not alone, it has been through the operation.
+    """
+    cells = _cells(what)
+    for cell in (None, *cells):
+        old = before and (cell is not None or not cells)
+        arguments = operation.before if old else operation.after
+        if arguments is None:
+            continue
+        name = cell.name if cell else PROBE
+        given = dict(arguments)
+        if operation.renames and not old:
+            given["name"] = f"{name} renamed"
+        if cell and cell.followed == "adopt":
+            given["adopt"] = True
+        yield name, given, cell.provider if cell else None
 
 
 BODIES: dict[str, Callable[..., str]] = {"dynamic": python, "native": yaml}

@@ -16,6 +16,7 @@ from tests.counting import by_class
 from tests.engine.faults.cells import Cell
 from tests.engine.faults.errors import unclear
 from tests.engine.faults.kinds import DELETED, STALE
+from tests.engine.faults.program import PROBE
 from tests.engine.operations import LATE
 from tests.engine.running import Run
 from tests.engine.stack import Stack
@@ -112,7 +113,7 @@ def service(client: Client, cells: list[Cell]) -> None:
         assert not found, f"left over: {sorted(found)}"
         return
     names = [cell.names[1] if operation.renames else cell.name for cell in cells]
-    probe = "probe renamed" if operation.renames else "probe"
+    probe = f"{PROBE} renamed" if operation.renames else PROBE
     assert sorted(found) == sorted([probe, *names])
     for cell, name in zip(cells, names, strict=True):
         assert len(found[name]) == 1, f"{cell}: there are {len(found[name])} of it"
