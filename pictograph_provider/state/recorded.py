@@ -123,8 +123,8 @@ class Recorded:
 
     def declared_as(self, wanted: Declaration) -> Recorded:
         """The record after a change of nothing that the service holds, such as `on_delete`."""
-        live = [cls.row for cls in self.classes]
-        return replace(self, **_declared(wanted, live), archived=False)
+        rows = (cls.row for cls in self.classes)
+        return replace(self, **_declared(wanted, rows), archived=False)
 
     @property
     def outputs(self) -> Outputs:
@@ -142,13 +142,11 @@ class Recorded:
             "managed": " ".join(sorted(self.manages)),
             "origin": self.origin,
             **self.settings,
+            "archived": self.archived or None,
+            "secret": [*self.secret] or None,
         }
         if self.order is not None and self.order != in_order:
             found["class_order"] = order_text(self.order)
-        if self.archived:
-            found["archived"] = True
-        if self.secret:
-            found["secret"] = [*self.secret]
         kept = {key: value for key, value in found.items() if value not in (None, "")}
         return cast(Outputs, {"classes": "", **kept})
 
@@ -203,10 +201,7 @@ def recorded_inputs(inputs: Mapping[str, object]) -> Recorded:
     """
     before = declaration(inputs)
     declared = () if isinstance(before.classes, Unknown) else before.classes or ()
-    foreign = [
-        _row(label, color)
-        for label, color in (cast(Inputs, inputs).get("added_elsewhere") or {}).items()
-    ]
+    foreign = cast(Inputs, inputs).get("added_elsewhere") or {}
     description, types = before.description, before.annotation_types
     return Recorded(
         name=str(before.name),
@@ -214,7 +209,7 @@ def recorded_inputs(inputs: Mapping[str, object]) -> Recorded:
         annotation_types=() if isinstance(types, Unknown) else types or (),
         classes=(
             *(RecordedClass(_live(cls), cls) for cls in declared),
-            *(RecordedClass(row, None) for row in foreign),
+            *(RecordedClass(_row(label, color), None) for label, color in foreign.items()),
         ),
         order=before.order,
         manages=before.manages,
