@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pictograph_provider.host.checkpoints import written_once
-from pictograph_provider.lifecycle.run import resource_of
+from pictograph_provider.lifecycle.claim import resource_of
 from pictograph_provider.lifecycle.session import RefusedError
 
 DYNAMIC = "pulumi-python:dynamic/pictograph:Project"

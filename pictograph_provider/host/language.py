@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from pictograph_provider.catalog_lines import InCatalog, Lines
-from pictograph_provider.lifecycle.run import resource_of
+from pictograph_provider.lifecycle.claim import resource_of
 from pictograph_provider.spelling import CATALOG, PYTHON, Spelling
 
 CATALOG_TYPE = "pictograph:index:Catalog"

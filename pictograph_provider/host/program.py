@@ -16,7 +16,8 @@ import pulumi
 from pulumi.runtime import get_root_resource
 
 from pictograph_provider.host.engine import address_of_program
-from pictograph_provider.lifecycle.run import Claim, Run
+from pictograph_provider.lifecycle.claim import Claim
+from pictograph_provider.lifecycle.run import Run
 from pictograph_provider.setting_names import REVIEW
 
 if TYPE_CHECKING:

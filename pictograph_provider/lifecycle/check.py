@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from pictograph_provider.guard import explain, stale_words
 from pictograph_provider.lifecycle import occupied
 from pictograph_provider.lifecycle.assess import assess
+from pictograph_provider.lifecycle.claim import Claim
 from pictograph_provider.lifecycle.differences import described, types_in_use
-from pictograph_provider.lifecycle.run import Claim
 from pictograph_provider.lifecycle.save import save_policy, save_problem
 from pictograph_provider.lifecycle.session import Session
 from pictograph_provider.plan import UNKNOWN, ClassPlan, Unknown, describe

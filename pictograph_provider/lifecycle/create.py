@@ -14,8 +14,8 @@ from pictograph_provider.client import ConflictError
 from pictograph_provider.client.projects import Created
 from pictograph_provider.lifecycle import occupied
 from pictograph_provider.lifecycle.apply import apply
+from pictograph_provider.lifecycle.claim import Claim, How
 from pictograph_provider.lifecycle.differences import ALL_FIELDS
-from pictograph_provider.lifecycle.run import Claim, How
 from pictograph_provider.lifecycle.session import RefusedError, Session
 from pictograph_provider.models import Project
 from pictograph_provider.plan import make_plan

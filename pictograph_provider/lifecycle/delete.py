@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pictograph_provider.client import NotFoundError
+from pictograph_provider.lifecycle.claim import Claim
 from pictograph_provider.lifecycle.fence import find_in_organization
-from pictograph_provider.lifecycle.run import Claim
 from pictograph_provider.lifecycle.save import save_policy, save_project
 from pictograph_provider.lifecycle.session import RefusedError, Session
 from pictograph_provider.models import Project

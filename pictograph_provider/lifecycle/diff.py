@@ -7,8 +7,8 @@ check before, and must never be refused.
 
 from __future__ import annotations
 
+from pictograph_provider.lifecycle.claim import Claim, resource_of
 from pictograph_provider.lifecycle.fence import other_organization
-from pictograph_provider.lifecycle.run import Claim, resource_of
 from pictograph_provider.lifecycle.session import RefusedError, Session
 from pictograph_provider.state.changes import Changes, changes
 from pictograph_provider.state.declaration import Declaration

@@ -7,7 +7,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from pictograph_provider.classes import canonical_type
-from pictograph_provider.lifecycle.run import Claim, resource_of
+from pictograph_provider.lifecycle.claim import Claim, resource_of
 from pictograph_provider.lifecycle.session import Session
 from pictograph_provider.plan import Unknown, make_plan
 from pictograph_provider.spelling import Spelling

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pictograph_provider.client import NotFoundError
+from pictograph_provider.lifecycle.claim import Claim
 from pictograph_provider.lifecycle.fence import find_in_organization, listed
-from pictograph_provider.lifecycle.run import Claim
 from pictograph_provider.lifecycle.session import RefusedError, Session
 from pictograph_provider.models import Project
 from pictograph_provider.names import is_id

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pictograph_provider.lifecycle.apply import apply
 from pictograph_provider.lifecycle.check import archived_since
+from pictograph_provider.lifecycle.claim import Claim
 from pictograph_provider.lifecycle.fence import find_in_organization
 from pictograph_provider.lifecycle.occupied import held
-from pictograph_provider.lifecycle.run import Claim
 from pictograph_provider.lifecycle.session import RefusedError, Session
 from pictograph_provider.models import Project
 from pictograph_provider.state.changes import changes

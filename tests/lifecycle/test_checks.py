@@ -15,10 +15,10 @@ from pictograph_provider.emulator.server import Emulator
 from pictograph_provider.host import plain_key
 from pictograph_provider.lifecycle import occupied
 from pictograph_provider.lifecycle.check import check
+from pictograph_provider.lifecycle.claim import Claim
 from pictograph_provider.lifecycle.diff import diff
 from pictograph_provider.lifecycle.differences import types_in_use
 from pictograph_provider.lifecycle.read import read
-from pictograph_provider.lifecycle.run import Claim
 from pictograph_provider.lifecycle.session import RefusedError, Session
 from pictograph_provider.models import Project
 from pictograph_provider.plan import UNKNOWN

@@ -13,10 +13,10 @@ from pictograph_provider.client import ConfigurationError
 from pictograph_provider.emulator.server import Emulator
 from pictograph_provider.host import entries
 from pictograph_provider.host.entries import Entries
+from pictograph_provider.lifecycle.claim import Claim, How
 from pictograph_provider.lifecycle.create import create
 from pictograph_provider.lifecycle.delete import delete
 from pictograph_provider.lifecycle.ledger import Ledger
-from pictograph_provider.lifecycle.run import Claim, How
 from pictograph_provider.lifecycle.session import Process, RefusedError, Session
 from pictograph_provider.lifecycle.update import update
 from pictograph_provider.models import Project

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from pictograph_provider.emulator.server import Emulator
-from pictograph_provider.lifecycle.run import Claim, Run
+from pictograph_provider.lifecycle.claim import Claim
+from pictograph_provider.lifecycle.run import Run
 from tests.engine.identity.families import HEAD, STOP, Family, entries_of, urn
 from tests.engine.labels import Labels, Meanwhile
 from tests.engine.running import run
