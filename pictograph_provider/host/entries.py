@@ -34,6 +34,13 @@ PART = re.compile(r"--(target|exclude)|-\w*[tx]")
 OPTIONS = ("PULUMI_OPTION_TARGET", "PULUMI_OPTION_EXCLUDE")
 """The same in the environment."""
 
+GOES_ON = "--continue-on-error"
+GOES_ON_OPTIONS = ("PULUMI_CONTINUE_ON_ERROR", "PULUMI_OPTION_CONTINUE_ON_ERROR")
+"""The same in the environment."""
+
+DESTROYS = frozenset({"destroy", "down", "dn"})
+UPS = frozenset({"up", "update"})
+
 ANCESTORS = 8
 """The engine is the parent of a plugin's process, and further up where a script starts it."""
 
@@ -71,6 +78,17 @@ class Entries:
         """Whether this may be a run of a part of the stack. In others, what stays is claimed."""
         command = engine_command()
         return command is None or is_part(command)
+
+    def destroys(self) -> bool:
+        """Whether this is a run that only deletes: then a program that it runs declares nothing."""
+        return does_destroy(engine_command() or [])
+
+    def goes_on(self) -> bool:
+        """Whether an `up` goes on to its deletes though something in it has failed.
+
+        Tried with Pulumi 3.259: it does so after a create, an update or a read that has failed.
+        """
+        return does_go_on(engine_command() or [])
 
     def late(self) -> bool:
         """Whether the state tells what a run has done only when the run is over."""
@@ -117,6 +135,22 @@ class Entries:
 def is_part(command: Sequence[str]) -> bool:
     """Whether a command of Pulumi does a part of its stack."""
     return any(map(PART.match, command[1:])) or any(name.startswith(OPTIONS) for name in os.environ)
+
+
+def does_destroy(command: Sequence[str]) -> bool:
+    """Whether a command of Pulumi only deletes."""
+    words = {*command[1:]}
+    # A folder or a stack may be called so, too: then it is not sure.
+    return bool(words & DESTROYS) and not words & UPS
+
+
+def does_go_on(command: Sequence[str]) -> bool:
+    """Whether a command of Pulumi goes on past errors, and not only to delete all there is."""
+    said = [word.partition("=")[2] for word in command if word.partition("=")[0] == GOES_ON]
+    said += filter(None, (os.environ.get(name, "") for name in GOES_ON_OPTIONS))
+    return any(word.lower() not in ("false", "f", "0") for word in said) and not does_destroy(
+        command
+    )
 
 
 def engine_command() -> list[str] | None:

@@ -116,7 +116,7 @@ def _new(session: Session, wanted: Declaration) -> list[str]:
         reason = occupied.wanted_by_another(session, wanted, organization)
         return [reason] if reason else []
     # In a preview as well, where two resources that want one project have to be noticed.
-    claim = Claim(project.id, wanted.origin, "took over", wanted.name)
+    claim = Claim(project.id, wanted.origin, "takes over", wanted.name)
     if other := session.run.claim(claim):
         return [occupied.held(project, other, wanted, session.spelling)]
     if project.is_archived is not False:  # where the service does not say, it may be

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-How = Literal["declares", "created", "took over", "failed", "looks at", "program"]
+How = Literal["declares", "created", "takes over", "took over", "failed", "looks at", "program"]
+ANEW = ("created", "takes over", "took over")
 
 
 @dataclass(frozen=True)
@@ -15,8 +16,9 @@ class Claim:
     Attributes:
         project: the project's id.
         origin: which resource of which stack, as `Declaration.origin` says it.
-        how: `looks at` is a `Project.get`, which makes nothing its own. `failed` says that the
-            taking over did. `program`: the program named it, in a `destroy --run-program` as well.
+        how: `takes over` is what a check said; it `failed`, or `took over`. `looks at` makes
+            nothing its own, and the origin begins with what does so. `program`: the program
+            named it, in a `destroy --run-program` as well.
         name: what the project will be called, where that is known.
     """
 

@@ -23,7 +23,8 @@ def delete(session: Session, id: str, recorded: Recorded) -> None:
             annotations could not be saved first.
     """
     if keeper := session.run.keeper(id, recorded.origin):
-        if failed := session.run.failed(id):
+        another = keeper.how == "takes over" and keeper.origin != recorded.origin
+        if failed := session.run.failed(id) or (keeper if another else None):
             raise RefusedError(
                 f"{quoted_if_needed(recorded.name)}: kept with all that it holds, and so is this "
                 f"entry of the state, since resource {quoted_if_needed(failed.resource)} could not "
@@ -51,6 +52,8 @@ def delete(session: Session, id: str, recorded: Recorded) -> None:
     if recorded.imported:
         session.say([_imported(recorded)])
         return
+    if session.shell.others.goes_on():
+        raise RefusedError(_failures_unseen(recorded))
     if recorded.on_delete != "delete-if-empty" and (name := session.shell.others.protected(id)):
         session.say([f"{_kept_for(recorded, [name])}, and is protected"])
         return
@@ -143,6 +146,15 @@ def _untold(recorded: Recorded, reason: str) -> str:
         f"other which project is whose ({reason}), and the state, which tells it otherwise, is "
         "written at the end of the run only. Nothing was changed. Run it again without "
         "PULUMI_SKIP_CHECKPOINTS."
+    )
+
+
+def _failures_unseen(recorded: Recorded) -> str:
+    """Why nothing is deleted where a part of the program may have failed, and not have said so."""
+    return (
+        f"project {quoted_if_needed(recorded.name)}: this command goes on past errors, and what "
+        "failed may be what has the project now. Nothing was changed. Run pulumi up without "
+        "--continue-on-error, and without PULUMI_CONTINUE_ON_ERROR in the environment."
     )
 
 

@@ -13,7 +13,7 @@ import threading
 from collections.abc import Mapping
 from dataclasses import asdict
 
-from pictograph_provider.lifecycle.claim import Claim, How
+from pictograph_provider.lifecycle.claim import ANEW, Claim, How
 from pictograph_provider.lifecycle.ledger import Ledger
 
 
@@ -66,7 +66,7 @@ class Run:
     def _other_owner(self, claim: Claim) -> Claim | None:
         # What the program names, the engine may be moving: only who takes a project over can't be
         # who it was.
-        takes = claim.how in ("created", "took over")
+        takes = claim.how in ANEW
         for each in self._of(claim.project):
             if each.owns and each.origin != claim.origin and (takes or each.how != "program"):
                 return each
@@ -76,12 +76,13 @@ class Run:
         """Who keeps a project from being deleted as the entry of `origin`; None if nobody.
 
         That the program names the very resource is not enough: so it does where a `destroy`
-        runs the program. Then it goes although the program looks at its project, too.
+        runs the program. Then it goes although the program looks at its project, too. What was
+        done says more than what was going to be.
         """
         with self._lock:
             claims = self._of(project)
             named = any(each.how == "program" and each.origin == origin for each in claims)
-            for claim in claims:
+            for claim in sorted(claims, key=lambda each: each.how == "takes over"):
                 if claim.how == "looks at" and named:
                     continue
                 if claim.how != "program" or claim.origin != origin:
@@ -94,11 +95,11 @@ class Run:
             return next((claim for claim in self._of(project) if claim.owns), None)
 
     def held(self, origin: str) -> Claim | None:
-        """What the resource has created or taken over in this process, if anything."""
+        """What the resource creates or takes over in this process, if anything."""
         with self._lock:
             every = (each for claims in self._claims.values() for each in claims.values())
-            mine = (each for each in every if each.origin == origin)
-            return next((each for each in mine if each.how in ("created", "took over")), None)
+            mine = (each for each in every if each.origin == origin and each.how in ANEW)
+            return next(mine, None)
 
     def failed(self, project: str) -> Claim | None:
         """Who could not take the project over to the end, if anybody."""

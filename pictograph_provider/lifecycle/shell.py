@@ -32,6 +32,12 @@ class Others(Protocol):
     def part(self) -> bool:
         """Whether this may be a run of a part of the stack."""
 
+    def destroys(self) -> bool:
+        """Whether this run only deletes."""
+
+    def goes_on(self) -> bool:
+        """Whether an `up` goes on to its deletes though something in it has failed."""
+
     def late(self) -> bool:
         """Whether the state tells what a run has done only when the run is over."""
 
@@ -46,6 +52,12 @@ class Nobody:
     """Where there is no stack."""
 
     def part(self) -> bool:
+        return False
+
+    def destroys(self) -> bool:
+        return False
+
+    def goes_on(self) -> bool:
         return False
 
     def late(self) -> bool:

@@ -18,6 +18,7 @@ from pictograph_provider.lifecycle.create import create
 from pictograph_provider.lifecycle.delete import delete
 from pictograph_provider.lifecycle.ledger import Ledger
 from pictograph_provider.lifecycle.session import Process, RefusedError, Session
+from pictograph_provider.lifecycle.shell import Nobody
 from pictograph_provider.lifecycle.update import update
 from pictograph_provider.models import Project
 from pictograph_provider.state.declaration import declaration
@@ -43,7 +44,6 @@ def recorded(project: Project, **settings: str) -> Recorded:
         ("program", "resource signs of this program declares it"),
         ("created", "it is resource signs of this program now"),
         ("took over", "resource signs of this program took it over"),
-        ("looks at", "this program looks at it with Project.get"),
     ],
 )
 def test_a_project_is_kept_for_who_claims_it(
@@ -52,6 +52,44 @@ def test_a_project_is_kept_for_who_claims_it(
     session.run.claim(Claim(project.id, f"{ORIGIN}signs", how))
     delete(session, project.id, recorded(project))
     assert said == [f"road-signs: kept with all that it holds, not deleted, since {why}"]
+
+
+@pytest.mark.parametrize("what", ["Project.get"])
+def test_a_project_is_kept_for_what_looks_at_it(
+    session: Session, project: Project, said: list[str], what: str
+) -> None:
+    session.run.claim(Claim(project.id, f"{what} {project.id}", "looks at"))
+    delete(session, project.id, recorded(project))
+    since = f"this program looks at it with {what}"
+    assert said == [f"road-signs: kept with all that it holds, not deleted, since {since}"]
+
+
+def test_a_project_is_kept_for_who_has_not_come_to_take_it_over(
+    session: Session, project: Project
+) -> None:
+    session.run.claim(Claim(project.id, f"{ORIGIN}signs", "takes over"))
+    with pytest.raises(RefusedError, match="since resource signs could not take it over"):
+        delete(session, project.id, recorded(project))
+    session.run.claim(Claim(project.id, f"{ORIGIN}signs", "took over"))
+    delete(session, project.id, recorded(project))
+
+
+def test_a_project_is_kept_where_what_failed_may_have_it(
+    session: Session, project: Project
+) -> None:
+    class GoingOn(Nobody):
+        def goes_on(self) -> bool:
+            return True
+
+    others = replace(session.shell, others=GoingOn())
+    with pytest.raises(RefusedError) as caught:
+        delete(replace(session, shell=others), project.id, recorded(project))
+    assert str(caught.value) == (
+        "project road-signs: this command goes on past errors, and what failed may be what has "
+        "the project now. Nothing was changed. Run pulumi up without --continue-on-error, and "
+        "without PULUMI_CONTINUE_ON_ERROR in the environment."
+    )
+    assert session.find("road-signs") is not None
 
 
 @pytest.mark.parametrize(
@@ -64,18 +102,12 @@ def test_a_project_is_kept_for_who_claims_it(
 def test_a_project_is_kept_for_what_a_part_of_the_stack_leaves_alone(
     session: Session, project: Project, said: list[str], holders: list[str], why: str
 ) -> None:
-    class Part:
+    class Part(Nobody):
         def part(self) -> bool:
             return True
 
-        def late(self) -> bool:
-            return False
-
         def holders(self, project: str, origin: str) -> list[str]:
             return holders
-
-        def protected(self, project: str) -> str | None:
-            return None
 
     delete(
         replace(session, shell=replace(session.shell, others=Part())), project.id, recorded(project)
