@@ -10,7 +10,6 @@ from pictograph_provider.lifecycle.fence import find_in_organization
 from pictograph_provider.lifecycle.save import save_policy, save_project
 from pictograph_provider.lifecycle.session import RefusedError, Session
 from pictograph_provider.models import Project
-from pictograph_provider.spelling import Spelling
 from pictograph_provider.state.recorded import Recorded
 from pictograph_provider.texts import plural, quoted_if_needed
 
@@ -36,13 +35,13 @@ def delete(session: Session, id: str, recorded: Recorded) -> None:
         if now is not None and now.project != id:
             session.say([_left(session, id, recorded, now)], warn=True)
         else:
-            session.say([_kept(recorded, keeper, session.spelling)])
+            session.say([_kept(recorded, keeper)])
         return
     # Where claims are not shared, only the state tells what another process has taken over.
     if session.shell.others.part() or session.run.unshared:
         # What a target leaves out of an up is known by what the program calls it.
         if named := session.run.named(recorded.name, recorded.origin):
-            session.say([_kept(recorded, Claim(id, named, "program"), session.spelling)])
+            session.say([_kept(recorded, Claim(id, named, "program"))])
             return
         if session.run.unshared and session.shell.others.late():
             raise RefusedError(_untold(recorded, session.run.unshared))
@@ -90,13 +89,13 @@ def _delete(session: Session, id: str, recorded: Recorded, name: str) -> None:
     session.say([f"{quoted_if_needed(name)}: deleted{_taken(summary)}"])
 
 
-def _kept(recorded: Recorded, keeper: Claim, spelling: Spelling) -> str:
+def _kept(recorded: Recorded, keeper: Claim) -> str:
     whose = {
         "declares": f"resource {quoted_if_needed(keeper.resource)} of this program declares it",
         "program": f"resource {quoted_if_needed(keeper.resource)} of this program declares it",
         "created": f"it is resource {quoted_if_needed(keeper.resource)} of this program now",
         "took over": f"resource {quoted_if_needed(keeper.resource)} of this program took it over",
-        "looks at": f"this program looks at it with {spelling.get}",
+        "looks at": f"this program looks at it with {keeper.origin.partition(' ')[0]}",
     }[keeper.how]
     return (
         f"{quoted_if_needed(recorded.name)}: kept with all that it holds, not deleted, since "

@@ -32,7 +32,7 @@ def read(session: Session, id: str, recorded: Recorded | None) -> Project | None
             f'there is no project "{id}" for {session.spelling.get}. ({error})'
         ) from error
     # A resource that was turned into a look at its project leaves an entry to be deleted.
-    session.run.claim(Claim(project.id, f"Project.get {id}", "looks at"))
+    session.run.claim(Claim(project.id, f"{session.spelling.get} {id}", "looks at"))
     return project
 
 

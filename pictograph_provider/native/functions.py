@@ -8,6 +8,7 @@ from fnmatch import fnmatchcase
 from typing import cast
 
 from pictograph_provider.classes import canonical_types
+from pictograph_provider.lifecycle.claim import Claim
 from pictograph_provider.lifecycle.session import RefusedError, Session
 from pictograph_provider.models import Project
 from pictograph_provider.names import is_id
@@ -40,6 +41,9 @@ def get_project(session: Session, args: Mapping[str, object]) -> dict[str, objec
     if id_ is not None and not is_id(id_):
         raise RefusedError(f'"{id_}" is not an id of a project: give it as the name.')
     project = session.find(name) if id_ is None else session.find(id=id_)
+    if project is not None and not session.shell.others.destroys():
+        # A resource that gave way to a look at its project leaves an entry to be deleted.
+        session.run.claim(Claim(project.id, f"getProject {project.id}", "looks at"))
     if project is None:
         what = f'is called "{name}"' if id_ is None else f"has the id {id_}"
         raise RefusedError(f"no project of the key's organization {what}.")

@@ -54,7 +54,7 @@ def test_a_project_is_kept_for_who_claims_it(
     assert said == [f"road-signs: kept with all that it holds, not deleted, since {why}"]
 
 
-@pytest.mark.parametrize("what", ["Project.get"])
+@pytest.mark.parametrize("what", ["Project.get", "getProject"])
 def test_a_project_is_kept_for_what_looks_at_it(
     session: Session, project: Project, said: list[str], what: str
 ) -> None:

@@ -212,3 +212,30 @@ def test_a_provider_of_another_organization_is_refused_at_preview(
     declare(key, STOP, CAR)
     stack.up()
     stack.preview("--expect-no-changes")
+
+
+def test_a_project_that_a_function_looks_at_is_not_deleted(family: NativeFamily) -> None:
+    stack = family.stack
+    family.declare_each()
+    stack.up()
+    family.label_each()
+    look = {
+        policy: {"fn::invoke": {"function": "pictograph:getProject", "arguments": {"name": policy}}}
+        for policy in POLICIES
+    }
+    stack.program(json.dumps({"variables": look}))
+    said = stack.up()
+    for policy in POLICIES:
+        kept = f"{policy}: kept with all that it holds, not deleted, since this program looks at it"
+        assert f"{kept} with getProject" in said
+    family.hold()
+    assert entries_of(stack) == []
+
+
+def test_a_destroy_by_the_program_destroys_what_a_function_looks_at(stack: NativeStack) -> None:
+    stack.provision("signs", classes=[STOP])
+    look = {"fn::invoke": {"function": "pictograph:getProject", "arguments": {"name": "signs"}}}
+    resources = {"signs": {"type": "pictograph:Project", "properties": signs()}}
+    stack.program(json.dumps({"resources": resources, "variables": {"look": look}}))
+    stack.destroy("--run-program")
+    assert stack.client.projects.list() == []
