@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pictograph_provider.guard import explain, stale_words
 from pictograph_provider.lifecycle import occupied
 from pictograph_provider.lifecycle.assess import assess
-from pictograph_provider.lifecycle.claim import Claim
+from pictograph_provider.lifecycle.claim import NONE, Claim
 from pictograph_provider.lifecycle.differences import described, types_in_use
 from pictograph_provider.lifecycle.save import save_policy, save_problem
 from pictograph_provider.lifecycle.session import Session
@@ -111,6 +111,7 @@ def _new(session: Session, wanted: Declaration) -> list[str]:
     if reason := occupied.wanted_by_another(session, wanted):
         return [reason]
     project = session.find(wanted.name)
+    session.run.counted(wanted.origin, project.id if project else NONE)
     if project is None:
         organization = session.directory.organization()  # any server says 404
         reason = occupied.wanted_by_another(session, wanted, organization)

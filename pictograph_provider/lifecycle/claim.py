@@ -9,6 +9,10 @@ How = Literal["declares", "created", "takes over", "took over", "failed", "looks
 ANEW = ("created", "takes over", "took over")
 
 
+NONE = ""
+"""Stands for the id of a project where there is none."""
+
+
 @dataclass(frozen=True)
 class Claim:
     """A resource of this run has something to do with a project.

@@ -39,6 +39,12 @@ def create(session: Session, wanted: Declaration) -> Project:
     if wanted.adopt:
         found = session.find(name)
         if found is not None:
+            if session.run.counted_project(wanted.origin) not in (None, found.id):
+                raise RefusedError(
+                    f"project {quoted_if_needed(name)} ({found.id}) was made, or has got this "
+                    "name, since the preview of this resource. So what taking it over would "
+                    "change was not shown. Nothing was changed. Run pulumi up again."
+                )
             return _adopt(session, wanted, found)
     body = _body(wanted)
     key = _key(wanted.origin, body)

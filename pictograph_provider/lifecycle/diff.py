@@ -40,8 +40,8 @@ def _confirm(session: Session, id: str, recorded: Recorded, wanted: Declaration)
     if counted is not None and counted != id:
         raise RefusedError(
             f"{called} is not the project that resource {mine} manages ({id}): that one was "
-            f"renamed elsewhere, and {called} is another one now ({counted}). Nothing was changed, "
-            f"and what was said of {called} does not count. Run: pulumi refresh"
+            f"renamed or deleted elsewhere, and {called} is another one now ({counted}). Nothing "
+            f"was changed, and what was said of {called} does not count. Run: pulumi refresh"
         )
     name = wanted.name if isinstance(wanted.name, str) else None
     if other := session.run.claim(Claim(id, wanted.origin, "declares", name)):

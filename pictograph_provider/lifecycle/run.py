@@ -194,8 +194,12 @@ class Run:
                     return declared
             return None
 
-    def counted(self, origin: str, project: str, organization: str | None) -> None:
-        """Note which project a check has found by its name: what was said is of that one."""
+    def counted(self, origin: str, project: str, organization: str | None = None) -> None:
+        """Note which project a check has found by its name: what was said is of that one.
+
+        Args:
+            project: its id, or NONE where there was no such project.
+        """
         with self._lock:
             self._counted[origin] = project
             if organization is not None:

@@ -28,6 +28,8 @@ DONE = {
     "was written by a later version": "engine/test_later_state.py::test_a_state_of_a_later",
     "cannot tell each other which project": IDENTITY_TESTS
     + "test_attacks.py::test_where_claims_cannot",
+    "was made, or has got this name": IDENTITY_TESTS
+    + "test_right_project.py::test_what_gets_the_name",
     "this command goes on past errors": IDENTITY_TESTS
     + "test_going_on.py::test_a_name_that_is_never_known",
     "this command does a part of the stack": IDENTITY_TESTS

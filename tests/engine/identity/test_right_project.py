@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pictograph_provider import Client
 from pictograph_provider.emulator.server import Emulator
 from tests.engine.labels import Labels
@@ -119,4 +121,37 @@ def test_taking_over_shows_all_that_it_changes_and_leaves_what_is_not_declared(
     stack.up(ok=False)
     stack.declare("signs", annotation_types=["bbox", "polygon"], **declared)
     stack.up()
+    stack.preview("--expect-no-changes")
+
+
+@pytest.mark.parametrize("shell", ["dynamic", "native"], indirect=True)
+@pytest.mark.parametrize("had", ["another project", "no project"])
+def test_what_gets_the_name_after_the_check_is_not_taken_over(
+    stack: Stack, labels: Labels, pictograph_emulator: Emulator, had: str
+) -> None:
+    projects, control = stack.client.projects, pictograph_emulator.control
+    mine = projects.create("mine", classes=[STOP, CAR])
+    labels.add("mine", {"car": 5})
+    renames = [(mine.id, "signs")]
+    if had == "another project":
+        renames.insert(0, (projects.create("signs", classes=[STOP, CAR]).id, "old"))
+    stack.declare(
+        "signs", classes=[STOP], adopt=True, foreign_classes="remove", allow_class_removal=["car"]
+    )
+    requests = [
+        {
+            "method": "PATCH",
+            "path": f"/api/v1/developer/datasets/{id_}",
+            "body": {"new_name": name},
+        }
+        for id_, name in renames
+    ]
+    control.fault("writer", method="GET", path="/datasets/signs$", skip=1, requests=requests)
+    said = stack.up(ok=False)
+    assert f"project signs ({mine.id}) was made, or has got this name, since the preview" in said
+    assert labels.count("signs") == {"car": 5}
+    # As it says.
+    assert "1 destroys annotations" in stack.preview()
+    stack.up()
+    assert labels.count("signs") == {}
     stack.preview("--expect-no-changes")
