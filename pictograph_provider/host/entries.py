@@ -90,6 +90,11 @@ class Entries:
         """
         return does_go_on(engine_command() or [])
 
+    def untold(self) -> bool:
+        """Whether an `up` of a part leaves out what nobody tells of: a Python program does."""
+        command = engine_command() or []
+        return self._type == NATIVE and is_part(command) and not does_destroy(command)
+
     def late(self) -> bool:
         """Whether the state tells what a run has done only when the run is over."""
         return written_once()

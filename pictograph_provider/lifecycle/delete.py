@@ -53,6 +53,8 @@ def delete(session: Session, id: str, recorded: Recorded) -> None:
         return
     if session.shell.others.goes_on():
         raise RefusedError(_failures_unseen(recorded))
+    if session.shell.others.untold():
+        raise RefusedError(_left_out(recorded))
     if recorded.on_delete != "delete-if-empty" and (name := session.shell.others.protected(id)):
         session.say([f"{_kept_for(recorded, [name])}, and is protected"])
         return
@@ -154,6 +156,15 @@ def _failures_unseen(recorded: Recorded) -> str:
         f"project {quoted_if_needed(recorded.name)}: this command goes on past errors, and what "
         "failed may be what has the project now. Nothing was changed. Run pulumi up without "
         "--continue-on-error, and without PULUMI_CONTINUE_ON_ERROR in the environment."
+    )
+
+
+def _left_out(recorded: Recorded) -> str:
+    """Why nothing is deleted where the rest of the program is not known."""
+    return (
+        f"project {quoted_if_needed(recorded.name)}: this up does a part of the stack, and what it "
+        "leaves out may be what has the project now. Nothing was changed. Run pulumi up for the "
+        "whole stack; or, if the project is to go, pulumi destroy --target URN."
     )
 
 

@@ -38,6 +38,9 @@ class Others(Protocol):
     def goes_on(self) -> bool:
         """Whether an `up` goes on to its deletes though something in it has failed."""
 
+    def untold(self) -> bool:
+        """Whether an `up` of a part leaves out resources that nobody tells a provider of."""
+
     def late(self) -> bool:
         """Whether the state tells what a run has done only when the run is over."""
 
@@ -58,6 +61,9 @@ class Nobody:
         return False
 
     def goes_on(self) -> bool:
+        return False
+
+    def untold(self) -> bool:
         return False
 
     def late(self) -> bool:

@@ -115,6 +115,23 @@ def test_a_project_is_kept_for_what_a_part_of_the_stack_leaves_alone(
     assert said == [f"road-signs: kept with all that it holds, not deleted, since {why}"]
 
 
+def test_a_project_is_kept_where_what_a_target_leaves_out_may_have_it(
+    session: Session, project: Project
+) -> None:
+    class Untold(Nobody):
+        def untold(self) -> bool:
+            return True
+
+    others = replace(session.shell, others=Untold())
+    with pytest.raises(RefusedError) as caught:
+        delete(replace(session, shell=others), project.id, recorded(project))
+    assert str(caught.value) == (
+        "project road-signs: this up does a part of the stack, and what it leaves out may be what "
+        "has the project now. Nothing was changed. Run pulumi up for the whole stack; or, if the "
+        "project is to go, pulumi destroy --target URN."
+    )
+
+
 def test_somebody_else_has_deleted_it(
     session: Session, project: Project, said: list[str], pictograph_emulator: Emulator
 ) -> None:

@@ -84,6 +84,27 @@ def test_a_destroy_of_all_but_the_new_entries_leaves_the_projects(renamed: Renam
     renamed.family.is_settled()
 
 
+@pytest.mark.parametrize("shell", ["native"], indirect=True)
+def test_the_old_entries_first_stay_where_nobody_tells_what_a_target_leaves_out(
+    stack: NativeStack, labels: Labels
+) -> None:
+    renamed = Renamed(stack, labels)
+    renamed.provision()
+    renamed.rename()
+    said = stack.up(*renamed.targets("{p}"), ok=False)
+    assert "what it leaves out may be what has the project now" in said
+    renamed.family.hold()
+    assert len(entries_of(stack)) == len(POLICIES)
+    # As it says.
+    stack.up()
+    renamed.family.is_settled()
+    stack.declare_nothing()
+    one = ("--target", renamed.urn("new-delete"))
+    assert "for the whole stack; or, if the project is to go" in stack.up(*one, ok=False)
+    stack.destroy(*one)
+    assert {each.name for each in stack.client.projects.list()} == {"archive", "delete-if-empty"}
+
+
 @both
 def test_an_up_of_the_old_entries_leaves_the_projects(renamed: Renamed) -> None:
     assert "kept with all that it holds" in renamed.stack.up(*renamed.targets("{p}"))
