@@ -85,7 +85,28 @@ def apply(
         ) from error
     if decision is not None:
         session.say(_receipt(session, decision, after), warn=decision.destroys)
+    if decision is not None and wanted.classes is not None:
+        return _without_late(session, decision, after)
     return after
+
+
+def _without_late(session: Session, decision: Decision, after: Project) -> Project:
+    """The project without the classes that others have added while the list was written.
+
+    They are for a refresh to find: see `update`.
+    """
+    written = {row_label(entry) for entry in decision.plan.result}
+    late = [cls for cls in after.classes if label(cls.name, cls.type) not in written]
+    if not late:
+        return after
+    named = ", ".join(quoted_if_needed(label(cls.name, cls.type)) for cls in late)
+    session.say(
+        [
+            f"{quoted_if_needed(after.name)}: {named} was added elsewhere meanwhile, and is left "
+            "as it is. To see it: pulumi refresh"
+        ]
+    )
+    return after.model_copy(update={"classes": [cls for cls in after.classes if cls not in late]})
 
 
 def _permitted(

@@ -38,7 +38,7 @@ def update(session: Session, id: str, recorded: Recorded, wanted: Declaration) -
     claim = Claim(project.id, wanted.origin, "declares", str(wanted.name))
     if other := session.run.claim(claim):
         raise RefusedError(held(project, other, wanted, session.spelling))
-    return apply(
+    after = apply(
         session,
         wanted,
         project,
@@ -48,3 +48,8 @@ def update(session: Session, id: str, recorded: Recorded, wanted: Declaration) -
         # For that plan, the classes of an import were declared: here they are somebody else's.
         planned=None if recorded.imported else found.plan,
     )
+    if "classes" in found.written or wanted.classes is None:
+        return after
+    # What others have made of the list is for a refresh to find. Recorded here, it would be among
+    # the outputs alone, so the next up would change it back, and its check would not know.
+    return after.model_copy(update={"classes": recorded.live})
