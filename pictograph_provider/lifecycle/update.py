@@ -48,8 +48,14 @@ def update(session: Session, id: str, recorded: Recorded, wanted: Declaration) -
         # For that plan, the classes of an import were declared: here they are somebody else's.
         planned=None if recorded.imported else found.plan,
     )
-    if "classes" in found.written or wanted.classes is None:
-        return after
-    # What others have made of the list is for a refresh to find. Recorded here, it would be among
-    # the outputs alone, so the next up would change it back, and its check would not know.
-    return after.model_copy(update={"classes": recorded.live})
+    # What others have made of what was not written is for a refresh to find. Recorded here, it
+    # would be among the outputs alone: the next up would change it back, and its check not know.
+    before = {
+        "classes": recorded.live,
+        "annotation_types": [*recorded.annotation_types],
+        "description": recorded.description,
+    }
+    unwritten = wanted.manages - found.written
+    return after.model_copy(
+        update={key: value for key, value in before.items() if key in unwritten}
+    )

@@ -20,11 +20,13 @@ both = pytest.mark.parametrize("shell", ["dynamic", "native"], indirect=True)
 def test_an_update_of_something_else_records_nothing_that_the_next_check_does_not_know(
     stack: Stack, labels: Labels
 ) -> None:
-    stack.provision("signs", classes=[STOP], description="Old", **CONSENT)
+    declared: dict[str, Any] = {"classes": [STOP], "annotation_types": ["bbox"], **CONSENT}
+    stack.provision("signs", description="Old", **declared)
     projects = stack.client.projects
     projects.update("signs", classes=[*projects.get("signs").classes, CAR])
+    projects.update("signs", annotation_types=["bbox", "polygon"])
     labels.add("signs", {"car": 4})
-    stack.declare("signs", classes=[STOP], description="New", **CONSENT)
+    stack.declare("signs", description="New", **declared)
     stack.up()
     stack.preview("--expect-no-changes")
     stack.up()
