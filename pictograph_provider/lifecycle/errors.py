@@ -8,7 +8,7 @@ import traceback
 from pictograph_provider.client import errors
 from pictograph_provider.lifecycle.session import OtherOrganizationError, RefusedError
 from pictograph_provider.spelling import PYTHON, Spelling
-from pictograph_provider.state.format import NewerStateError
+from pictograph_provider.state.format import StateError
 
 # The engine configures a provider again only where a program declares something for it.
 _MEND = "after changing it run pulumi up while the project is declared, or add --run-program."
@@ -81,7 +81,7 @@ def plain_text(error: BaseException, *, recorded: bool = False, spelling: Spelli
             and those use the configuration of the last up.
         spelling: of the program.
     """
-    if not isinstance(error, (errors.PictographError, RefusedError, NewerStateError)):
+    if not isinstance(error, (errors.PictographError, RefusedError, StateError)):
         return (
             f"a fault in pictograph-provider: {type(error).__name__}: {error}. "
             f"It is not known whether anything was changed. Set {DEBUG}=1 to see where it is."

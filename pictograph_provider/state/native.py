@@ -23,6 +23,7 @@ from pictograph_provider.state.class_map import ANY_COLOR, encode, order_text
 from pictograph_provider.state.class_map import decode as decode_classes
 from pictograph_provider.state.class_text import RecordedClass
 from pictograph_provider.state.declaration import declaration
+from pictograph_provider.state.format import readable
 from pictograph_provider.state.recorded import Recorded, recorded
 from pictograph_provider.texts import python_literal
 
@@ -97,6 +98,7 @@ class _Outputs(TypedDict, total=False):
     classOrder: list[str]
 
 
+@readable
 def to_recorded(
     outputs: Mapping[str, object], inputs: Mapping[str, object], origin: str
 ) -> Recorded | None:

@@ -11,7 +11,7 @@ from pictograph_provider.plan import DeclaredClass, Unknown
 from pictograph_provider.state.class_map import ANY_COLOR, order_names, order_text
 from pictograph_provider.state.class_text import RecordedClass, class_text, classes_in
 from pictograph_provider.state.declaration import Declaration, Inputs, declaration, secret_keys
-from pictograph_provider.state.format import FORMAT, require_known_format
+from pictograph_provider.state.format import FORMAT, readable, require_known_format
 from pictograph_provider.state.settings import ProjectSettings, settings_in
 
 if TYPE_CHECKING:
@@ -165,6 +165,7 @@ def record(project: Project, wanted: Declaration) -> Recorded:
     )
 
 
+@readable
 def recorded(outputs: Mapping[str, object]) -> Recorded:
     """Read outputs. A preview that is read later does not tell what is secret in them."""
     require_known_format(outputs)
@@ -194,11 +195,9 @@ def recorded(outputs: Mapping[str, object]) -> Recorded:
     )
 
 
+@readable
 def recorded_inputs(inputs: Mapping[str, object]) -> Recorded:
-    """What old inputs tell: a check is given no outputs.
-
-    After a refresh they are what the service holds, as far as the program manages it.
-    """
+    """What old inputs tell: a check is given no outputs. A refresh makes them what is live."""
     before = declaration(inputs)
     declared = () if isinstance(before.classes, Unknown) else before.classes or ()
     foreign = cast(Inputs, inputs).get("added_elsewhere") or {}

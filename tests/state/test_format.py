@@ -24,7 +24,7 @@ from pictograph_provider.state import tokens
 from pictograph_provider.state.class_map import decode, encode, order_names, order_text
 from pictograph_provider.state.class_text import KEYS, RecordedClass, class_text, classes_in
 from pictograph_provider.state.declaration import declaration
-from pictograph_provider.state.format import NewerStateError
+from pictograph_provider.state.format import DamagedStateError, NewerStateError
 from pictograph_provider.state.recorded import record, recorded
 from pictograph_provider.state.refresh import inputs_after_refresh
 
@@ -180,3 +180,12 @@ def test_a_text_of_classes_is_not_taken_apart_by_the_engine() -> None:
     # Were it JSON, the engine would compare it by index.
     assert class_text([]) == ""
     assert tokens.join([["[1]"]]) == '"[1]"'
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("classes", "stop"), ("classes", 'stop box "#f'), ("annotation_types", 5)]
+)
+def test_a_damaged_state_is_not_read(key: str, value: object) -> None:
+    outputs = {"format": 1, "name": "road-signs", key: value}
+    with pytest.raises(DamagedStateError, match="records of project road-signs cannot be read"):
+        recorded(outputs)

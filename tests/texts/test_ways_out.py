@@ -30,6 +30,7 @@ DONE = {
     + "test_attacks.py::test_where_claims_cannot",
     "was made, or has got this name": IDENTITY_TESTS
     + "test_right_project.py::test_what_gets_the_name",
+    "what the state records of project": "engine/test_damaged_state.py::test_a_damaged_class_list",
     "was added elsewhere meanwhile": IDENTITY_TESTS + "test_unseen.py::test_a_class_that_is_added",
     "this command goes on past errors": IDENTITY_TESTS
     + "test_going_on.py::test_a_name_that_is_never_known",
