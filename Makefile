@@ -51,7 +51,7 @@ quick: setup ## run the tests that need no engine and no other tool: about a min
 # What measures its own time is not measured while lines are counted: `make test` runs it.
 core: setup ## hold plan, guard, state and client to 100 % of lines and branches: half a minute
 	@COVERAGE_FILE=.cache/core $(PYTEST) --cov --cov-report= $(CORE:%=tests/%) \
-	  --ignore=tests/plan/test_linear.py
+	  --ignore=tests/plan/test_linear.py --hypothesis-profile=few
 	@COVERAGE_FILE=.cache/core $(PYTHON) -m coverage report --include='$(WHOLE)' \
 	  --skip-covered --fail-under=100
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 # A busy machine is no failure: generated cases are never judged by the time they take.
 settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")
+# Where lines are counted, each case costs twice as much, and `make test` runs the many.
+settings.register_profile("few", settings.get_profile("steady"), max_examples=20)
 
 
 def pytest_xdist_auto_num_workers() -> int:
