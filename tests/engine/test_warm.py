@@ -43,6 +43,16 @@ except KeyboardInterrupt:
     sys.exit(130)
 """
 
+ENDING = """\
+import atexit, sys, threading, time
+def last():
+    time.sleep(0.2)
+    print("a thread")
+atexit.register(print, "the end")
+threading.Thread(target=last).start()
+print("the last line")
+"""
+
 
 @pytest.fixture
 def warm(tmp_path: Path) -> Iterator[Warm]:
@@ -104,6 +114,14 @@ def test_it_is_seen_to_end_by_a_signal(warm: Warm, tmp_path: Path, number: signa
     script = program(tmp_path, f"import os; os.kill(os.getpid(), {number:d})")
     ended = subprocess.run([warm.python, script], env={}, check=False)
     assert ended.returncode == -number
+
+
+@pytest.mark.parametrize("last", ["", "sys.exit()", "sys.exit(0)"])
+def test_it_does_what_is_left_to_do_at_the_end(warm: Warm, tmp_path: Path, last: str) -> None:
+    script = program(tmp_path, ENDING + last)
+    ended = subprocess.run([warm.python, script], env={}, capture_output=True, text=True)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout.splitlines() == ["the last line", "a thread", "the end"]
 
 
 def test_with_a_path_of_its_own_it_starts_as_everywhere(warm: Warm, tmp_path: Path) -> None:

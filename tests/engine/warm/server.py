@@ -6,6 +6,7 @@ command line, its parent, its streams, its folder and environment.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import gc
 import importlib
@@ -19,6 +20,7 @@ import signal
 import socket
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 
@@ -158,16 +160,35 @@ def become(
     return words
 
 
+def run(words: list[str]) -> None:
+    """Run a module or a file as Python does."""
+    if words[0] == "-m":
+        sys.argv[:] = words[1:]
+        sys.path[0] = str(Path.cwd())
+        runpy.run_module(words[1], run_name="__main__", alter_sys=True)
+    else:
+        sys.argv[:] = words
+        sys.path[0] = str(Path(words[0]).parent)
+        runpy.run_path(words[0], run_name="__main__")
+
+
+def end() -> None:
+    """End as Python does, but with all modules in memory: to remove them, each page is copied."""
+    threading._shutdown()  # type: ignore[attr-defined]
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
+
+
 server = Server(sys.argv[1])
 print("ready")
 gc.freeze()
 words = server.run()
 del server
-if words[0] == "-m":
-    sys.argv[:] = words[1:]
-    sys.path[0] = str(Path.cwd())
-    runpy.run_module(words[1], run_name="__main__", alter_sys=True)
-else:
-    sys.argv[:] = words
-    sys.path[0] = str(Path(words[0]).parent)
-    runpy.run_path(words[0], run_name="__main__")
+try:
+    run(words)
+except SystemExit as ended:
+    if ended.code not in (0, None):
+        raise
+end()
