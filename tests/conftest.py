@@ -46,6 +46,7 @@ def pytest_configure(config: pytest.Config) -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     config.addinivalue_line("markers", "thorough: takes long, and runs with --thorough only")
     config.addinivalue_line("markers", "plain: its engine starts Python as everywhere")
+    config.addinivalue_line("markers", "passphrase: one guards its stack, as everywhere")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

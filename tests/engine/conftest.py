@@ -18,6 +18,7 @@ from tests.engine.labels import Labels, Meanwhile
 from tests.engine.memory import Memory
 from tests.engine.shells import SHELLS
 from tests.engine.stack import Stack
+from tests.engine.vault import Vault
 from tests.engine.warm import Warm, possible
 from tests.engine.warm import warm as warm_in
 from tools.engine import Engine, find
@@ -51,13 +52,13 @@ def pictograph_emulator(emulator: Emulator) -> Emulator:
 @pytest.fixture(scope="session")
 def configured(
     engine: Engine, tmp_path_factory: pytest.TempPathFactory, emulator: Emulator
-) -> Callable[[str], Stack]:
+) -> Callable[[str, Vault | None], Stack]:
     """An empty stack of each shell, to be copied and not to be used."""
 
     @cache
-    def made(shell: str) -> Stack:
+    def made(shell: str, vault: Vault | None) -> Stack:
         folder = tmp_path_factory.mktemp(shell)
-        stack = SHELLS[shell].start(engine, folder / "stack", emulator.url, emulator.key)
+        stack = SHELLS[shell].start(engine, folder / "stack", emulator.url, emulator.key, vault)
         stack.memory = Memory(emulator, folder)
         return stack
 
@@ -88,6 +89,16 @@ def warm(tmp_path_factory: pytest.TempPathFactory, thorough: bool) -> Iterator[W
             yield made
 
 
+@pytest.fixture(scope="session")
+def vault(thorough: bool) -> Iterator[Vault | None]:
+    """What holds the key of stacks; None where a passphrase does."""
+    if thorough:
+        yield None
+    else:
+        with Vault() as made:
+            yield made
+
+
 @pytest.fixture
 def engine_env(engine: Engine, tmp_path: Path, warm: Warm | None) -> dict[str, str]:
     """The environment for commands of the engine that need no stack of the tests' own."""
@@ -97,20 +108,24 @@ def engine_env(engine: Engine, tmp_path: Path, warm: Warm | None) -> dict[str, s
 
 @pytest.fixture
 def make_stack(
-    configured: Callable[[str], Stack],
+    configured: Callable[[str, Vault | None], Stack],
     tmp_path: Path,
     pictograph_emulator: Emulator,
     warm: Warm | None,
+    vault: Vault | None,
     request: pytest.FixtureRequest,
 ) -> Iterator[Callable[[str], Stack]]:
     """Makes an empty stack of a shell, whose service is the emulator as it is."""
+    if request.node.get_closest_marker("passphrase") is not None:
+        vault = None
     with ExitStack() as clients:
 
         def make(shell: str) -> Stack:
-            root, empty = tmp_path / shell, configured(shell)
+            root, empty = tmp_path / shell, configured(shell, vault)
             shutil.copytree(empty.root, root)
-            emulator, python = pictograph_emulator, empty.env["PULUMI_PYTHON_CMD"]
-            stack = type(empty).at(empty.engine, root, emulator.url, emulator.key, Path(python))
+            emulator, python = pictograph_emulator, Path(empty.env["PULUMI_PYTHON_CMD"])
+            service = emulator.url, emulator.key
+            stack = type(empty).at(empty.engine, root, *service, python, vault)
             stack.memory = empty.memory
             select(stack)
             if warm is not None and request.node.get_closest_marker("plain") is None:

@@ -15,6 +15,7 @@ from pictograph_provider.state.class_text import classes_in
 from tests.engine.memory import Memory
 from tests.engine.python import with_listed_packages, write_program
 from tests.engine.running import Run, run
+from tests.engine.vault import Vault
 from tools.engine import Engine
 
 PROGRAM = """\
@@ -57,25 +58,39 @@ class Stack:
         return self.root / "program"
 
     @classmethod
-    def at(cls, engine: Engine, root: Path, url: str, key: str, python: Path) -> Stack:
+    def at(
+        cls,
+        engine: Engine,
+        root: Path,
+        url: str,
+        key: str,
+        python: Path,
+        vault: Vault | None = None,
+    ) -> Stack:
         """The stack in this folder, to be run with that Python."""
         env = engine.env(root, PULUMI_DEBUG_PROMISE_LEAKS="", PULUMI_PYTHON_CMD=str(python))
         env["GOGC"] = "400"  # a command is over before collecting its memory would pay
+        env |= {} if vault is None else vault.env
         stack = cls(engine, root, Client(key, url), env, url=url, key=key)
         stack.arrange()
         return stack
 
     @classmethod
     def start(
-        cls, engine: Engine, root: Path, url: str, key: str, config: Mapping[str, str] | None = None
+        cls, engine: Engine, root: Path, url: str, key: str, vault: Vault | None = None
     ) -> Stack:
-        """Make the stack and configure it for a service."""
+        """Make the stack and configure it for a service.
+
+        Args:
+            vault: holds the key of its secrets; without one, a passphrase does.
+        """
         root.mkdir(parents=True)
-        stack = cls.at(engine, root, url, key, with_listed_packages(root))
+        stack = cls.at(engine, root, url, key, with_listed_packages(root), vault)
         stack.folder.mkdir(parents=True)
         stack.prepare()
-        stack.pulumi("stack", "init", "dev").expect()
-        plain = {"pictograph:baseUrl": url, "pictograph:maxRetries": "1", **(config or {})}
+        provider = () if vault is None else ("--secrets-provider", vault.provider)
+        stack.pulumi("stack", "init", "dev", *provider).expect()
+        plain = {"pictograph:baseUrl": url, "pictograph:maxRetries": "1"}
         flags = [part for pair in plain.items() for part in ("--plaintext", "=".join(pair))]
         secret = f"pictograph:apiKey={key}"
         stack.pulumi("config", "set-all", *flags, "--secret", secret).expect()

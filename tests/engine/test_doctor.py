@@ -147,6 +147,7 @@ def test_a_setting_that_makes_no_sense(stack: Stack) -> None:
     assert "classRemoval" in doctor(stack).only("settings")
 
 
+@pytest.mark.passphrase
 def test_a_wrong_passphrase(stack: Stack) -> None:
     said = doctor(stack, PULUMI_CONFIG_PASSPHRASE="wrong").only("key")
 

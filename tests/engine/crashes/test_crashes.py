@@ -20,6 +20,7 @@ from tests.engine.gate import Moment
 from tests.engine.operations import ADOPT, CREATE, DELETE, SAVE, UPDATE, Operation
 from tests.engine.shells import SHELLS
 from tests.engine.stack import Stack
+from tests.engine.vault import Vault
 from tests.engine.warm import Warm
 from tools.engine import Engine
 
@@ -39,11 +40,12 @@ def test_the_next_run_converges_wherever_either_side_is_killed(
     kind: type[Stack],
     engine: Engine,
     warm: Warm | None,
+    vault: Vault | None,
     tmp_path: Path,
     thorough: bool,
     subtests: pytest.Subtests,
 ) -> None:
-    with World.new(engine, tmp_path, warm, kind) as world:
+    with World.new(engine, tmp_path, warm, vault, kind) as world:
         operation.prepare(world)
         before = look(world)
         kept = world.save()

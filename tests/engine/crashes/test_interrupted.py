@@ -15,6 +15,7 @@ from tests.engine.crashes.world import World
 from tests.engine.operations import UPDATE
 from tests.engine.shells import SHELLS
 from tests.engine.stack import Stack
+from tests.engine.vault import Vault
 from tests.engine.warm import Warm
 from tools.engine import Engine
 
@@ -24,10 +25,11 @@ def test_an_interrupted_update_is_finished_by_the_next_up(
     kind: type[Stack],
     engine: Engine,
     warm: Warm | None,
+    vault: Vault | None,
     tmp_path: Path,
     subtests: pytest.Subtests,
 ) -> None:
-    with World.new(engine, tmp_path, warm, kind) as world:
+    with World.new(engine, tmp_path, warm, vault, kind) as world:
         UPDATE.prepare(world)
         before = look(world)
         kept = world.save()

@@ -8,6 +8,7 @@ from tests.engine.crashes.command import Command
 from tests.engine.crashes.heal import heal
 from tests.engine.crashes.world import World
 from tests.engine.operations import AFTER, UPDATE
+from tests.engine.vault import Vault
 from tests.engine.warm import Warm
 from tools.engine import Engine
 
@@ -15,9 +16,9 @@ WRITE = "PATCH datasets/{id}"
 
 
 def test_a_write_that_comes_late_takes_nothing_that_was_made_meanwhile(
-    engine: Engine, warm: Warm | None, tmp_path: Path
+    engine: Engine, warm: Warm | None, vault: Vault | None, tmp_path: Path
 ) -> None:
-    with World.new(engine, tmp_path, warm) as world:
+    with World.new(engine, tmp_path, warm, vault) as world:
         UPDATE.prepare(world)
         projects = world.stack.client.projects
         command = Command(world, *UPDATE.command)

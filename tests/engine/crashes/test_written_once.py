@@ -18,6 +18,7 @@ from tests.engine.crashes.heal import heal
 from tests.engine.crashes.world import FOREIGN, World
 from tests.engine.gate import Moment
 from tests.engine.operations import ADOPT, CREATE, DELETE, SAVE, UP, UPDATE, Operation
+from tests.engine.vault import Vault
 from tests.engine.warm import Warm
 from tools.engine import Engine
 
@@ -43,11 +44,12 @@ def test_one_project_converges(
     operation: Operation,
     engine: Engine,
     warm: Warm | None,
+    vault: Vault | None,
     tmp_path: Path,
     thorough: bool,
     subtests: pytest.Subtests,
 ) -> None:
-    with World.new(engine, tmp_path, warm) as world:
+    with World.new(engine, tmp_path, warm, vault) as world:
         operation.prepare(world)
         world.stack.env |= ONCE
         before, kept = look(world), world.save()
@@ -83,11 +85,12 @@ LABELS: Mapping[str, dict[str, int]] = {"changed": {"halt": 3}, "staying": {"sto
 def test_creates_updates_and_deletes_of_one_run_are_all_healed(
     engine: Engine,
     warm: Warm | None,
+    vault: Vault | None,
     tmp_path: Path,
     thorough: bool,
     subtests: pytest.Subtests,
 ) -> None:
-    with World.new(engine, tmp_path, warm) as world:
+    with World.new(engine, tmp_path, warm, vault) as world:
         world.stack.program(BEFORE)
         world.stack.up()
         world.labels.add("changed", {"stop": 3})

@@ -15,6 +15,7 @@ from tests.engine.gate import Gate
 from tests.engine.kept import Kept
 from tests.engine.labels import Labels
 from tests.engine.stack import Stack
+from tests.engine.vault import Vault
 from tests.engine.warm import Warm
 from tools.engine import Engine
 
@@ -42,7 +43,12 @@ class World:
     @classmethod
     @contextmanager
     def new(
-        cls, engine: Engine, root: Path, warm: Warm | None, kind: type[Stack] = Stack
+        cls,
+        engine: Engine,
+        root: Path,
+        warm: Warm | None,
+        vault: Vault | None,
+        kind: type[Stack] = Stack,
     ) -> Iterator[World]:
         """An empty stack of a shell, and a service that holds somebody else's project alone."""
         if not Path("/proc/self/environ").exists():
@@ -54,7 +60,7 @@ class World:
             Emulator(root / "emulator.db", control=True) as emulator,
             Gate(emulator.url) as gate,
         ):
-            stack = kind.start(engine, root / "stack", gate.url, emulator.key)
+            stack = kind.start(engine, root / "stack", gate.url, emulator.key, vault)
             stack.env |= gate.env
             if warm is not None:
                 warm.use(stack)

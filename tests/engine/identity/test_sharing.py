@@ -11,6 +11,7 @@ from tests.engine.conftest import select
 from tests.engine.identity.families import HEAD, POLICIES, STOP, Family, entries_of, urn
 from tests.engine.labels import Labels
 from tests.engine.stack import Stack
+from tests.engine.vault import Vault
 
 
 def programmed(stack: Stack, *lines: str) -> None:
@@ -105,13 +106,13 @@ def test_entries_of_one_project_that_are_there_already_are_set_right(family: Fam
 
 
 def test_a_colleague_with_the_same_program_gets_no_project_of_somebody_else(
-    stack: Stack, labels: Labels, tmp_path: Path
+    stack: Stack, labels: Labels, tmp_path: Path, vault: Vault | None
 ) -> None:
     # Each has a backend of their own; the key and the program are the same.
     root = tmp_path / "colleague"
     shutil.copytree(stack.root, root)
     python = Path(stack.env["PULUMI_PYTHON_CMD"])
-    other = Stack.at(stack.engine, root, stack.url, stack.key, python)
+    other = Stack.at(stack.engine, root, stack.url, stack.key, python, vault)
     select(other)
     for each in (stack, other):
         each.declare("signs", classes=[STOP])

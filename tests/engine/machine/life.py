@@ -16,6 +16,7 @@ from tests.engine.leaks import places_of
 from tests.engine.machine.model import Model
 from tests.engine.machine.trouble import Trouble
 from tests.engine.operations import UP
+from tests.engine.vault import Vault
 from tests.engine.warm import Warm
 from tools.engine import Engine
 
@@ -35,8 +36,10 @@ class Life:
 
     @classmethod
     @contextmanager
-    def begin(cls, engine: Engine, root: Path, warm: Warm | None = None) -> Iterator[Life]:
-        with World.new(engine, root, warm) as world:
+    def begin(
+        cls, engine: Engine, root: Path, warm: Warm | None = None, vault: Vault | None = None
+    ) -> Iterator[Life]:
+        with World.new(engine, root, warm, vault) as world:
             yield cls(world)
 
     def up(self, meets: Trouble | None = None) -> None:

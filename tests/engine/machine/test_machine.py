@@ -12,6 +12,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from tests.engine.machine.life import Life
 from tests.engine.machine.refactoring import TAKEN, Refactored
 from tests.engine.machine.trouble import Fault, Kill
+from tests.engine.vault import Vault
 from tests.engine.warm import Warm
 from tools.engine import Engine
 
@@ -25,9 +26,9 @@ LONG = settings(
 
 
 def test_a_life_with_trouble_at_every_step(
-    engine: Engine, warm: Warm | None, tmp_path: Path
+    engine: Engine, warm: Warm | None, vault: Vault | None, tmp_path: Path
 ) -> None:
-    with Life.begin(engine, tmp_path, warm) as life:
+    with Life.begin(engine, tmp_path, warm, vault) as life:
         model = life.model
 
         life.up(Kill("provider", 3))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from pictograph_provider.emulator.server import Emulator
 from tests.engine.doctor import configure, doctor
 from tests.engine.stack import Stack
@@ -12,6 +14,7 @@ from tests.engine.stack import Stack
 KEY = "pictograph:apiKey"
 
 
+@pytest.mark.passphrase
 def test_what_the_doctor_says_to_run_mends_it(
     stack: Stack, pictograph_emulator: Emulator, tmp_path: Path
 ) -> None:
