@@ -6,6 +6,8 @@ import re
 import shlex
 import shutil
 
+import pytest
+
 from tests.engine.labels import Labels
 from tests.engine.python import write_program
 from tests.engine.stack import Stack
@@ -71,6 +73,7 @@ def follow(stack: Stack, section: str) -> str:
     return said
 
 
+@pytest.mark.passphrase  # two stacks share one file of settings
 def test_each_way_of_the_guide_ends_with_all_that_was_there(stack: Stack, labels: Labels) -> None:
     second_stack(stack)
     write_program(stack.folder / "__main__.py", dangerous(PROGRAM))
