@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,6 +17,8 @@ from tests.engine.gate import HOOK
 from tests.engine.warm import PROGRAM, Warm, possible
 from tests.engine.warm import warm as warm_in
 from tests.waiting import until
+
+CLIENT = Path(__file__).parent / "warm" / "client.py"
 
 pytestmark = pytest.mark.skipif(not possible(), reason="no forks are made here")
 
@@ -122,6 +125,25 @@ def test_it_does_what_is_left_to_do_at_the_end(warm: Warm, tmp_path: Path, last:
     ended = subprocess.run([warm.python, script], env={}, capture_output=True, text=True)
     assert (ended.returncode, ended.stderr) == (0, "")
     assert ended.stdout.splitlines() == ["the last line", "a thread", "the end"]
+
+
+def test_a_signal_that_comes_too_late_for_the_fork_is_no_error(tmp_path: Path) -> None:
+    address = str(tmp_path / "socket")
+    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as server:
+        server.bind(address)
+        server.listen()
+        command: list[str | Path] = [sys.executable, "-I", "-S", CLIENT, address]
+        command += [sys.executable, "script"]
+        with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as client:
+            with server.accept()[0] as fork:
+                fork.recv(1 << 20)
+                fork.send(b"y")
+                client.send_signal(signal.SIGSTOP)
+                fork.send(bytes([7, 0]))
+            client.send_signal(signal.SIGTERM)
+            client.send_signal(signal.SIGCONT)
+            _, said = client.communicate(timeout=60)
+    assert (client.returncode, said) == (7, "")
 
 
 def test_with_a_path_of_its_own_it_starts_as_everywhere(warm: Warm, tmp_path: Path) -> None:

@@ -25,8 +25,15 @@ def forked() -> "bytes | None":
         return None
     asked = marshal.dumps((python, words, os.getcwd(), dict(os.environ)))  # noqa: PTH109
     streams = b"".join(stream.to_bytes(4, sys.byteorder) for stream in (0, 1, 2))
+
+    def pass_on(number: int, _: object) -> None:
+        try:  # noqa: SIM105 - nothing more is imported here
+            server.send(bytes([number]))
+        except OSError:
+            pass  # the fork has just ended
+
     for number in PASSED_ON:
-        _signal.signal(number, lambda number, _: server.send(bytes([number])))
+        _signal.signal(number, pass_on)
     server.sendmsg([asked], [(*RIGHTS, streams)])
     answer = server.recv(1)
     if not answer:
