@@ -96,6 +96,7 @@ def _kept(recorded: Recorded, keeper: Claim) -> str:
         "declares": f"resource {quoted_if_needed(keeper.resource)} of this program declares it",
         "program": f"resource {quoted_if_needed(keeper.resource)} of this program declares it",
         "created": f"it is resource {quoted_if_needed(keeper.resource)} of this program now",
+        "takes over": f"resource {quoted_if_needed(keeper.resource)} of this program takes it over",
         "took over": f"resource {quoted_if_needed(keeper.resource)} of this program took it over",
         "looks at": f"this program looks at it with {keeper.origin.partition(' ')[0]}",
     }[keeper.how]

@@ -74,6 +74,17 @@ def test_a_project_is_kept_for_who_has_not_come_to_take_it_over(
     delete(session, project.id, recorded(project))
 
 
+def test_a_project_is_kept_for_its_own_resource_that_takes_it_over_next(
+    session: Session, project: Project, said: list[str]
+) -> None:
+    session.run.claim(Claim(project.id, f"{ORIGIN}road-signs", "takes over"))
+    delete(session, project.id, recorded(project))
+    assert said == [
+        "road-signs: kept with all that it holds, not deleted, since resource road-signs of this "
+        "program takes it over"
+    ]
+
+
 def test_a_project_is_kept_where_what_failed_may_have_it(
     session: Session, project: Project
 ) -> None:
