@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pictograph_provider.classes import canonical_type, same_field
+from pictograph_provider.classes import DeclaredClass, canonical_type, same_field
 from pictograph_provider.plan import ClassPlan, Unknown
+from pictograph_provider.state.class_text import RecordedClass
 from pictograph_provider.state.declaration import Declaration
 from pictograph_provider.state.recorded import Recorded
 from pictograph_provider.state.settings import CLASS_SETTINGS, DEFAULTS
@@ -63,10 +64,9 @@ def changes(recorded: Recorded, wanted: Declaration) -> Changes:
     if _types_differ(recorded.annotation_types, wanted.annotation_types):
         fields.add("annotation_types")
     plan = None
-    if wanted.classes is not None and not _as_recorded(recorded, wanted):
-        plan = _class_plan(recorded, wanted)
-        # The order counts as it was last declared: a service may keep an order of its own.
-        if plan is None or not replace(plan, reordered=False).empty:
+    if wanted.classes is not None:
+        differ, plan = _class_changes(recorded, wanted)
+        if differ:
             fields.add("classes")
     settings = {
         key
@@ -91,29 +91,8 @@ def _types_differ(recorded: Sequence[str], wanted: Sequence[str] | Unknown | Non
     return isinstance(wanted, Unknown) or set(wanted) != set(map(canonical_type, recorded))
 
 
-def _as_recorded(recorded: Recorded, wanted: Declaration) -> bool:
-    """Whether a look is enough to see that the recorded classes are the declared ones.
-
-    Most ups change nothing, and a plan costs them more than all else.
-    """
-    if (
-        "classes" not in recorded.manages
-        or isinstance(wanted.classes, Unknown)
-        or wanted.order not in (None, recorded.order)
-        or wanted.moves
-    ):
-        return False
-    live = {cls.label: cls.row for cls in recorded.classes}
-    declared = wanted.classes or ()
-    return live.keys() == wanted.labels == recorded.labels and all(
-        cls.color in (None, live[cls.label].get("color"))
-        and all(same_field(key, text, live[cls.label].get(key)) for key, text in cls.fields.items())
-        for cls in declared
-    )
-
-
-def _class_plan(recorded: Recorded, wanted: Declaration) -> ClassPlan | None:
-    """The plan that tells whether the classes change; None where it is clear without one."""
+def _class_changes(recorded: Recorded, wanted: Declaration) -> tuple[bool, ClassPlan | None]:
+    """Whether the classes differ, and the plan, where it took one to tell."""
     # Checked, compared and updated, each class list would be planned for over and over.
     if (
         "classes" not in recorded.manages
@@ -121,5 +100,20 @@ def _class_plan(recorded: Recorded, wanted: Declaration) -> ClassPlan | None:
         or recorded.labels != wanted.labels
         or (wanted.order is not None and wanted.order != recorded.order)
     ):
-        return None
-    return wanted.plan(recorded.name, recorded.live, recorded=recorded.labels, done=recorded.moves)
+        return True, None
+    # Most ups change nothing, and a plan costs them more than all else.
+    if not wanted.moves and _alike(recorded.classes, wanted.classes or ()):
+        return False, None
+    plan = wanted.plan(recorded.name, recorded.live, recorded=recorded.labels, done=recorded.moves)
+    # The order counts as it was last declared: a service may keep an order of its own.
+    return not replace(plan, reordered=False).empty, plan
+
+
+def _alike(recorded: Sequence[RecordedClass], declared: Sequence[DeclaredClass]) -> bool:
+    """Whether the live classes are just the declared ones, as written."""
+    live = {cls.label: cls.row for cls in recorded}
+    return live.keys() == {cls.label for cls in declared} and all(
+        cls.color in (None, live[cls.label].get("color"))
+        and all(same_field(key, text, live[cls.label].get(key)) for key, text in cls.fields.items())
+        for cls in declared
+    )

@@ -160,6 +160,10 @@ ENTRIES = (
 )
 
 
+# Colors that differ by chance would hide whether the rest is looked at.
+ANY_COLOR = st.fixed_dictionaries({"attributes": st.sampled_from(ATTRIBUTES)})
+
+
 @st.composite
 def lists(draw: st.DrawFn) -> tuple[list[ProjectClass], dict[str, Any], dict[str, Any]]:
     """The live classes, those that were declared and those that are: mostly of the same labels."""
@@ -169,7 +173,7 @@ def lists(draw: st.DrawFn) -> tuple[list[ProjectClass], dict[str, Any], dict[str
         row |= draw(st.fixed_dictionaries({"color": COLORS}))
         row |= draw(st.fixed_dictionaries({}, optional={"attributes": st.sampled_from(ATTRIBUTES)}))
     labels = [label(name, type_) for name, type_ in names]
-    entries = draw(st.sampled_from([ENTRIES, st.just("any color")]))
+    entries = draw(st.sampled_from([ENTRIES, st.just("any color"), ANY_COLOR]))
     before, now = ({key: draw(entries) for key in labels} for _ in range(2))
     for found in draw(st.sampled_from([[], [before], [before, now], [now]])):
         del found[labels[0]]
