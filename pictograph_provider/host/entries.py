@@ -151,7 +151,8 @@ def does_destroy(command: Sequence[str]) -> bool:
 
 def does_go_on(command: Sequence[str]) -> bool:
     """Whether a command of Pulumi goes on past errors, and not only to delete all there is."""
-    said = [word.partition("=")[2] for word in command if word.partition("=")[0] == GOES_ON]
+    words = (word.partition("=") for word in command)
+    said = [value for name, _, value in words if name == GOES_ON]
     said += filter(None, (os.environ.get(name, "") for name in GOES_ON_OPTIONS))
     return any(word.lower() not in ("false", "f", "0") for word in said) and not does_destroy(
         command

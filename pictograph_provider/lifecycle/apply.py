@@ -83,11 +83,10 @@ def apply(
             f"{quoted_if_needed(str(wanted.name))}: that name is taken. "
             f"{_until_now(moved)} ({error})"
         ) from error
-    if decision is not None:
-        session.say(_receipt(session, decision, after), warn=decision.destroys)
-    if decision is not None and wanted.classes is not None:
-        return _without_late(session, decision, after)
-    return after
+    if decision is None:
+        return after
+    session.say(_receipt(session, decision, after), warn=decision.destroys)
+    return after if wanted.classes is None else _without_late(session, decision, after)
 
 
 def _without_late(session: Session, decision: Decision, after: Project) -> Project:
@@ -96,17 +95,19 @@ def _without_late(session: Session, decision: Decision, after: Project) -> Proje
     They are for a refresh to find: see `update`.
     """
     written = {row_label(entry) for entry in decision.plan.result}
-    late = [cls for cls in after.classes if label(cls.name, cls.type) not in written]
+    labels = [label(cls.name, cls.type) for cls in after.classes]
+    late = [each for each in labels if each not in written]
     if not late:
         return after
-    named = ", ".join(quoted_if_needed(label(cls.name, cls.type)) for cls in late)
+    named = ", ".join(map(quoted_if_needed, late))
     session.say(
         [
             f"{quoted_if_needed(after.name)}: {named} was added elsewhere meanwhile, and is left "
             "as it is. To see it: pulumi refresh"
         ]
     )
-    return after.model_copy(update={"classes": [cls for cls in after.classes if cls not in late]})
+    kept = [cls for cls, each in zip(after.classes, labels, strict=True) if each in written]
+    return after.model_copy(update={"classes": kept})
 
 
 def _permitted(

@@ -31,7 +31,7 @@ LARGEST = 5000
 class Listing:
     """The projects of an organization at a moment.
 
-    Kept as JSON: as objects, those of a large organization take a hundred times the memory.
+    Kept as JSON: as objects, those of a large organization take ten times the memory.
 
     Attributes:
         texts: by id.

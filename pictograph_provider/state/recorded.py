@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypedDict, cast
 
-from pictograph_provider.classes import ClassRow, split_label
+from pictograph_provider.classes import ClassRow, row_label, split_label
 from pictograph_provider.plan import DeclaredClass, Unknown
 from pictograph_provider.state.class_map import ANY_COLOR, order_names, order_text
 from pictograph_provider.state.class_text import RecordedClass, class_text, classes_in
@@ -223,9 +223,8 @@ def recorded_inputs(inputs: Mapping[str, object]) -> Recorded:
 def _declared(wanted: Declaration, live: Iterable[ClassRow]) -> _Declared:
     declared = () if isinstance(wanted.classes, Unknown) else wanted.classes or ()
     by_label = {cls.label: cls for cls in declared}
-    classes = [RecordedClass(row, None) for row in live]
     return {
-        "classes": tuple(replace(cls, declared=by_label.get(cls.label)) for cls in classes),
+        "classes": tuple(RecordedClass(row, by_label.get(row_label(row))) for row in live),
         "order": wanted.order,
         "manages": wanted.manages,
         "settings": wanted.settings,
