@@ -19,6 +19,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from pictograph_provider.host.checkpoints import written_once
@@ -74,25 +75,29 @@ class Entries:
         self._gone: dict[str, Counter[Entry]] = {}
         self._protected: dict[str, str] | None = None
 
+    @cached_property
+    def _command(self) -> list[str] | None:
+        # The same for as long as the process lives, and each delete asks for it several times.
+        return engine_command()
+
     def part(self) -> bool:
         """Whether this may be a run of a part of the stack. In others, what stays is claimed."""
-        command = engine_command()
-        return command is None or is_part(command)
+        return self._command is None or is_part(self._command)
 
     def destroys(self) -> bool:
         """Whether this is a run that only deletes: then a program that it runs declares nothing."""
-        return does_destroy(engine_command() or [])
+        return does_destroy(self._command or [])
 
     def goes_on(self) -> bool:
         """Whether an `up` goes on to its deletes though something in it has failed.
 
         Tried with Pulumi 3.259: it does so after a create, an update or a read that has failed.
         """
-        return does_go_on(engine_command() or [])
+        return does_go_on(self._command or [])
 
     def untold(self) -> bool:
         """Whether an `up` of a part leaves out what nobody tells of: a Python program does."""
-        command = engine_command() or []
+        command = self._command or []
         return self._type == NATIVE and is_part(command) and not does_destroy(command)
 
     def late(self) -> bool:
@@ -112,7 +117,7 @@ class Entries:
         with self._lock:
             # The state drops an entry after its delete has returned.
             gone = self._gone.setdefault(project, Counter())
-            found = [*_holders(_state(engine_command() or []), project)]
+            found = [*_holders(_state(self._command or []), project)]
             if not found:
                 raise RefusedError(_unseen("it is another stack's"))
             # Counted: two entries can have one origin, since pulumi state rename keeps it.
@@ -130,7 +135,7 @@ class Entries:
             if self._protected is None:
                 self._protected = {}
                 with suppress(RefusedError):  # then a run of the whole stack does what it says
-                    rows = [row for row in _state(engine_command() or []) if row.get("protect")]
+                    rows = [row for row in _state(self._command or []) if row.get("protect")]
                     for row in rows:
                         name = str(row["urn"]).split("::", 3)[-1]
                         self._protected[str(row.get("id"))] = name
