@@ -62,7 +62,8 @@ class Client:
         self._opened: Transport | None = None
 
     # What sends requests and reads answers is imported when it is first needed: an up that
-    # changes nothing asks nothing, and would wait longer for Pydantic than for all else of ours.
+    # changes nothing asks nothing, and would wait longer for Pydantic, httpx and certificates than
+    # for all else of ours.
 
     @property
     def _transport(self) -> Transport:
@@ -110,8 +111,9 @@ class Client:
 
     def close(self) -> None:
         """Close the connections."""
-        if self._opened is not None:
-            self._opened.close()
+        with self._opening:
+            if self._opened is not None:
+                self._opened.close()
 
     def __enter__(self) -> Client:
         return self

@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from pictograph_provider.client.answers import Answer, parse
@@ -41,17 +40,7 @@ class Transport:
         self.config = config
         self._budget = budget
         self._clock = clock or Clock()
-        self._opening = Lock()
-        self._opened: httpx.Client | None = None
-
-    @property
-    def _http(self) -> httpx.Client:
-        # Opened by the first request. An up that changes nothing sends none, and certificates and
-        # httpx take longer to load than all else that it needs.
-        with self._opening:
-            if self._opened is None:
-                self._opened = self._open()
-            return self._opened
+        self._http = self._open()
 
     def _open(self) -> httpx.Client:
         import httpx
@@ -195,9 +184,7 @@ class Transport:
 
     def close(self) -> None:
         """Close the connections."""
-        with self._opening:
-            if self._opened is not None:
-                self._opened.close()
+        self._http.close()
 
 
 def _is_stored(error: ApiError, seen: set[str]) -> bool:
