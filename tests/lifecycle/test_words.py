@@ -85,21 +85,25 @@ def test_a_project_is_kept_for_its_own_resource_that_takes_it_over_next(
     ]
 
 
-def test_a_project_is_kept_where_what_failed_may_have_it(
-    session: Session, project: Project
-) -> None:
-    class GoingOn(Nobody):
-        def goes_on(self) -> bool:
-            return True
+UNSEEN = {
+    "goes_on": "project road-signs: this command goes on past errors, and what failed may be what "
+    "has the project now. Nothing was changed. Run pulumi up without --continue-on-error, and "
+    "without PULUMI_CONTINUE_ON_ERROR in the environment.",
+    "untold": "project road-signs: this up does a part of the stack, and what it leaves out may be "
+    "what has the project now. Nothing was changed. Run pulumi up for the whole stack; or, if the "
+    "project is to go, pulumi destroy --target URN.",
+}
+"""What a run may leave unseen, and why nothing is deleted in it."""
 
-    others = replace(session.shell, others=GoingOn())
+
+@pytest.mark.parametrize("what", UNSEEN)
+def test_a_project_is_kept_where_what_is_not_seen_may_have_it(
+    session: Session, project: Project, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    monkeypatch.setattr(Nobody, what, lambda self: True)
     with pytest.raises(RefusedError) as caught:
-        delete(replace(session, shell=others), project.id, recorded(project))
-    assert str(caught.value) == (
-        "project road-signs: this command goes on past errors, and what failed may be what has "
-        "the project now. Nothing was changed. Run pulumi up without --continue-on-error, and "
-        "without PULUMI_CONTINUE_ON_ERROR in the environment."
-    )
+        delete(session, project.id, recorded(project))
+    assert str(caught.value) == UNSEEN[what]
     assert session.find("road-signs") is not None
 
 
@@ -124,23 +128,6 @@ def test_a_project_is_kept_for_what_a_part_of_the_stack_leaves_alone(
         replace(session, shell=replace(session.shell, others=Part())), project.id, recorded(project)
     )
     assert said == [f"road-signs: kept with all that it holds, not deleted, since {why}"]
-
-
-def test_a_project_is_kept_where_what_a_target_leaves_out_may_have_it(
-    session: Session, project: Project
-) -> None:
-    class Untold(Nobody):
-        def untold(self) -> bool:
-            return True
-
-    others = replace(session.shell, others=Untold())
-    with pytest.raises(RefusedError) as caught:
-        delete(replace(session, shell=others), project.id, recorded(project))
-    assert str(caught.value) == (
-        "project road-signs: this up does a part of the stack, and what it leaves out may be what "
-        "has the project now. Nothing was changed. Run pulumi up for the whole stack; or, if the "
-        "project is to go, pulumi destroy --target URN."
-    )
 
 
 def test_somebody_else_has_deleted_it(

@@ -36,6 +36,15 @@ def fail_to_create(emulator: Emulator) -> None:
     emulator.control.fault("status", status=500, method="POST", path="/datasets/$", times=None)
 
 
+def goes_on_as_it_says(stack: Stack, labels: Labels, emulator: Emulator) -> None:
+    """What failed is mended, and the whole program runs: `b` has the project then."""
+    emulator.control.clear_faults()
+    stack.up()
+    assert names(stack) == ["b", "bad"]
+    assert labels.count("signs") == {"stop": 3}
+    stack.preview("--expect-no-changes")
+
+
 @both
 def test_what_takes_a_project_over_after_something_that_failed_finds_the_old_entry(
     held: Stack, labels: Labels, pictograph_emulator: Emulator
@@ -53,12 +62,7 @@ def test_what_takes_a_project_over_after_something_that_failed_finds_the_old_ent
     said = held.up(GOING_ON, ok=False)
     assert "this entry of the state, since resource b could not take it over" in said
     assert names(held) == ["a"]
-    # As it says.
-    pictograph_emulator.control.clear_faults()
-    held.up()
-    assert names(held) == ["b", "bad"]
-    assert labels.count("signs") == {"stop": 3}
-    held.preview("--expect-no-changes")
+    goes_on_as_it_says(held, labels, pictograph_emulator)
 
 
 @both
@@ -79,12 +83,7 @@ def test_a_name_that_is_never_known_may_be_the_projects(
     said = held.up(GOING_ON, ok=False)
     assert "project signs: this command goes on past errors" in said
     assert names(held) == ["a"]
-    # As it says.
-    pictograph_emulator.control.clear_faults()
-    held.up()
-    assert names(held) == ["b", "bad"]
-    assert labels.count("signs") == {"stop": 3}
-    held.preview("--expect-no-changes")
+    goes_on_as_it_says(held, labels, pictograph_emulator)
 
 
 def test_a_look_at_the_project_may_have_failed(
