@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 import signal
@@ -14,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 SIGN_OF_LIFE_SECONDS = 15.0
+MOMENT_SECONDS = 0.2
 
 
 def say(text: str) -> None:
@@ -52,10 +54,10 @@ def run(
     `progress` turns what the command has written so far into a few words. The command gets a
     process group of its own, so that a compiler it started dies with it.
     """
-    started = time.monotonic()
+    started = said = time.monotonic()
     process = None
     try:
-        with log.open("wb") as output, _uninterrupted():
+        with log.open("wb") as output, _signals() as caught:
             process = subprocess.Popen(
                 command,
                 cwd=cwd,
@@ -65,14 +67,16 @@ def run(
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        while True:
-            try:
-                return process.wait(SIGN_OF_LIFE_SECONDS)
-            except subprocess.TimeoutExpired:
-                seconds = time.monotonic() - started
-                if seconds > timeout:
-                    raise
-                say(f"  {_clock(seconds)} {progress(log.read_text(errors='replace'))}".rstrip())
+            while not caught:
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    return process.wait(MOMENT_SECONDS)
+                now = time.monotonic()
+                if now - started > timeout:
+                    raise subprocess.TimeoutExpired(command, timeout)
+                if now - said > SIGN_OF_LIFE_SECONDS:
+                    said, text = now, log.read_text(errors="replace")
+                    say(f"  {_clock(now - started)} {progress(text)}".rstrip())
+        raise AssertionError("each signal that is waited for ends a run")
     finally:
         if process and process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
@@ -80,16 +84,20 @@ def run(
 
 
 @contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Hold signals back: between a child's start and knowing its number it could not be ended."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
+def _signals() -> Iterator[list[int]]:
+    """Hold signals back, and note them: what was noted acts when this is left.
+
+    Between a child's start and knowing its number it could not be ended. And an exception that
+    comes anywhere may come in a place that ignores it, as an object's end does.
+    """
     caught: list[int] = []
-    numbers = (signal.SIGINT, signal.SIGTERM)
-    before = {n: signal.signal(n, lambda number, _frame: caught.append(number)) for n in numbers}
+    if threading.current_thread() is not threading.main_thread():
+        yield caught
+        return
+    heard = [n for n in (signal.SIGINT, signal.SIGTERM) if signal.getsignal(n) != signal.SIG_IGN]
+    before = {n: signal.signal(n, lambda number, _frame: caught.append(number)) for n in heard}
     try:
-        yield
+        yield caught
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
