@@ -10,8 +10,6 @@ state without a lock. This can go when a delete is told what else the state hold
 from __future__ import annotations
 
 import json
-import os
-import re
 import shutil
 import subprocess
 import threading
@@ -20,30 +18,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 
 from pictograph_provider.host.checkpoints import written_once
+from pictograph_provider.host.command import Command
 from pictograph_provider.lifecycle.claim import resource_of
 from pictograph_provider.lifecycle.session import RefusedError
 
 DYNAMIC = "pulumi-python:dynamic/pictograph:Project"
 NATIVE = "pictograph:index:Project"
-
-PART = re.compile(r"--(target|exclude)|-\w*[tx]")
-"""How options begin that make a run do a part of the stack, and few others."""
-
-OPTIONS = ("PULUMI_OPTION_TARGET", "PULUMI_OPTION_EXCLUDE")
-"""The same in the environment."""
-
-GOES_ON = "--continue-on-error"
-GOES_ON_OPTIONS = ("PULUMI_CONTINUE_ON_ERROR", "PULUMI_OPTION_CONTINUE_ON_ERROR")
-"""The same in the environment."""
-
-DESTROYS = frozenset({"destroy", "down", "dn"})
-UPS = frozenset({"up", "update"})
-
-ANCESTORS = 8
-"""The engine is the parent of a plugin's process, and further up where a script starts it."""
 
 TIMEOUT = 60.0
 """Seconds to read the state."""
@@ -76,29 +58,28 @@ class Entries:
         self._protected: dict[str, str] | None = None
 
     @cached_property
-    def _command(self) -> list[str] | None:
+    def _command(self) -> Command:
         # The same for as long as the process lives, and each delete asks for it several times.
-        return engine_command()
+        return Command.of_engine()
 
     def part(self) -> bool:
         """Whether this may be a run of a part of the stack. In others, what stays is claimed."""
-        return self._command is None or is_part(self._command)
+        return not self._command.words or self._command.part
 
     def destroys(self) -> bool:
         """Whether this is a run that only deletes: then a program that it runs declares nothing."""
-        return does_destroy(self._command or [])
+        return self._command.destroys
 
     def goes_on(self) -> bool:
         """Whether an `up` goes on to its deletes though something in it has failed.
 
         Tried with Pulumi 3.259: it does so after a create, an update or a read that has failed.
         """
-        return does_go_on(self._command or [])
+        return self._command.goes_on
 
     def untold(self) -> bool:
         """Whether an `up` of a part leaves out what nobody tells of: a Python program does."""
-        command = self._command or []
-        return self._type == NATIVE and is_part(command) and not does_destroy(command)
+        return self._type == NATIVE and self._command.part and not self._command.destroys
 
     def late(self) -> bool:
         """Whether the state tells what a run has done only when the run is over."""
@@ -117,7 +98,7 @@ class Entries:
         with self._lock:
             # The state drops an entry after its delete has returned.
             gone = self._gone.setdefault(project, Counter())
-            found = [*_holders(_state(self._command or []), project)]
+            found = [*_holders(_state(self._command), project)]
             if not found:
                 raise RefusedError(_unseen("it is another stack's"))
             # Counted: two entries can have one origin, since pulumi state rename keeps it.
@@ -135,77 +116,19 @@ class Entries:
             if self._protected is None:
                 self._protected = {}
                 with suppress(RefusedError):  # then a run of the whole stack does what it says
-                    rows = [row for row in _state(self._command or []) if row.get("protect")]
+                    rows = [row for row in _state(self._command) if row.get("protect")]
                     for row in rows:
                         name = str(row["urn"]).split("::", 3)[-1]
                         self._protected[str(row.get("id"))] = name
             return self._protected.get(project)
 
 
-def is_part(command: Sequence[str]) -> bool:
-    """Whether a command of Pulumi does a part of its stack."""
-    return any(map(PART.match, command[1:])) or any(name.startswith(OPTIONS) for name in os.environ)
-
-
-def does_destroy(command: Sequence[str]) -> bool:
-    """Whether a command of Pulumi only deletes."""
-    words = {*command[1:]}
-    # A folder or a stack may be called so, too: then it is not sure.
-    return bool(words & DESTROYS) and not words & UPS
-
-
-def does_go_on(command: Sequence[str]) -> bool:
-    """Whether a command of Pulumi goes on past errors, and not only to delete all there is."""
-    words = (word.partition("=") for word in command)
-    said = [value for name, _, value in words if name == GOES_ON]
-    said += filter(None, (os.environ.get(name, "") for name in GOES_ON_OPTIONS))
-    return any(word.lower() not in ("false", "f", "0") for word in said) and not does_destroy(
-        command
-    )
-
-
-def engine_command() -> list[str] | None:
-    """The command line of the engine that started this process; None where it can't be found."""
-    process = os.getppid()
-    for _ in range(ANCESTORS):
-        found = _process(process)
-        if found is None:
-            return None
-        process, words = found
-        if words and Path(words[0]).name == "pulumi":
-            return words
-    return None
-
-
-def _process(number: int) -> tuple[int, list[str]] | None:
-    """A process's parent and its command line."""
-    folder = Path("/proc") / str(number)
-    try:
-        if folder.is_dir():
-            words = (folder / "cmdline").read_bytes().decode(errors="replace").split("\0")
-            # After the name, which is in brackets and may hold anything.
-            return int((folder / "stat").read_text().rpartition(")")[2].split()[1]), words
-        done = subprocess.run(
-            ["ps", "-o", "ppid=,args=", "-p", str(number)],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            check=True,
-            timeout=TIMEOUT,
-        )
-        parent, *words = done.stdout.split()
-        return int(parent), words
-    except (OSError, ValueError, IndexError, subprocess.SubprocessError):
-        return None
-
-
-def _state(command: Sequence[str]) -> list[Mapping[str, object]]:
+def _state(command: Command) -> list[Mapping[str, object]]:
     """The entries of the stack that the command is about, as the state has them now."""
-    beside = command[0] if command and os.sep in command[0] else None
-    program = beside or shutil.which("pulumi")
+    program = command.program or shutil.which("pulumi")
     if program is None:
         raise RefusedError(_unseen("there is no pulumi on PATH"))
-    words = [program, "stack", "export", *_selection(command), "--non-interactive"]
+    words = [program, "stack", "export", *command.stack, "--non-interactive"]
     try:
         done = subprocess.run(
             words,
@@ -222,15 +145,6 @@ def _state(command: Sequence[str]) -> list[Mapping[str, object]]:
     if rows is None:
         raise RefusedError(_unseen(" ".join(done.stderr.split())))
     return list(rows)
-
-
-def _selection(command: Sequence[str]) -> Iterator[str]:
-    """What of a command selects the stack. The folder is the one that this process is in."""
-    for place, word in enumerate(command):
-        if word in ("-s", "--stack"):
-            yield from command[place : place + 2]
-        elif word.startswith(("--stack=", "-s")) and word != "-s":
-            yield word
 
 
 def _holders(rows: Sequence[Mapping[str, object]], project: str) -> Iterator[Entry]:

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from pictograph_provider.emulator.server import Emulator
-from pictograph_provider.host.entries import does_destroy, does_go_on
 from tests.engine.identity.families import entries_of
 from tests.engine.labels import Labels
 from tests.engine.stack import Stack
@@ -104,35 +103,3 @@ def test_a_look_at_the_project_may_have_failed(
 def test_a_destroy_that_goes_on_destroys(held: Stack) -> None:
     held.destroy(GOING_ON)
     assert held.client.projects.list() == []
-
-
-@pytest.mark.parametrize(
-    ("command", "going_on"),
-    [
-        ("pulumi up", False),
-        ("pulumi up --continue-on-error", True),
-        ("pulumi update --continue-on-error=true", True),
-        ("pulumi up --continue-on-error=false", False),
-        ("pulumi destroy --continue-on-error", False),
-    ],
-)
-def test_what_goes_on_past_errors_is_known_by_its_command(command: str, going_on: bool) -> None:
-    assert does_go_on(command.split()) is going_on
-
-
-def test_what_goes_on_past_errors_is_known_by_the_environment(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setenv("PULUMI_CONTINUE_ON_ERROR", "false")
-    assert not does_go_on(["pulumi", "up"])
-    monkeypatch.setenv("PULUMI_CONTINUE_ON_ERROR", "true")
-    assert does_go_on(["pulumi", "up"])
-    assert not does_go_on(["pulumi", "destroy"])
-
-
-@pytest.mark.parametrize(
-    ("command", "destroys"),
-    [("pulumi destroy", True), ("pulumi dn -y", True), ("pulumi -C down up", False), ("", False)],
-)
-def test_what_only_deletes_is_known_by_its_command(command: str, destroys: bool) -> None:
-    assert does_destroy(command.split()) is destroys

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pictograph_provider.host.entries import DYNAMIC, Entries, is_part
+from pictograph_provider.host.entries import DYNAMIC, Entries
 from pictograph_provider.lifecycle.session import RefusedError
 from tests.engine.identity.families import POLICIES, Family, entries_of, urn
 from tests.engine.identity.test_native_identity import NativeFamily
@@ -226,19 +226,3 @@ def test_a_state_that_cannot_be_read_is_no_leave_to_delete(
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(RefusedError, match="there is no pulumi on PATH"):
         Entries(DYNAMIC).holders("an id", "organization/signs/dev/signs")
-
-
-@pytest.mark.parametrize(
-    ("command", "part"),
-    [
-        ("pulumi destroy --yes", False),
-        ("pulumi up --yes --stack=t", False),
-        ("pulumi destroy -t URN", True),
-        ("pulumi destroy --target=URN", True),
-        ("pulumi destroy --exclude URN", True),
-        ("pulumi destroy --exclude-protected", True),
-        ("pulumi destroy -yt URN", True),
-    ],
-)
-def test_what_does_a_part_of_a_stack_is_known_by_its_command(command: str, part: bool) -> None:
-    assert is_part(command.split()) is part
