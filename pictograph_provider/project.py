@@ -12,6 +12,7 @@ from pulumi.dynamic import Resource
 
 from pictograph_provider.host import trace
 from pictograph_provider.host.interrupt import leave_quietly
+from pictograph_provider.host.outputs import wait_for_resource_only
 from pictograph_provider.host.plain_key import warn_of_plain_key
 from pictograph_provider.host.program import claim, origin
 from pictograph_provider.provider import ProjectProvider
@@ -136,6 +137,7 @@ class Project(Resource, module="pictograph", name="Project"):
         props = {**dict.fromkeys(OUTPUTS), **written(inputs)}
         with trace.of_program(sys._getframe()):
             super().__init__(ProjectProvider(), resource_name, props, opts)
+        wait_for_resource_only(self)
         # An output that state does not hold is unknown in a preview, and so would the classes be.
         self._ordered = "class_order" in inputs
         if not looks:

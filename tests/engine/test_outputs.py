@@ -1,0 +1,46 @@
+"""What a program waits for: its resources, and what it makes of their properties."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pictograph_provider.emulator.server import Emulator
+from tests.engine.stack import Stack
+
+BODY = """\
+from pathlib import Path
+
+from pulumi.runtime.settings import SETTINGS
+
+signs = Project("signs", classes=[ProjectClass(name="stop", type="bbox", color="#ff0000")])
+pulumi.export("waited_for", [
+    name for name, value in vars(signs).items()
+    if isinstance(value, pulumi.Output) and value._data in SETTINGS.outputs
+])
+signs.project_id.apply(Path({written!r}).write_text)
+signs.classes.apply(lambda found: print("the first one is", found[0]["name"]))
+"""
+
+
+def test_a_program_waits_for_what_it_makes_of_a_property_and_for_no_property(
+    stack: Stack, tmp_path: Path
+) -> None:
+    written = tmp_path / "written"
+    stack.program(BODY.format(written=str(written)))
+    assert "the first one is stop" in stack.up()
+    program, *_ = stack.exported()["deployment"]["resources"]
+    assert program["outputs"] == {"waited_for": []}
+    assert written.read_text() == stack.client.projects.get("signs").id
+
+
+def test_what_fails_is_said_and_nothing_of_its_properties(
+    stack: Stack, pictograph_emulator: Emulator, tmp_path: Path
+) -> None:
+    written = tmp_path / "written"
+    stack.program(BODY.format(written=str(written)))
+    pictograph_emulator.control.fault("status", method="POST", status=500, times=None)
+    said = stack.up(ok=False)
+    assert "500" in said
+    assert "Traceback" not in said
+    assert "retrieved" not in said
+    assert not written.exists()
