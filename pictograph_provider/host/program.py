@@ -8,8 +8,10 @@ given one address of the engine. This can go when a delete is told what the prog
 
 from __future__ import annotations
 
+import asyncio
 import os
 import weakref
+from collections.abc import Coroutine
 from typing import TYPE_CHECKING
 
 import pulumi
@@ -28,6 +30,11 @@ ROOT = "pulumi:pulumi:Stack"
 
 _runs: weakref.WeakKeyDictionary[pulumi.Resource, Run] = weakref.WeakKeyDictionary()
 """By the resources that stand for programs: one process may run several."""
+
+_unfinished: weakref.WeakKeyDictionary[Run, list[asyncio.Future[None]]] = (
+    weakref.WeakKeyDictionary()
+)
+"""What is still to be written down, by runs."""
 
 
 def origin(resource_name: str, opts: pulumi.ResourceOptions | None) -> pulumi.Input[str]:
@@ -76,12 +83,31 @@ def claim(
             run.claim(Claim(project, recorded, "program"))
             run.name(said, declared, recorded)
 
-    async def done() -> bool:
+    _wait_for(run, write())
+
+
+def _wait_for(run: Run, work: Coroutine[None, None, None]) -> None:
+    """Have the program wait until it is done."""
+    unfinished = _unfinished.setdefault(run, [])
+    unfinished.append(asyncio.ensure_future(work))
+    if unfinished[1:]:
+        return  # who waits for those before it goes on until there are none
+
+    async def all_of_it() -> None:
+        failed = None
+        while unfinished:
+            each = unfinished.pop()
+            await asyncio.wait([each])
+            failed = failed or each.exception()
+        if failed is not None:
+            raise failed
+
+    async def known() -> bool:
         return True
 
-    # An Output, since Pulumi lets a program end only when all of its Outputs are done. One for all
-    # of it: `Output.all` makes a dozen of them, for each of some hundred projects.
-    pulumi.Output(set(), write(), done())
+    # An Output, since Pulumi lets a program end only when all of its Outputs are there. One for
+    # all projects: the SDK looks at each that is missing, each time that some have come.
+    pulumi.Output(set(), all_of_it(), known())
 
 
 async def _known(value: pulumi.Input[str]) -> str | None:

@@ -37,7 +37,8 @@ def test_what_fails_is_said_and_nothing_of_its_properties(
     stack: Stack, pictograph_emulator: Emulator, tmp_path: Path
 ) -> None:
     written = tmp_path / "written"
-    stack.program(BODY.format(written=str(written)))
+    others = "\n".join(f'Project("other-{number}")' for number in range(3))
+    stack.program(BODY.format(written=str(written)) + others)
     pictograph_emulator.control.fault("status", method="POST", status=500, times=None)
     said = stack.up(ok=False)
     assert "500" in said
