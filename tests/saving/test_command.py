@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -144,3 +145,15 @@ def test_a_receipt_without_its_archive_is_one_line(command: Command, receipt: Pa
     status, _, err = command(receipt)
     assert status == 1
     assert err.endswith("cannot be read: No such file or directory. Keep the two in one folder.\n")
+
+
+def test_an_archive_that_is_none_is_one_line(command: Command, receipt: Path) -> None:
+    archive = receipt.with_name(receipt.name.replace(".receipt.json", ".zip"))
+    archive.write_bytes(b"no archive")
+    document = json.loads(receipt.read_text())
+    document["files"][0]["sha256"] = sha256(b"no archive").hexdigest()
+    receipt.write_text(json.dumps(document))
+    status, out, err = command(receipt)
+    assert (status, out) == (1, "")
+    assert err.startswith(f"pictograph-provider: the archive of {receipt} cannot be read: it is no")
+    assert err.count("\n") == 1
