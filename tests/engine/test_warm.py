@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import marshal
 import os
 import signal
 import socket
@@ -44,6 +45,13 @@ try:
 except KeyboardInterrupt:
     print("interrupted")
     sys.exit(130)
+"""
+
+ENDED_BY_INPUT = """\
+import os, sys
+print(os.getpid(), flush=True)
+sys.stdin.read()
+sys.exit(7)
 """
 
 ENDING = """\
@@ -144,6 +152,36 @@ def test_a_signal_that_comes_too_late_for_the_fork_is_no_error(tmp_path: Path) -
             client.send_signal(signal.SIGCONT)
             _, said = client.communicate(timeout=60)
     assert (client.returncode, said) == (7, "")
+
+
+def test_a_signal_that_was_not_read_before_the_fork_ended_is_no_error(
+    warm: Warm, tmp_path: Path
+) -> None:
+    script = program(tmp_path, ENDED_BY_INPUT)
+    asked = marshal.dumps((sys.executable, [str(script)], str(tmp_path), {}))
+    typed, typing = os.pipe()
+    printed, printing = os.pipe()
+    with (
+        socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as server,
+        os.fdopen(printed) as output,
+    ):
+        server.connect(str(warm.address))
+        socket.send_fds(server, [asked], [typed, printing, 2])
+        assert server.recv(1) == b"y"
+        os.close(typed)
+        os.close(printing)
+        fork = Path(f"/proc/{int(output.readline())}/stat")
+        peer = server.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)
+        listener = int.from_bytes(peer[:4], sys.byteorder)
+        os.kill(listener, signal.SIGSTOP)
+        try:
+            os.close(typing)
+            until(lambda: fork.read_text().rpartition(")")[2].split()[0] == "Z")
+            server.send(bytes([signal.SIGTERM]))
+        finally:
+            os.kill(listener, signal.SIGCONT)
+        assert server.recv(2) == bytes([7, 0])
+    until(lambda: warm.idle)
 
 
 def test_with_a_path_of_its_own_it_starts_as_everywhere(warm: Warm, tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ import sys
 import tempfile
 import threading
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 # What programs and providers run on.
@@ -47,6 +48,16 @@ LARGEST = 1 << 20
 """Bytes of what a client asks."""
 
 
+@dataclass
+class Fork:
+    """A process that stands for the client at the other end of its connection."""
+
+    pid: int
+    handle: int
+    connection: socket.socket
+    ended: bool = False
+
+
 class Server:
     """Listens at a path, and forks."""
 
@@ -57,22 +68,22 @@ class Server:
         self._selector = selectors.DefaultSelector()
         self._selector.register(self._listener, selectors.EVENT_READ)
         self._selector.register(0, selectors.EVENT_READ)
-        self._forks: dict[int, tuple[int, socket.socket]] = {}
+        self._forks: list[Fork] = []
 
     def run(self) -> list[str]:
         """Serve until the input ends; in a fork, return with what it is to run."""
         while True:
             for key, _ in self._selector.select():
                 if key.fileobj == 0:
-                    for pid, _connection in self._forks.values():
-                        os.kill(pid, signal.SIGKILL)
+                    for fork in self._forks:
+                        os.kill(fork.pid, signal.SIGKILL)
                     os._exit(0)
                 elif key.fileobj is self._listener:
                     words = self._fork()
                     if words is not None:
                         return words
-                elif isinstance(key.fileobj, int):
-                    self._ended(key.fileobj)
+                elif key.fileobj == key.data.handle:
+                    self._ended(key.data)
                 else:
                     self._hear(key.data)
 
@@ -88,43 +99,49 @@ class Server:
         )
         pid = os.fork()
         if not pid:
-            self._selector.close()
-            self._listener.close()
-            for fork, (_, other) in self._forks.items():
-                os.close(fork)
-                other.close()
             connection.close()
+            self._close()
             return become(client, streams, *marshal.loads(asked))  # noqa: S302
         for stream in streams:
             os.close(stream)
         with contextlib.suppress(OSError):  # whoever asked may be dead by now
             connection.send(b"y")
-        fork = os.pidfd_open(pid)
-        self._forks[fork] = pid, connection
-        self._selector.register(fork, selectors.EVENT_READ)
+        fork = Fork(pid, os.pidfd_open(pid), connection)
+        self._forks.append(fork)
+        self._selector.register(fork.handle, selectors.EVENT_READ, fork)
         self._selector.register(connection, selectors.EVENT_READ, fork)
         return None
 
-    def _ended(self, fork: int) -> None:
-        pid, connection = self._forks.pop(fork)
-        _, status = os.waitpid(pid, 0)
-        self._selector.unregister(fork)
-        self._selector.unregister(connection)
-        os.close(fork)
-        code = os.waitstatus_to_exitcode(status)
-        # The client may have been killed as well.
-        with connection, contextlib.suppress(OSError):
-            connection.send(bytes([max(code, 0), max(-code, 0)]))
+    def _close(self) -> None:
+        for key in [*self._selector.get_map().values()]:
+            if isinstance(key.fileobj, socket.socket):
+                key.fileobj.close()
+            elif key.fd:
+                os.close(key.fd)
+        self._selector.close()
 
-    def _hear(self, fork: int) -> None:
-        if fork not in self._forks:
-            return  # ended in the same round
-        pid, connection = self._forks[fork]
+    def _ended(self, fork: Fork) -> None:
+        _, status = os.waitpid(fork.pid, 0)
+        self._selector.unregister(fork.handle)
+        os.close(fork.handle)
+        self._forks.remove(fork)
+        fork.ended = True
+        code = os.waitstatus_to_exitcode(status)
+        # The client may have been killed as well. The connection stays: closed with a signal in
+        # it that was not read, it would give the client an error in place of the status.
+        with contextlib.suppress(OSError):
+            fork.connection.send(bytes([max(code, 0), max(-code, 0)]))
+
+    def _hear(self, fork: Fork) -> None:
         try:
-            number = connection.recv(1)
+            number = fork.connection.recv(1)
         except OSError:
             number = b""
-        os.kill(pid, number[0] if number else signal.SIGKILL)
+        if not number:  # the client is gone
+            self._selector.unregister(fork.connection)
+            fork.connection.close()
+        if not fork.ended:
+            os.kill(fork.pid, number[0] if number else signal.SIGKILL)
 
 
 def become(
