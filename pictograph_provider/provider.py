@@ -120,6 +120,9 @@ class ProjectProvider(ResourceProvider):
 
     def configure(self, req: ConfigureRequest) -> None:
         """Read the stack's configuration; what is wrong with it is said by the next call."""
+        from pictograph_provider.host.concurrency import answer_all_calls
+
+        answer_all_calls()
         # The SDK's Config gives a value by its key; which keys there are, only its inside knows.
         _process().configure(req.config.get, getattr(req.config, "_props", ()))
 
