@@ -54,7 +54,7 @@ class Transport:
                 "Accept": "application/json",
             },
             timeout=self.config.timeout,
-            limits=httpx.Limits(max_connections=20, max_keepalive_connections=10),
+            limits=httpx.Limits(),  # a connection for each thread that asks
             follow_redirects=False,
         )
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
 import pytest
 
 from pictograph_provider import Client
@@ -10,6 +14,7 @@ from pictograph_provider.client.answers import parse, seconds
 from pictograph_provider.client.config import ClientConfig, Secret, client_config
 from pictograph_provider.client.transport import Transport
 from pictograph_provider.emulator.server import Emulator
+from tests.rewriting import Rewriter
 
 PATH = "/api/v1/developer/datasets/"
 KEY = "pk_live_0123456789"
@@ -24,6 +29,26 @@ def test_an_answer_that_drips_is_given_up_in_time(pictograph_emulator: Emulator)
     pictograph_emulator.control.fault("drip", seconds=30)
     with pytest.raises(NetworkError, match=r"within 0\.3 s"):
         transport.request("GET", PATH)
+    transport.close()
+
+
+def test_no_thread_waits_for_the_connection_of_another(
+    rewriter: Rewriter, pictograph_emulator: Emulator
+) -> None:
+    # That time would count as the service's, which has not been asked yet.
+    threads = 40
+    together = threading.Barrier(threads, timeout=20)
+
+    def hold(_method: str, _path: str, body: Any) -> Any:
+        together.wait()
+        return body
+
+    rewriter.rewrite = hold
+    config = client_config(pictograph_emulator.key, rewriter.url, max_retries=0, env={})
+    transport = Transport(config)
+    with ThreadPoolExecutor(threads) as pool:
+        answers = [pool.submit(transport.request, "GET", PATH) for _ in range(threads)]
+        assert all(answer.result().tries == 1 for answer in answers)
     transport.close()
 
 
