@@ -14,10 +14,15 @@ from dataclasses import dataclass, field
 
 from tenacity import RetryCallState, Retrying
 from tenacity.retry import retry_if_exception
-from tenacity.stop import stop_after_attempt, stop_base
+from tenacity.stop import stop_base
 from tenacity.wait import wait_base
 
-from pictograph_provider.client.errors import ApiError, NetworkError, PictographError
+from pictograph_provider.client.errors import (
+    ApiError,
+    NetworkError,
+    PictographError,
+    RateLimitError,
+)
 
 RETRIED = frozenset({408, 429, 500, 502, 503, 504})
 """Statuses worth another try (service contract, section 7). No other one ever is."""
@@ -69,30 +74,46 @@ class Clock:
     random: Callable[[], float] = field(default=random.random)
 
 
-def attempts(max_retries: int, budget: Budget, clock: Clock) -> Retrying:
+def attempts(
+    max_retries: int, budget: Budget, clock: Clock, passed: Callable[[], int] = lambda: 0
+) -> Retrying:
     """The loop that a request runs in.
 
     Args:
         max_retries: further attempts after the first one.
+        passed: how many requests the service has answered by now, of all threads. One that is
+            refused for their sake (429) gets further attempts, for nothing.
     """
+    tries = _Tries(max_retries, budget, passed)
     return Retrying(
         sleep=clock.sleep,
         # In this order: only a retry that is made is paid for.
-        stop=stop_after_attempt(max_retries + 1) | _TooLong(clock) | _UsedUp(budget),
-        wait=_Wait(clock),
+        stop=_TooLong(clock) | tries,
+        wait=_Wait(clock, tries),
         retry=retry_if_exception(may_pass),
         reraise=True,
     )
 
 
-class _UsedUp(stop_base):
-    """Stops where the budget has no tokens left for the retry."""
+class _Tries(stop_base):
+    """Stops after as many as are allowed, or where the budget has no tokens for one more.
 
-    def __init__(self, budget: Budget) -> None:
-        self._budget = budget
+    Attributes:
+        counted: attempts that failed.
+    """
+
+    def __init__(self, max_retries: int, budget: Budget, passed: Callable[[], int]) -> None:
+        self.counted = 0
+        self._most, self._budget = max_retries, budget
+        self._passed, self._before = passed, passed()
 
     def __call__(self, state: RetryCallState) -> bool:
-        return not self._budget.take(state.outcome.exception() if state.outcome else None)
+        error = state.outcome.exception() if state.outcome else None
+        before, self._before = self._before, self._passed()
+        if isinstance(error, RateLimitError) and self._before > before:
+            return False
+        self.counted += 1
+        return self.counted > self._most or not self._budget.take(error)
 
 
 class _TooLong(stop_base):
@@ -107,12 +128,12 @@ class _TooLong(stop_base):
 
 
 class _Wait(wait_base):
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
+    def __init__(self, clock: Clock, tries: _Tries) -> None:
+        self._clock, self._tries = clock, tries
 
     def __call__(self, state: RetryCallState) -> float:
         error = state.outcome.exception() if state.outcome else None
-        ceiling = min(LONGEST_WAIT, FIRST_WAIT * 2 ** (state.attempt_number - 1))
+        ceiling = min(LONGEST_WAIT, FIRST_WAIT * 2**self._tries.counted)
         asked = error.retry_after if isinstance(error, ApiError) else None
         # Jitter in full, so that many threads do not come back together; never less than was asked.
         wait: float = max(asked or 0.0, ceiling * self._clock.random())

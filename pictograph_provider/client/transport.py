@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from pictograph_provider.client.answers import Answer, parse
 from pictograph_provider.client.config import ClientConfig
 from pictograph_provider.client.errors import ApiError, NetworkError, PictographError
+from pictograph_provider.client.pace import Pace
 from pictograph_provider.client.retry import Budget, Clock, attempts
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Transport:
         self.config = config
         self._budget = budget
         self._clock = clock or Clock()
+        self._pace = Pace(self._clock)
         self._http = self._open()
 
     def _open(self) -> httpx.Client:
@@ -85,7 +87,8 @@ class Transport:
         def send() -> Answer:
             nonlocal key
             try:
-                return self._send(method, path, json, params, key)
+                with self._pace.turn():
+                    return self._send(method, path, json, params, key)
             except ApiError as error:
                 if _is_stored(error, seen):  # the same key would only bring it again
                     key = uuid.uuid4().hex
@@ -106,7 +109,9 @@ class Transport:
         tries = 0
         last: ApiError | NetworkError | None = None
         try:
-            for attempt in attempts(self.config.max_retries, self._budget, self._clock):
+            for attempt in attempts(
+                self.config.max_retries, self._budget, self._clock, lambda: self._pace.passed
+            ):
                 with attempt:
                     tries += 1
                     try:
