@@ -35,12 +35,15 @@ class Pace:
     @contextmanager
     def turn(self) -> Iterator[None]:
         """Wait until one more request may be sent; it is under way while this is entered."""
-        while (seconds := self._not_before - self._clock.now()) > 0:
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._under_way < self._limit)
+                seconds = self._not_before - self._clock.now()
+                if seconds <= 0:
+                    self._under_way += 1
+                    reductions = self._reductions
+                    break
             self._clock.sleep(seconds)
-        with self._changed:
-            self._changed.wait_for(lambda: self._under_way < self._limit)
-            self._under_way += 1
-            reductions = self._reductions
         try:
             yield
         except RateLimitError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -89,6 +89,30 @@ def test_all_wait_until_the_service_wants_to_be_asked_again(time: FakeTime) -> N
         raise RateLimitError("too many", retry_after=7)
     with pace.turn():
         assert time.slept == [7.0]
+
+
+def test_who_had_waited_for_others_waits_for_the_service_too(time: FakeTime) -> None:
+    pace, started = Pace(time.clock), threading.Event()
+    with pytest.raises(RateLimitError), pace.turn():
+        raise RateLimitError("too many")  # from now on, one at a time
+
+    def ask() -> None:
+        started.set()
+        with pace.turn():
+            assert time.slept == [7.0]
+
+    def refused_meanwhile(pool: ThreadPoolExecutor) -> None:
+        with pace.turn():
+            others.append(pool.submit(ask))
+            started.wait()
+            raise RateLimitError("too many", retry_after=7)
+
+    others = list[Future[None]]()
+    with ThreadPoolExecutor(1) as pool:
+        with pytest.raises(RateLimitError):
+            refused_meanwhile(pool)
+        for other in others:
+            other.result()
 
 
 def test_nobody_waits_for_as_long_as_nobody_is_to_wait(time: FakeTime) -> None:
