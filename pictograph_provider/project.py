@@ -137,7 +137,7 @@ class Project(Resource, module="pictograph", name="Project"):
         props = {**dict.fromkeys(OUTPUTS), **written(inputs)}
         with trace.of_program(sys._getframe()):
             super().__init__(ProjectProvider(), resource_name, props, opts)
-        wait_for_resource_only(self)
+        wait_for_resource_only(self, props)
         # An output that state does not hold is unknown in a preview, and so would the classes be.
         self._ordered = "class_order" in inputs
         if not looks:

@@ -12,12 +12,21 @@ one was made. This can go when the SDK waits for all that is missing at once.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pulumi
 
+ALWAYS = ("id", "urn", "__provider")
+"""What a dynamic resource has besides the properties that it was declared with."""
 
-def wait_for_resource_only(resource: pulumi.Resource) -> None:
-    """Take the properties of a resource that was just declared off the list."""
-    for value in vars(resource).values():
+
+def wait_for_resource_only(resource: pulumi.Resource, properties: Iterable[str]) -> None:
+    """Take the properties of a resource that was just declared off the list.
+
+    Nothing else that it holds: an Output that a subclass has put there is the program's.
+    """
+    for name in (*ALWAYS, *properties):
+        value = vars(resource).get(name)
         stop = getattr(value, "_untrack", None) if isinstance(value, pulumi.Output) else None
         if stop is not None:  # an older SDK keeps other books
             stop()

@@ -45,3 +45,26 @@ def test_what_fails_is_said_and_nothing_of_its_properties(
     assert "Traceback" not in said
     assert "retrieved" not in said
     assert not written.exists()
+
+
+SUBCLASS = """
+import asyncio
+
+class Signs(Project):
+    def __init__(self, name):
+        self.later = pulumi.Output.from_input(asyncio.sleep({seconds})).apply(self.then)
+        super().__init__(name)
+
+    def then(self, _):
+        {then}
+
+Signs("signs")
+"""
+
+
+def test_what_a_subclass_keeps_is_waited_for(stack: Stack) -> None:
+    stack.program(SUBCLASS.format(seconds=1, then='Project("later")'))
+    stack.up()
+    assert {project.name for project in stack.client.projects.iter()} == {"signs", "later"}
+    stack.program(SUBCLASS.format(seconds=0, then='raise ValueError("of the program")'))
+    assert "ValueError: of the program" in stack.pulumi("preview").output
