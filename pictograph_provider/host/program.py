@@ -95,19 +95,21 @@ def _wait_for(run: Run, work: Coroutine[None, None, None]) -> None:
 
     async def all_of_it() -> None:
         failed = None
-        while unfinished:
-            each = unfinished.pop()
-            await asyncio.wait([each])
-            failed = failed or each.exception()
+        try:
+            while unfinished:
+                each = unfinished.pop()
+                await asyncio.wait([each])
+                failed = failed or each.exception()
+        finally:
+            unfinished.clear()  # of a run that is cut off, what is left would keep it for ever
         if failed is not None:
             raise failed
 
-    async def known() -> bool:
-        return True
-
+    known = asyncio.Future[bool]()  # a coroutine would warn that nobody asked, after a failure
+    known.set_result(True)
     # An Output, since Pulumi lets a program end only when all of its Outputs are there. One for
     # all projects: the SDK looks at each that is missing, each time that some have come.
-    pulumi.Output(set(), all_of_it(), known())
+    pulumi.Output(set(), all_of_it(), known)
 
 
 async def _known(value: pulumi.Input[str]) -> str | None:
