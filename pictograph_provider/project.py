@@ -14,7 +14,7 @@ from pictograph_provider.host import trace
 from pictograph_provider.host.interrupt import leave_quietly
 from pictograph_provider.host.outputs import wait_for_resource_only
 from pictograph_provider.host.plain_key import warn_of_plain_key
-from pictograph_provider.host.program import claim, origin
+from pictograph_provider.host.program import claim, kept, origin
 from pictograph_provider.provider import ProjectProvider
 from pictograph_provider.state.program import class_inputs, listed, secret_names
 from pictograph_provider.state.settings import DEFAULTS, written
@@ -113,7 +113,7 @@ class Project(Resource, module="pictograph", name="Project"):
         warn_of_plain_key()
         if opts is not None and opts.import_ is not None:
             raise pulumi.RunError(NO_IMPORT.format(resource=python_literal(resource_name)))
-        called = resource_name if name is None else name
+        called = resource_name if name is None else kept(name)
         mine = origin(resource_name, opts)
         inputs: dict[str, object] = {
             "name": called,

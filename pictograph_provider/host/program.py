@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import os
 import weakref
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Coroutine
 from typing import TYPE_CHECKING
 
 import pulumi
@@ -71,14 +71,14 @@ def claim(
             return
         # The id of a new resource that a `--target` leaves out is never known. A transformation
         # may have given it another name, with which the SDK has registered it.
-        for called in dict.fromkeys((said, await _known(resource.__dict__["name"]))):
+        for called in dict.fromkeys((said, await _known(resource.__dict__.get("name")))):
             if called:
                 run.name(called, declared)
         # By the origin that state has of it, since a delete is told that one: before the first
         # `up` after a rename of the stack or the resource, the program says another one.
         project = await _known(resource.id)
         state = resource.__dict__.get("origin")
-        recorded = declared if state is None else await _known(state) or declared
+        recorded = await _known(state) or declared
         if project and said:
             run.claim(Claim(project, recorded, "program"))
             run.name(said, declared, recorded)
@@ -112,13 +112,18 @@ def _wait_for(run: Run, work: Coroutine[None, None, None]) -> None:
     pulumi.Output(set(), all_of_it(), known)
 
 
-async def _known(value: pulumi.Input[str]) -> str | None:
-    """A value once it is there; None where it is not known, or nothing."""
-    if isinstance(value, str):
-        return value
+def kept(value: pulumi.Input[str]) -> pulumi.Input[str]:
+    """The same input for two who wait for it: a coroutine can be awaited only once."""
+    return asyncio.ensure_future(value) if isinstance(value, Awaitable) else value
+
+
+async def _known(value: object) -> str | None:
+    """A text once it is there; None where it is not known, or no text: that is refused later."""
+    if isinstance(value, Awaitable):
+        value = await value
     if isinstance(value, pulumi.Output):
-        return await value.future() if await value.is_known() else None
-    return await value
+        value = await value.future() if await value.is_known() else None
+    return value if isinstance(value, str) else None
 
 
 def stands_in_catalog(resource_name: str, lines: Lines) -> None:
