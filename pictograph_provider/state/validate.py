@@ -43,6 +43,11 @@ def _shapes(inputs: Mapping[str, object], spelling: Spelling) -> Iterator[str]:
     known = {key: value for key, value in inputs.items() if not holds_unknown(value)}
     if "invalid_classes" in known:
         yield str(known["invalid_classes"])
+    if "name" not in inputs:  # Pulumi leaves out what holds nothing
+        yield (
+            f"{named('name')} has no value: what it is made of is {given(None)}. Make it a text, "
+            "or leave it out: the project is called as its resource then."
+        )
     for key in ("name", "description", "save_before_removal"):
         if not isinstance(known.get(key, ""), str):
             yield f"{named(key)} is a text, not {given(known[key])}."

@@ -140,10 +140,10 @@ def test_a_declaration_is_checked_without_an_http_client_and_without_pulumi() ->
 
 
 def test_a_setting_is_named_as_the_program_spells_it() -> None:
-    wrong = {"on_delete": "destroy", "class_moves": "a", "allow_class_removal": "a"}
+    wrong = {"name": "a", "on_delete": "destroy", "class_moves": "a", "allow_class_removal": "a"}
     starts = [text.partition(" ")[0] for text in problems(wrong, YAML)]
     assert starts == ["onDelete", "classMoves", "allowClassRemoval"]
-    (text,) = problems({"annotation_types": ["circle"]}, YAML)
+    (text,) = problems({"name": "a", "annotation_types": ["circle"]}, YAML)
     assert text.startswith('annotationTypes has "circle"')
 
 
@@ -151,3 +151,8 @@ def test_a_skeleton_with_nodes_and_edges_is_sound() -> None:
     skeleton = {"nodes": [{"name": "head"}, {"name": "tail"}], "edges": [[0, 1]]}
     classes = {"dog (keypoint)": {"color": "red", "skeleton": skeleton}}
     assert problems({"name": "x", "classes": classes, "class_order": "dog"}) == []
+
+
+def test_a_name_that_comes_to_nothing_is_a_mistake() -> None:
+    (text,) = problems({"classes": {}, "class_order": ""})
+    assert text.startswith("name has no value")
