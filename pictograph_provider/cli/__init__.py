@@ -23,6 +23,7 @@ from pictograph_provider.cli import (
 )
 from pictograph_provider.cli.command import Command
 from pictograph_provider.cli.errors import UserError
+from pictograph_provider.cli.stopped import stoppable
 
 __all__ = ["app", "main"]
 
@@ -80,7 +81,8 @@ def _root(
 def main() -> None:
     """Runs the command; exit status 1 for what the user can mend, 2 for a wrong call."""
     try:
-        app()
+        with stoppable():
+            app()
     except UserError as error:
         typer.echo(f"pictograph-provider: {error}", err=True)
         raise SystemExit(1) from None

@@ -13,6 +13,7 @@ import typer
 
 from pictograph_provider.cli.command import Command
 from pictograph_provider.cli.errors import UserError
+from pictograph_provider.cli.stopped import half_done
 
 if TYPE_CHECKING:
     from pictograph_provider.emulator.server import Emulator
@@ -126,7 +127,8 @@ def seed(
         raise UserError("say which emulator: --base-url, or PICTOGRAPH_BASE_URL")
     counts = dict(_count(pair) for pair in [*(annotations or ()), *(more or ())])
     try:
-        added = fill(client_config(api_key, base_url), project, images, counts)
+        with half_done("a part is there. Run it again: it adds what is missing."):
+            added = fill(client_config(api_key, base_url), project, images, counts)
     except (PictographError, SeedingError) as error:
         raise UserError(str(error)) from error
     typer.echo(

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
+from contextlib import nullcontext
 from typing import Annotated
 
 import typer
 
 from pictograph_provider.cli.errors import UserError
 from pictograph_provider.cli.progress import progress
+from pictograph_provider.cli.stopped import half_done
+
+STOPPED = (
+    "a part may be back. Run it again before the next pulumi up: what was put back is not repeated."
+)
 
 
 def restore(
@@ -53,6 +59,7 @@ def restore(
 
     try:
         with (
+            nullcontext() if dry_run else half_done(STOPPED),
             Client() as client,
             fetched(receipt) as path,
             progress("looking at images" if dry_run else "restoring images") as advance,

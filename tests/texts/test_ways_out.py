@@ -85,6 +85,7 @@ DONE = {
     # Run by a program of its own age only.
     "Use the pictograph-provider that wrote it": "saving/test_receipt.py",
     "Classes that are back": WAYS + "test_restore.py::test_each_way_out",
+    "a part may be back. Run it again": "saving/test_stopped.py::test_a_restore_that_was_stopped",
     "add --by-file-name if they": "engine/test_save.py::test_a_deleted_project_comes",
     "pulumi config rm …, or write": "catalog/test_levels.py",
     "Name another folder with --out": "engine/test_adopt_command.py::test_no_file_is_overwritten",
