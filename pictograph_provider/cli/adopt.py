@@ -120,10 +120,14 @@ def _write(folder: Path, files: Mapping[str, str]) -> None:
             with (folder / name).open("x", encoding="utf-8", newline="\n") as file:
                 written.append(folder / name)
                 file.write(text)
-    except OSError as error:
+    except BaseException as error:  # what is half written would stand in the way of the next
         for path in written:
             path.unlink()
-        raise UserError(f"can't write to {folder}: {error.strerror}. Nothing is left.") from error
+        if isinstance(error, OSError):
+            raise UserError(
+                f"can't write to {folder}: {error.strerror}. Nothing is left."
+            ) from error
+        raise
 
 
 def _project_name(folder: Path) -> str:

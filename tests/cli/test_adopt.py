@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from pictograph_provider import Client
+from pictograph_provider.cli import adopt
 from pictograph_provider.emulator import Emulator
 from tests.cli.test_emulator import refused, run
 
@@ -48,3 +52,20 @@ def test_it_says_that_it_knows_no_other_stacks(
     )
 
     assert "another stack manages already" in done.stdout
+
+
+def test_nothing_is_left_in_the_way_where_it_is_interrupted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = Path.open
+
+    def interrupted(path: Path, *args: Any, **options: Any) -> Any:
+        if path.name == "import.json":
+            raise KeyboardInterrupt
+        return opened(path, *args, **options)
+
+    files = {"__main__.py": "", "import.json": "{}"}
+    monkeypatch.setattr(Path, "open", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        adopt._write(tmp_path, files)
+    assert [*tmp_path.iterdir()] == []
