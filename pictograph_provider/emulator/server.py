@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import signal
 import socket
 import sqlite3
@@ -30,6 +31,14 @@ SHUTDOWN = 2
 """Seconds that running requests get when it is told to stop."""
 
 
+def _not_cut_off(record: logging.LogRecord) -> bool:
+    """Whether a line of uvicorn's is of something else than a request cut off by the end.
+
+    It writes the traceback of each, and a person who pressed Ctrl-C has broken nothing.
+    """
+    return record.exc_info is None or not isinstance(record.exc_info[1], asyncio.CancelledError)
+
+
 class _Server(uvicorn.Server):
     """Tells when it listens, and returns when it was told to stop."""
 
@@ -48,6 +57,7 @@ class _Server(uvicorn.Server):
                 timeout_graceful_shutdown=SHUTDOWN,
             )
         )
+        logging.getLogger("uvicorn.error").addFilter(_not_cut_off)
         self._ready = ready
         self._service: Service = app.state.service
 

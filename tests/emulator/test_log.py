@@ -6,13 +6,14 @@ import json
 import signal
 import sqlite3
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
 from pictograph_provider.emulator.control.client import Control
 from tests.emulator.conftest import Api
 from tests.emulator.test_server import COMMAND
-from tests.waiting import PATIENCE
+from tests.waiting import PATIENCE, until
 
 WRONG = "pk_live_not_this_one"
 
@@ -37,6 +38,24 @@ def test_it_writes_down_no_key(tmp_path: Path) -> None:
     for key in (owners, member, WRONG):
         assert key not in log
         assert key not in requests
+
+
+def test_a_request_that_was_cut_off_leaves_no_traceback(tmp_path: Path) -> None:
+    db = str(tmp_path / "emulator.db")
+    command = [str(COMMAND), "emulator", "serve", "--control", "--db", db]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True) as process:
+        assert process.stdout is not None
+        url, key = (process.stdout.readline().strip() for _ in range(2))
+        with closing(Control(url)) as control, Api(url, key) as api, ThreadPoolExecutor() as pool:
+            control.fault("latency", seconds=60.0)
+            asked = pool.submit(api.get, "/datasets/")
+            until(lambda: not control.faults())
+            process.send_signal(signal.SIGINT)
+            _, log = process.communicate(timeout=PATIENCE)
+            assert asked.result().status_code == 500
+    assert process.returncode == 0
+    assert log == "Cancel 1 running task(s), timeout graceful shutdown exceeded\n"
 
 
 def use(url: str, owners: str, db: Path) -> tuple[str, str]:
