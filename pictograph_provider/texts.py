@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
@@ -96,6 +97,20 @@ def _escaped(char: str, strict: bool, surrogates: bool) -> str:
 
 
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+
+def shell_word(text: str) -> str:
+    """A text as one word of a command to paste, on one line and without tags of the engine."""
+    if text.isprintable() and TAG not in text:
+        return shlex.quote(text)
+    return "$'" + "".join(map(_in_shell, text)) + "'"
+
+
+def _in_shell(char: str) -> str:
+    if char.isprintable() and char not in "'\\{":
+        return char
+    # A file's name may hold bytes that are no text.
+    return "".join(f"\\x{byte:02x}" for byte in char.encode(errors="surrogateescape"))
 
 
 def plural(number: int | None, thing: str, unknown: str = "an unknown number of") -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -170,12 +169,15 @@ def _document(
 
 
 def _commands(out: Path, stack: str | None, base_url: str) -> Iterator[str]:
-    yield f"cd {shlex.quote(str(out))}"
+    from pictograph_provider.texts import shell_word
+
+    folder = str(out)
+    yield f"cd {shell_word(f'./{folder}' if folder.startswith('-') else folder)}"
     if stack is not None:
-        yield f"pulumi stack select --create {shlex.quote(stack)}"
+        yield f"pulumi stack select --create {shell_word(stack)}"
         yield "pulumi config set --secret pictograph:apiKey"
         if base_url:
-            yield f"pulumi config set pictograph:baseUrl {shlex.quote(base_url)}"
+            yield f"pulumi config set pictograph:baseUrl {shell_word(base_url)}"
     yield "pulumi import --file import.json --generate-code=false"
     yield "pulumi preview --expect-no-changes"
 

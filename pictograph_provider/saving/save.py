@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import secrets
-import shlex
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,7 +22,7 @@ from pictograph_provider.saving.receipt import Receipt, SavedClass, SavedFile, S
 from pictograph_provider.saving.receipt_file import ENDING, describe_file, write
 from pictograph_provider.saving.removal import Removal, differences
 from pictograph_provider.saving.tally import Tally
-from pictograph_provider.texts import plural, quoted_if_needed
+from pictograph_provider.texts import plural, quoted_if_needed, shell_word
 
 
 class SaveError(Exception):
@@ -60,7 +59,7 @@ class SaveResult:
             )
         if receipt.removal == "project":
             lines.append("  the images themselves are not saved")
-        return [*lines, f"to put them back: pictograph-provider restore {shlex.quote(self.place)}"]
+        return [*lines, f"to put them back: pictograph-provider restore {shell_word(self.place)}"]
 
 
 def save_to(client: Client, removal: Removal, place: str, progress: Progress) -> SaveResult:

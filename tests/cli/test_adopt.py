@@ -69,3 +69,7 @@ def test_nothing_is_left_in_the_way_where_it_is_interrupted(
     with pytest.raises(KeyboardInterrupt):
         adopt._write(tmp_path, files)
     assert [*tmp_path.iterdir()] == []
+
+
+def test_a_folder_is_no_option_of_cd() -> None:
+    assert next(adopt._commands(Path("-signs"), None, "")) == "cd ./-signs"

@@ -29,6 +29,8 @@ def test_it_says_what_was_saved_and_how_to_put_it_back(
         "  2 of them on archived images, which the service does not count",
         f"to put them back: pictograph-provider restore {saved.path}",
     ]
+    *_, command = replace(saved, place="two\nlines<{%x%}>").lines()
+    assert command == (r"to put them back: pictograph-provider restore $'two\x0alines<\x7b%x%}>'")
 
 
 def test_of_a_whole_project_it_says_that_the_images_are_not(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 import json
+import os
 import re
+import subprocess
 import unicodedata
 
 import pytest
@@ -12,7 +14,7 @@ import yaml  # type: ignore[import-untyped]  # reads YAML 1.1, where `no` is no 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pictograph_provider.texts import python_literal, quoted_if_needed
+from pictograph_provider.texts import TAG, python_literal, quoted_if_needed, shell_word
 
 COMPOSED, DECOMPOSED = "caf\u00e9", "cafe\u0301"
 TAGGED = "red<{%reset%}>sign"
@@ -80,3 +82,15 @@ def test_what_is_shown_has_no_twin_under_unicode(name: str) -> None:
     twins = {unicodedata.normalize(form, name) for form in ("NFC", "NFD")}
     looks = {unicodedata.normalize("NFC", quoted_if_needed(twin)) for twin in twins}
     assert len(looks) == len(twins)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["a b", "it's", "über/歩", "two\nlines", "it's\ttwo\\1", "red<{%reset%}>", "no\udcff text"],
+)
+def test_a_path_in_a_command_is_one_word_on_one_line(path: str) -> None:
+    word = shell_word(path)
+    assert word.isprintable()
+    assert TAG not in word
+    done = subprocess.run(["bash", "-c", f"printf %s {word}"], capture_output=True, check=True)
+    assert os.fsdecode(done.stdout) == path
