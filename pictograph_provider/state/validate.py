@@ -45,8 +45,8 @@ def _shapes(inputs: Mapping[str, object], spelling: Spelling) -> Iterator[str]:
         yield str(known["invalid_classes"])
     if "name" not in inputs:  # Pulumi leaves out what holds nothing
         yield (
-            f"{named('name')} has no value: what it is made of is {given(None)}. Make it a text, "
-            "or leave it out: the project is called as its resource then."
+            f"{named('name')} has no value: what it is made of is {given(None)}, or has failed. "
+            "Make it a text, or leave it out: the project is called as its resource then."
         )
     for key in ("name", "description", "save_before_removal"):
         if not isinstance(known.get(key, ""), str):

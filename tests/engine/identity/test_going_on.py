@@ -80,7 +80,7 @@ def test_a_name_that_is_never_known_may_be_the_projects(
         held.declare_all({"bad": {"description": "signs"}, "b": taken})
     fail_to_create(pictograph_emulator)
     said = held.up(GOING_ON, ok=False)
-    assert "project signs: this command goes on past errors" in said
+    assert "name has no value: what it is made of is" in said
     assert names(held) == ["a"]
     goes_on_as_it_says(held, labels, pictograph_emulator)
 
