@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from pictograph_provider.client import NotFoundError
 from pictograph_provider.lifecycle.claim import Claim
-from pictograph_provider.lifecycle.fence import find_in_organization
+from pictograph_provider.lifecycle.fence import find_in_organization, listed
 from pictograph_provider.lifecycle.save import save_policy, save_project
 from pictograph_provider.lifecycle.session import RefusedError, Session
 from pictograph_provider.models import Project
@@ -61,12 +61,18 @@ def delete(session: Session, id: str, recorded: Recorded) -> None:
     session.step()
     policy = save_policy(session, recorded)
     if recorded.on_delete == "delete" and policy.place is None and not policy.required:
-        # Its content may be deleted. For another organization's project the service answers 404.
+        # Its content may be deleted, so a listing that many share is enough to know it by.
+        project = listed(session, id, recorded) or find_in_organization(session, id, recorded)
+        if project is not None and project.name != recorded.name:  # or the listing lags behind
+            project = find_in_organization(session, id, recorded)
+        if project is not None:
+            _refuse_another_name(project, recorded)
         _delete(session, id, recorded, recorded.name)
         return
     project = find_in_organization(session, id, recorded)
     if project is None:
         return
+    _refuse_another_name(project, recorded)
     if recorded.on_delete == "archive":
         if not project.is_archived:
             session.client.projects.archive(id=id)
@@ -78,6 +84,18 @@ def delete(session: Session, id: str, recorded: Recorded) -> None:
         _refuse_unless_empty(session, project)
     save_project(session, policy, project, recorded.origin)
     _delete(session, id, recorded, project.name)
+
+
+def _refuse_another_name(project: Project, recorded: Recorded) -> None:
+    """The id alone may come from a state that somebody has edited: then it is another's project."""
+    if project.name != recorded.name:
+        raise RefusedError(
+            f"project {quoted_if_needed(recorded.name)} ({project.id}) is called "
+            f"{quoted_if_needed(project.name)} in the service: it was renamed there, or the state "
+            "has the id of another project. Nothing was changed. To let it go, run pulumi refresh, "
+            "see that it is the right one, and run this again. If it is not, take the entry out "
+            "of the state: pulumi state delete URN"
+        )
 
 
 def _delete(session: Session, id: str, recorded: Recorded, name: str) -> None:

@@ -40,12 +40,13 @@ COUNTED = 3 * PROJECTS
 """`delete-if-empty` reads each project's own count of images, asks its statistics as well since
 counters may lag, and deletes it. By a listing nothing is ever deleted."""
 
-UNASKED = PROJECTS
-"""`on_delete="delete"` says that all its content may be deleted: each is, and nothing is asked."""
+LISTED = SINGLY + 1 + PROJECTS
+"""`on_delete="delete"` says that all its content may be deleted: each is, once a listing has said
+that it is called as it was recorded."""
 
 
 @pytest.mark.parametrize(
-    ("on_delete", "destroy"), [("delete-if-empty", COUNTED), ("delete", UNASKED)]
+    ("on_delete", "destroy"), [("delete-if-empty", COUNTED), ("delete", LISTED)]
 )
 def test_no_command_sends_more_requests_than_its_budget(
     stack: Stack,

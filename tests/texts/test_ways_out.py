@@ -31,6 +31,7 @@ DONE = {
     "was made, or has got this name": IDENTITY_TESTS
     + "test_right_project.py::test_what_gets_the_name",
     "what the state records of project": "engine/test_damaged_state.py::test_a_damaged_class_list",
+    "or the state has the id of another": "engine/test_damaged_state.py::test_with_the_id_of",
     "was added elsewhere meanwhile": IDENTITY_TESTS + "test_unseen.py::test_a_class_that_is_added",
     "this command goes on past errors": IDENTITY_TESTS
     + "test_going_on.py::test_a_look_at_the_project_may",
