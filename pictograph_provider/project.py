@@ -130,7 +130,7 @@ class Project(Resource, module="pictograph", name="Project"):
             "origin": mine,
         }
         said = ("name", "description", "annotation_types", "classes", *DEFAULTS)
-        inputs["secret"] = secret_names({key: inputs.get(key) for key in said})
+        inputs["secret"] = secret_names(resource_name, {key: inputs.get(key) for key in said})
         looks = opts is not None and opts.id is not None
         if looks:
             inputs = {}  # a project that is only looked at declares nothing

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import traceback
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import pulumi
 
+from pictograph_provider import texts
 from pictograph_provider.classes import ClassRow, DeclaredClass
 from pictograph_provider.state.class_map import decode, encode
 from pictograph_provider.state.class_text import classes_in
+from pictograph_provider.texts import quoted_if_needed
 
 if TYPE_CHECKING:
     from pictograph_provider.models import ProjectClass
+
+PACKAGES = tuple(f"{Path(file).parent}{os.sep}" for file in (pulumi.__file__, texts.__file__))
+"""The folders of Pulumi's SDK and of this package."""
 
 
 def class_inputs(classes: object) -> dict[str, object]:
@@ -57,24 +65,56 @@ def _lifted(classes: object) -> object:
     return [_fields(item) for item in classes] if isinstance(classes, (list, tuple)) else classes
 
 
-def secret_names(inputs: Mapping[str, object]) -> pulumi.Output[list[str] | None] | None:
+def secret_names(
+    resource: str, inputs: Mapping[str, object]
+) -> pulumi.Output[list[str] | None] | None:
     """Names of the inputs that are or hold a secret, as an input; None where there can be none.
 
     The provider gets plain values, and has to know what it must not print.
+
+    Args:
+        resource: its name, for the error where an input fails.
     """
-    outputs = {key: value for key, value in inputs.items() if _holds_output(value)}
-    if not outputs:
+    # At once, and so before all who await them later: see _is_secret.
+    lifted = {
+        key: pulumi.Output.from_input(value)
+        for key, value in inputs.items()
+        if _holds_output(value)
+    }
+    if not lifted:
         return None
 
     async def names() -> list[str] | None:
-        lifted = {key: pulumi.Output.from_input(value) for key, value in outputs.items()}
-        return [key for key in sorted(lifted) if await lifted[key].is_secret()] or None
+        return [
+            key
+            for key in sorted(lifted)
+            if await _is_secret(lifted[key], f"the {key} of {quoted_if_needed(resource)}")
+        ] or None
 
     async def known() -> bool:
         return True
 
     # Not by `apply`: what is made of a secret is one, and of an unknown value unknown.
     return pulumi.Output(set(), asyncio.ensure_future(names()), asyncio.ensure_future(known()))
+
+
+async def _is_secret(value: pulumi.Output[object], meaning: str) -> bool:
+    try:
+        return await value.is_secret()
+    except Exception as error:
+        # Python says where something failed to the first who awaits it alone, and that is this
+        # and not Pulumi. A note stays with the error; Python 3.10 has none.
+        lines = _program_lines(error)
+        if lines and hasattr(error, "add_note") and not hasattr(error, "__notes__"):
+            error.add_note(f"This is where the program makes {meaning}:\n{lines}")
+        raise
+
+
+def _program_lines(error: Exception) -> str:
+    """Where an error was raised, without the lines of Pulumi and of this package."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if not frame.filename.startswith(PACKAGES)]
+    return "".join(traceback.format_list(own)).rstrip()
 
 
 def _holds_output(value: object) -> bool:

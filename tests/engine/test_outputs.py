@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from pictograph_provider.emulator.server import Emulator
 from tests.engine.stack import Stack
 
 BODY = """\
 from pathlib import Path
+
+import pytest
 
 from pulumi.runtime.settings import SETTINGS
 
@@ -68,3 +72,18 @@ def test_what_a_subclass_keeps_is_waited_for(stack: Stack) -> None:
     assert {project.name for project in stack.client.projects.iter()} == {"signs", "later"}
     stack.program(SUBCLASS.format(seconds=0, then='raise ValueError("of the program")'))
     assert "ValueError: of the program" in stack.pulumi("preview").output
+
+
+@pytest.mark.skipif(not hasattr(ValueError, "add_note"), reason="needs Python 3.11")
+@pytest.mark.parametrize("argument", ["description", "name", "classes"])
+def test_of_an_argument_that_fails_the_place_is_told(stack: Stack, argument: str) -> None:
+    stack.program(f"""\
+def fails(_):
+    raise ValueError("of the program")
+
+Project("signs", {argument}=pulumi.Output.from_input("x").apply(fails))
+""")
+    said = stack.pulumi("preview").output
+    assert f"This is where the program makes the {argument} of signs:" in said
+    assert 'in fails\n        raise ValueError("of the program")' in said
+    assert said.count("state/program.py") == 0

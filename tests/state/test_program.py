@@ -66,7 +66,7 @@ def test_a_list_that_is_none_is_no_input_and_what_is_no_list_is_said() -> None:
 
 def test_the_names_of_secret_inputs_are_given_and_none_where_there_is_none() -> None:
     def names(inputs: Callable[[], dict[str, Any]]) -> Any:
-        return given(lambda: secret_names(inputs()))
+        return given(lambda: secret_names("signs", inputs()))
 
     assert names(lambda: {"name": "signs", "classes": [STOP]}) is None
     assert names(lambda: {"name": output("signs")}) is None
@@ -82,6 +82,33 @@ def test_the_names_of_secret_inputs_are_given_and_none_where_there_is_none() -> 
         "classes",
         "name",
     ]
+
+
+def fails(_: object) -> str:
+    raise ValueError("of the program")
+
+
+@pytest.mark.skipif(not hasattr(ValueError, "add_note"), reason="needs Python 3.11")
+def test_an_error_keeps_the_place_where_an_input_was_made() -> None:
+    with pytest.raises(ValueError, match="of the program") as caught:
+        given(lambda: secret_names("signs", {"name": output("x").apply(fails)}))
+    (note,) = caught.value.__notes__  # type: ignore[attr-defined]
+    first, place, line = note.splitlines()
+    assert first == "This is where the program makes the name of signs:"
+    assert place.endswith("in fails")
+    assert line == '    raise ValueError("of the program")'
+
+
+def test_an_error_that_nothing_of_the_program_raised_has_no_place() -> None:
+    def given_up() -> object:
+        failed, known = asyncio.Future[str](), asyncio.Future[bool]()
+        failed.set_exception(ValueError("of the engine"))
+        known.set_result(True)
+        return secret_names("signs", {"name": pulumi.Output(set(), failed, known)})
+
+    with pytest.raises(ValueError, match="of the engine") as caught:
+        given(given_up)
+    assert not hasattr(caught.value, "__notes__")
 
 
 def test_classes_are_listed_from_state_and_from_the_inputs_of_a_preview() -> None:
