@@ -75,11 +75,12 @@ def _process() -> Process:
     # waits for is the library, and that takes this for "not installed".
     sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]
 
-    from pictograph_provider.host import checkpoints, engine
+    from pictograph_provider.host import checkpoints, concurrency, engine
     from pictograph_provider.host.entries import DYNAMIC, Entries
     from pictograph_provider.lifecycle.session import Process
     from pictograph_provider.lifecycle.shell import NOBODY, Shell
 
+    concurrency.answer_all_calls()
     address = engine.address_of_provider()
     # Without an engine there is no stack, and so no state to look into.
     others = NOBODY if address is None else Entries(DYNAMIC)
@@ -101,8 +102,7 @@ def _language(*values: Props) -> Spelling:
     """How the project is written; of several values, the last one that tells is believed."""
     from pictograph_provider.host.language import language_of
 
-    said = (value.get("origin") for value in values)
-    origins = [origin for origin in said if isinstance(origin, str)]
+    origins = [said for value in values if isinstance(said := value.get("origin"), str)]
     configured = _process().configured
     return language_of(
         (lambda _: None) if configured is None else configured.run.lines, *origins[-1:]
@@ -120,9 +120,6 @@ class ProjectProvider(ResourceProvider):
 
     def configure(self, req: ConfigureRequest) -> None:
         """Read the stack's configuration; what is wrong with it is said by the next call."""
-        from pictograph_provider.host.concurrency import answer_all_calls
-
-        answer_all_calls()
         # The SDK's Config gives a value by its key; which keys there are, only its inside knows.
         _process().configure(req.config.get, getattr(req.config, "_props", ()))
 
