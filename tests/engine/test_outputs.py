@@ -12,8 +12,6 @@ from tests.engine.stack import Stack
 BODY = """\
 from pathlib import Path
 
-import pytest
-
 from pulumi.runtime.settings import SETTINGS
 
 signs = Project("signs", classes=[ProjectClass(name="stop", type="bbox", color="#ff0000")])
