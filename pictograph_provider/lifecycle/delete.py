@@ -62,8 +62,8 @@ def delete(session: Session, id: str, recorded: Recorded) -> None:
     policy = save_policy(session, recorded)
     if recorded.on_delete == "delete" and policy.place is None and not policy.required:
         # Its content may be deleted, so a listing that many share is enough to know it by.
-        project = listed(session, id, recorded) or find_in_organization(session, id, recorded)
-        if project is not None and project.name != recorded.name:  # or the listing lags behind
+        project = listed(session, id, recorded)
+        if project is None or project.name != recorded.name:  # a listing may lag behind
             project = find_in_organization(session, id, recorded)
         if project is not None:
             _refuse_another_name(project, recorded)
