@@ -74,9 +74,7 @@ class Clock:
     random: Callable[[], float] = field(default=random.random)
 
 
-def attempts(
-    max_retries: int, budget: Budget, clock: Clock, passed: Callable[[], int] = lambda: 0
-) -> Retrying:
+def attempts(max_retries: int, budget: Budget, clock: Clock, passed: Callable[[], int]) -> Retrying:
     """The loop that a request runs in.
 
     Args:

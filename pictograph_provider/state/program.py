@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, cast
 
 import pulumi
 
-from pictograph_provider import texts
 from pictograph_provider.classes import ClassRow, DeclaredClass
 from pictograph_provider.state.class_map import decode, encode
 from pictograph_provider.state.class_text import classes_in
@@ -20,7 +19,9 @@ from pictograph_provider.texts import quoted_if_needed
 if TYPE_CHECKING:
     from pictograph_provider.models import ProjectClass
 
-PACKAGES = tuple(f"{Path(file).parent}{os.sep}" for file in (pulumi.__file__, texts.__file__))
+PACKAGES = tuple(
+    f"{folder}{os.sep}" for folder in (Path(pulumi.__file__).parent, Path(__file__).parents[1])
+)
 """The folders of Pulumi's SDK and of this package."""
 
 
